@@ -1,0 +1,1 @@
+"""Virtual patients and virtual time over the real actions."""

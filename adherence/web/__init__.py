@@ -1,0 +1,1 @@
+"""The pages for care teams and the provider's webhooks."""
