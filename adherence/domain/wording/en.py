@@ -1,0 +1,132 @@
+"""The English templates: one GSM-7 segment each, nothing private in the first 40 characters."""
+
+from __future__ import annotations
+
+# A tuple holds the texts of discretion levels 0, 1 and 2; a single text serves all three.
+TEXTS: dict[str, str | tuple[str, str, str]] = {
+    "reminder": (
+        "Time for your {time}. Reply 1 done, 2 later, 3 skip",
+        "Time for your {time}. Reply 1 done, 2 later, 3 skip. About your medication.",
+        "Time for your {time}. Reply 1 done, 2 later, 3 skip. About your {medicine}.",
+    ),
+    "nudge": (
+        "Checking in on your {time}. Reply 1 done, 2 later, 3 skip",
+        "Checking in on your {time}. Reply 1 done, 2 later, 3 skip. About your medication.",
+        "Checking in on your {time}. Reply 1 done, 2 later, 3 skip. About your {medicine}.",
+    ),
+    "targeted_prompt": (
+        "Time for the one you planned today. Reply 1 done, 2 later, 3 skip",
+        "Time for the one you planned today. Reply 1 done, 2 later, 3 skip. About your medication.",
+        "Time for the one you planned today. Reply 1 done, 2 later, 3 skip. About your {medicine}.",
+    ),
+    "risk_day_ask": "Is today still one of your planned days? Reply 1 if it is, 2 if not",
+    "appointment_7": (
+        "Your visit is on {date} at {time}. Reply 1 OK, 2 to change it",
+        "Your visit is on {date} at {time}. Reply 1 OK, 2 to change it. About your medication.",
+        "Your visit is on {date} at {time}. Reply 1 OK, 2 to change it. About your {medicine}.",
+    ),
+    "appointment_3": (
+        "Your visit is in 3 days: {date} at {time}. Reply 1 OK, 2 to change it",
+        "Your visit is in 3 days: {date} at {time}. Reply 1 OK, 2 to change it. About your medication.",
+        "Your visit is in 3 days: {date} at {time}. Reply 1 OK, 2 to change it. About your {medicine}.",
+    ),
+    "appointment_1": (
+        "Your visit is tomorrow at {time}. Reply 1 OK, 2 to change it",
+        "Your visit is tomorrow at {time}. Reply 1 OK, 2 to change it. About your medication.",
+        "Your visit is tomorrow at {time}. Reply 1 OK, 2 to change it. About your {medicine}.",
+    ),
+    "appointment_0": (
+        "Your visit is today at {time}. Reply 1 OK, 2 to change it",
+        "Your visit is today at {time}. Reply 1 OK, 2 to change it. About your medication.",
+        "Your visit is today at {time}. Reply 1 OK, 2 to change it. About your {medicine}.",
+    ),
+    "restart_check_in": (
+        "Please check in with us before your next one. Call {phone}, or reply 1 and we will call you.",
+        "Please check in with us before you go on with your medication. Call {phone}, or reply 1 and we will call you.",
+        "Please check in with us before you go on with your {medicine}. Call {phone}, or reply 1 and we will call you.",
+    ),
+    "refill": (
+        "You may run low around {date}. Reply 1 if you have more, 2 if you need help with it",
+        "You may run low around {date}. Reply 1 if you have more, 2 if you need help. About your medication.",
+        "You may run low around {date}. Reply 1 if you have more, 2 if you need help. About your {medicine}.",
+    ),
+    "wellbeing": "How are you doing this week? Reply good, so-so or bad, or in your own words",
+    "craving": (
+        "How strong was it at its worst today? Reply 0 (not at all) to 10 (most)",
+        "How strong was it at its worst today? Reply 0 (not at all) to 10 (most)",
+        "How strong was it at its worst today? Reply 0 (no craving) to 10 (strongest craving)",
+    ),
+    "drinks": (
+        "How many since we last asked you? Reply a number, 0 for none",
+        "How many since we last asked you? Reply a number, 0 for none",
+        "How many since we last asked you? Reply with the number of drinks, 0 for none",
+    ),
+    "side_effects": (
+        "Has anything bothered you since we last asked? Reply 0 for no, or tell us what",
+        "Has anything bothered you since we last asked? Reply 0 for no, or tell us what. About your medication.",
+        "Has anything bothered you since we last asked? Reply 0 for no, or tell us what. About your {medicine}.",
+    ),
+    "planner": "Any days to plan for this week? Reply with the days, such as FRI SAT, or 0 for none",
+    "follow_up_targeted": (
+        "About the one you planned yesterday: reply 1 done, 3 not done",
+        "About the one you planned yesterday: reply 1 done, 3 not done. About your medication.",
+        "About the one you planned yesterday: reply 1 done, 3 not done. About your {medicine}.",
+    ),
+    "follow_up_first": (
+        "Thank you. What time was the first one? Reply with a time such as 19:30, or 0 for none",
+        "Thank you. What time was the first one? Reply with a time such as 19:30, or 0 for none",
+        "Thank you. One more question about that day: when was your first drink? Reply 19:30, say, or 0 for none",
+    ),
+    "follow_up_count": (
+        "Thank you. And how many in all? Reply a number, 0 for none",
+        "Thank you. And how many in all? Reply a number, 0 for none",
+        "Thank you. And how many in all that day? Reply with the number of drinks, 0 for none",
+    ),
+    "welcome": "Welcome to {programme} texts: about {per_day} a day, to check in with you. "
+    "Message rates may apply. Reply HELP for help, STOP to end them.",
+    "opt_in_request": "{programme} texts: about {per_day} a day, to check in with you. Reply OK to agree. "
+    "Message rates may apply. HELP for help, STOP to end.",
+    "opt_in_confirmed": "Thank you. You will now get texts from {programme}. Reply HELP for help, STOP to end them.",
+    "number_changed_verify": "{programme} was asked to text you on this number. Reply OK if that is right. "
+    "If not, please ignore this text.",
+    "ack_taken": "Thank you, noted as done.",
+    "ack_taken_late": "Thank you, noted as done for {occasion}.",
+    "ack_skipped": "Thank you for telling us. Noted as skipped.",
+    "ack_snooze": "OK. We will ask you again at {time}.",
+    "ack_undo": "OK, we took back your last answer.",
+    "ack_noted": "Thank you. We passed this on to the team. They read texts in working hours: {phone}.",
+    "ack_appointment_ok": "Thank you. See you on {date} at {time}.",
+    "ack_reschedule": "Thank you. The team will contact you to find another time. Or call {phone}.",
+    "ack_score": "Thank you, noted: {value}.",
+    "ack_reason": "Thank you. That helps the team to help you.",
+    "ack_risk_on": "Thank you. We will text you at the time you planned.",
+    "ack_risk_off": "Thank you. We will not text you about today.",
+    "ack_risk_days": "Thank you, planned: {days}.",
+    "ack_supply": "Thank you for telling us. The team will contact you about it. Or call {phone}.",
+    "ack_side_effect": "Thank you for telling us. The team will contact you. Questions now: {phone}. "
+    "If it feels urgent, call {emergency}.",
+    "ack_medical": "Thank you. We cannot answer this by text. The team will contact you, or call {phone}. "
+    "If it feels urgent, call {emergency}.",
+    "ack_lapse_alcohol": "Thank you for telling us. The team will contact you, or call {phone}. "
+    "If you need someone now, call {urgent}. Emergency: {emergency}.",
+    "ack_lapse_opioid": "Thank you for telling us. The team will call you soon, or call {phone}. "
+    "If you feel unwell or unsafe, call {emergency} now. To talk: {urgent}.",
+    "ack_paused": "OK. No texts until {date}. You can still write to us or call {phone}.",
+    "ack_discharged": "This number no longer gets texts from {programme}. To reach us, call {phone}. "
+    "Emergency: {emergency}.",
+    "question_unclear": "Sorry, that was not clear to us. Reply 1 done, 2 later, 3 skip. The team can read it too.",
+    "question_which_dose": "Which one do you mean? Reply 1 for {earlier}, 2 for {later}",
+    "question_reason": (
+        "Thank you. May we ask what got in the way? Reply 1 forgot, 2 felt fine, 3 ran out, 4 felt unwell, 5 other",
+        "Thank you. May we ask what got in the way? Reply 1 forgot, 2 felt fine, 3 ran out, 4 side effect, 5 other",
+        "Thank you. May we ask what got in the way? Reply 1 forgot, 2 felt fine, 3 ran out, 4 side effect, 5 other",
+    ),
+    "help": "{programme}: call {phone}. Emergency: {emergency}. To talk at any hour: {urgent}. "
+    "Texts are not read around the clock. STOP ends them.",
+    "crisis": "Thank you for writing. For help right now, call {emergency} or {urgent}, at any hour. "
+    "We are telling our team, but texts are not read around the clock.",
+    "stop_confirmation": "You will get no more texts from {programme}. To get them again, reply START.",
+    "start_confirmation": "You will get texts from {programme} again. Reply HELP for help, STOP to end them.",
+    "start_needs_staff": "Thank you. The {programme} team will contact you before texts restart. Or call {phone}.",
+    "staff_alert": "{programme}: something urgent is waiting for you. Please open the list now.",
+}

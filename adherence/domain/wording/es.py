@@ -1,0 +1,132 @@
+"""The Spanish templates, in words that need no á, í, ó or ú: those would cut a segment from 160 to 70 characters."""
+
+from __future__ import annotations
+
+# A tuple holds the texts of discretion levels 0, 1 and 2; a single text serves all three.
+TEXTS: dict[str, str | tuple[str, str, str]] = {
+    "reminder": (
+        "Es hora de lo de las {time}. Responda 1 hecho, 2 luego, 3 omitir",
+        "Es hora de lo de las {time}. Responda 1 hecho, 2 luego, 3 omitir. Es su medicina.",
+        "Es hora de lo de las {time}. Responda 1 hecho, 2 luego, 3 omitir. Es su {medicine}.",
+    ),
+    "nudge": (
+        "Le preguntamos por lo de las {time}. Responda 1 hecho, 2 luego, 3 omitir",
+        "Le preguntamos por lo de las {time}. Responda 1 hecho, 2 luego, 3 omitir. Es su medicina.",
+        "Le preguntamos por lo de las {time}. Responda 1 hecho, 2 luego, 3 omitir. Es su {medicine}.",
+    ),
+    "targeted_prompt": (
+        "Es hora de lo que tiene previsto hoy. Responda 1 hecho, 2 luego, 3 omitir",
+        "Es hora de lo que tiene previsto hoy. Responda 1 hecho, 2 luego, 3 omitir. Es su medicina.",
+        "Es hora de lo que tiene previsto hoy. Responda 1 hecho, 2 luego, 3 omitir. Es su {medicine}.",
+    ),
+    "risk_day_ask": "¿Hoy sigue siendo una de sus fechas previstas? Responda 1 si lo es, 2 si no",
+    "appointment_7": (
+        "Su cita es el {date} a las {time}. Responda 1 de acuerdo, 2 cambiar",
+        "Su cita es el {date} a las {time}. Responda 1 de acuerdo, 2 cambiar. Es por su medicina.",
+        "Su cita es el {date} a las {time}. Responda 1 de acuerdo, 2 cambiar. Es por su {medicine}.",
+    ),
+    "appointment_3": (
+        "Su cita es pronto: el {date} a las {time}. Responda 1 de acuerdo, 2 cambiar",
+        "Su cita es pronto: el {date} a las {time}. Responda 1 de acuerdo, 2 cambiar. Es por su medicina.",
+        "Su cita es pronto: el {date} a las {time}. Responda 1 de acuerdo, 2 cambiar. Es por su {medicine}.",
+    ),
+    "appointment_1": (
+        "Su cita es mañana a las {time}. Responda 1 de acuerdo, 2 cambiar",
+        "Su cita es mañana a las {time}. Responda 1 de acuerdo, 2 cambiar. Es por su medicina.",
+        "Su cita es mañana a las {time}. Responda 1 de acuerdo, 2 cambiar. Es por su {medicine}.",
+    ),
+    "appointment_0": (
+        "Su cita es hoy a las {time}. Responda 1 de acuerdo, 2 cambiar",
+        "Su cita es hoy a las {time}. Responda 1 de acuerdo, 2 cambiar. Es por su medicina.",
+        "Su cita es hoy a las {time}. Responda 1 de acuerdo, 2 cambiar. Es por su {medicine}.",
+    ),
+    "restart_check_in": (
+        "Por favor, hable con nosotros antes de seguir. Llame al {phone}, o responda 1 y le llamamos.",
+        "Por favor, hable con nosotros antes de seguir con su medicina. Llame al {phone}, o responda 1 y llamamos.",
+        "Por favor, hable con nosotros antes de seguir con su {medicine}. Llame al {phone}, o responda 1 y llamamos.",
+    ),
+    "refill": (
+        "Puede que le falte hacia el {date}. Responda 1 si tiene suficiente, 2 si necesita ayuda",
+        "Puede que le falte hacia el {date}. Responda 1 si tiene suficiente, 2 si necesita ayuda. Es su medicina.",
+        "Puede que le falte hacia el {date}. Responda 1 si tiene suficiente, 2 si necesita ayuda. Es su {medicine}.",
+    ),
+    "wellbeing": "¿Qué tal le va esta semana? Responda bien, regular o mal, o con sus propias palabras",
+    "craving": (
+        "¿Qué tan fuerte fue hoy, en lo peor? Responda de 0 (nada) a 10 (lo peor)",
+        "¿Qué tan fuerte fue hoy, en lo peor? Responda de 0 (nada) a 10 (lo peor)",
+        "¿Qué tan fuerte fue hoy, en lo peor? Responda de 0 (nada) a 10 (lo peor). Es sobre las ganas de beber o usar.",
+    ),
+    "drinks": (
+        "¿Qué cantidad fue desde la otra pregunta? Responda un total, 0 si nada",
+        "¿Qué cantidad fue desde la otra pregunta? Responda un total, 0 si nada",
+        "¿Qué cantidad fue desde la otra pregunta? Responda el total de copas, 0 si nada",
+    ),
+    "side_effects": (
+        "¿Algo le ha molestado desde la otra vez? Responda 0 si nada, o cuente qué fue",
+        "¿Algo le ha molestado desde la otra vez? Responda 0 si nada, o cuente qué fue. Es sobre su medicina.",
+        "¿Algo le ha molestado desde la otra vez? Responda 0 si nada, o cuente qué fue. Es sobre su {medicine}.",
+    ),
+    "planner": "¿Qué fechas quiere prever esta semana? Responda por ejemplo VIE SAB, o 0 si ninguna",
+    "follow_up_targeted": (
+        "Sobre lo previsto para ayer: responda 1 hecho, 3 no hecho",
+        "Sobre lo previsto para ayer: responda 1 hecho, 3 no hecho. Es sobre su medicina.",
+        "Sobre lo previsto para ayer: responda 1 hecho, 3 no hecho. Es sobre su {medicine}.",
+    ),
+    "follow_up_first": (
+        "Gracias. ¿A qué hora fue la primera vez? Responda por ejemplo 19:30, o 0 si ninguna",
+        "Gracias. ¿A qué hora fue la primera vez? Responda por ejemplo 19:30, o 0 si ninguna",
+        "Gracias. Una pregunta sobre esa fecha: ¿a qué hora fue la primera copa? Responda 19:30, o 0 si ninguna",
+    ),
+    "follow_up_count": (
+        "Gracias. ¿Y qué cantidad fue en total? Responda 0 si nada",
+        "Gracias. ¿Y qué cantidad fue en total? Responda 0 si nada",
+        "Gracias. ¿Y qué cantidad fue en total esa fecha? Responda con las copas, 0 si nada",
+    ),
+    "welcome": "Le damos la bienvenida a {programme}: unos {per_day} mensajes diarios, para saber de usted. "
+    "Puede haber costo. HELP: ayuda. STOP: terminar.",
+    "opt_in_request": "{programme}: unos {per_day} mensajes diarios, para saber de usted. Responda OK para aceptar. "
+    "Puede haber costo. HELP: ayuda. STOP: terminar.",
+    "opt_in_confirmed": "Gracias. Desde hoy recibe mensajes de {programme}. HELP: ayuda. STOP: terminar.",
+    "number_changed_verify": "{programme} tiene este celular para escribirle. Responda OK si es correcto. "
+    "Si no, ignore este mensaje.",
+    "ack_taken": "Gracias, anotado como hecho.",
+    "ack_taken_late": "Gracias, anotado como hecho: {occasion}.",
+    "ack_skipped": "Gracias por avisar. Anotado como omitido.",
+    "ack_snooze": "De acuerdo. Le preguntamos otra vez a las {time}.",
+    "ack_undo": "De acuerdo, se quita su respuesta anterior.",
+    "ack_noted": "Gracias. Ya lo tiene el equipo. Lee mensajes en horas de trabajo: {phone}.",
+    "ack_appointment_ok": "Gracias. Nos vemos el {date} a las {time}.",
+    "ack_reschedule": "Gracias. El equipo le llama para buscar otra hora. O llame al {phone}.",
+    "ack_score": "Gracias, anotado: {value}.",
+    "ack_reason": "Gracias. Eso ayuda al equipo a ayudarle.",
+    "ack_risk_on": "Gracias. Le escribimos a la hora prevista.",
+    "ack_risk_off": "Gracias. Hoy no le escribimos sobre eso.",
+    "ack_risk_days": "Gracias, previsto: {days}.",
+    "ack_supply": "Gracias por avisar. El equipo le llama por eso. O llame al {phone}.",
+    "ack_side_effect": "Gracias por avisar. El equipo le llama. Preguntas ahora: {phone}. "
+    "Si es urgente, llame al {emergency}.",
+    "ack_medical": "Gracias. Eso no se puede responder por mensaje. El equipo le llama, o llame al {phone}. "
+    "Si es urgente, llame al {emergency}.",
+    "ack_lapse_alcohol": "Gracias por avisar. El equipo le llama, o llame al {phone}. "
+    "Si necesita hablar ahora: {urgent}. Emergencia: {emergency}.",
+    "ack_lapse_opioid": "Gracias por avisar. El equipo le llama pronto, o llame al {phone}. "
+    "Si se siente mal o en peligro, llame ya al {emergency}. Para hablar: {urgent}.",
+    "ack_paused": "De acuerdo. Sin mensajes hasta el {date}. Puede escribir o llamar al {phone}.",
+    "ack_discharged": "Este celular ya no recibe mensajes de {programme}. Para hablar, llame al {phone}. "
+    "Emergencia: {emergency}.",
+    "question_unclear": "Perdone, no fue claro. Responda 1 hecho, 2 luego, 3 omitir. El equipo puede leer su mensaje.",
+    "question_which_dose": "¿De qué hora habla? Responda 1 por {earlier}, 2 por {later}",
+    "question_reason": (
+        "Gracias. ¿Nos dice por qué no se hizo? Responda 1 olvido, 2 estaba bien, 3 ya no tengo, 4 malestar, 5 otro",
+        "Gracias. ¿Nos dice por qué no se hizo? Responda 1 olvido, 2 estaba bien, 3 ya no tengo, 4 efectos, 5 otro",
+        "Gracias. ¿Nos dice por qué no se hizo? Responda 1 olvido, 2 estaba bien, 3 ya no tengo, 4 efectos, 5 otro",
+    ),
+    "help": "{programme}: llame al {phone}. Emergencia: {emergency}. Para hablar a toda hora: {urgent}. "
+    "No leemos mensajes a toda hora. STOP: terminar.",
+    "crisis": "Gracias por escribir. Para ayuda ahora, llame al {emergency} o al {urgent}, a toda hora. "
+    "Avisamos al equipo, pero no lee mensajes a toda hora.",
+    "stop_confirmation": "Ya no recibe mensajes de {programme}. Para recibirlos otra vez, responda START.",
+    "start_confirmation": "Otra vez recibe mensajes de {programme}. HELP: ayuda. STOP: terminar.",
+    "start_needs_staff": "Gracias. El equipo de {programme} le llama antes de volver a escribirle. O llame al {phone}.",
+    "staff_alert": "{programme}: algo urgente le espera. Por favor, abra la lista ahora.",
+}

@@ -1,0 +1,62 @@
+"""Filling in a template: one text for a key, a language, a discretion level and its values."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+
+from adherence.domain.purpose import Purpose
+from adherence.domain.segments import to_gsm
+from adherence.domain.wording.en import TEXTS as ENGLISH
+from adherence.domain.wording.es import TEXTS as SPANISH
+from adherence.domain.wording.purposes import PURPOSES
+from adherence.domain.wording.speech import language_of
+
+WORDING_VERSION = "2026-1"
+"""Stored with each consent and each sent text; raise it with every change of a template."""
+
+Wording = str | tuple[str, str, str]
+"""One text for all discretion levels, or one each for levels 0, 1 and 2."""
+
+_TEXTS: Mapping[str, Mapping[str, Wording]] = {"en": ENGLISH, "es": SPANISH}
+
+
+class UnknownWording(LookupError):
+    """No template has this key."""
+
+
+class MissingParams(ValueError):
+    """The template needs values that were not given; the message names them."""
+
+
+def keys() -> tuple[str, ...]:
+    """Every template key, in the order of the catalogue."""
+    return tuple(PURPOSES)
+
+
+def purpose_of(key: str) -> Purpose:
+    """The purpose that a template serves; raises UnknownWording."""
+    if key not in PURPOSES:
+        raise UnknownWording(key)
+    return PURPOSES[key]
+
+
+def template(key: str, *, lang: str, level: int) -> str:
+    """The unfilled text of a key; levels outside 0 to 2 count as the nearest, an unknown language as English."""
+    purpose_of(key)
+    wording = _TEXTS[language_of(lang)][key]
+    return wording if isinstance(wording, str) else wording[min(max(level, 0), 2)]
+
+
+def params_of(key: str, *, lang: str = "en", level: int = 0) -> frozenset[str]:
+    """The names of the values that a template needs."""
+    parts = string.Formatter().parse(template(key, lang=lang, level=level))
+    return frozenset(name for _, name, _, _ in parts if name)
+
+
+def render(key: str, *, lang: str, level: int, params: Mapping[str, str]) -> str:
+    """The text to send, without typographic characters; surplus values are ignored, a lacking one raises."""
+    missing = params_of(key, lang=lang, level=level) - params.keys()
+    if missing:
+        raise MissingParams(f"{key}: {', '.join(sorted(missing))}")
+    return to_gsm(template(key, lang=lang, level=level).format_map(params))
