@@ -1,0 +1,69 @@
+"""Flags: what the care team must look at."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Uuid, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from adherence.db.base import Base, HasId, OfClinic, sealed_value
+from adherence.db.types import BigId, Choice, one_of
+from adherence.domain.states import FlagKind, FlagState, Severity
+
+_OPEN = text("state = 'open'")
+
+
+class Flag(HasId, OfClinic, Base):
+    """One thing that somebody must look at; at most one open flag of a kind for a patient."""
+
+    __tablename__ = "flags"
+    __table_args__ = (
+        one_of("kind", FlagKind),
+        one_of("severity", Severity),
+        one_of("state", FlagState),
+        Index("uq_flags_open", "patient_id", "kind", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index(None, "clinic_id", "state", "severity", "opened_at"),
+    )
+
+    patient_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("patients.id"))
+    kind: Mapped[FlagKind] = mapped_column(Choice(FlagKind))
+    severity: Mapped[Severity] = mapped_column(Choice(Severity))
+    state: Mapped[FlagState] = mapped_column(Choice(FlagState), default=FlagState.OPEN)
+    owner_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("practitioners.id"))
+    opened_at: Mapped[datetime]
+    renewed_at: Mapped[datetime]
+    """When the same thing last happened again while the flag was open."""
+    times: Mapped[int] = mapped_column(default=1)
+    due_at: Mapped[datetime]
+    detail: Mapped[str] = mapped_column(String(200), default="")
+    """A plain reason without names, numbers or the patient's words."""
+    dose_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("doses.id"))
+    inbound_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("inbound_messages.id"))
+    resolved_at: Mapped[datetime | None]
+    resolved_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
+    outcome: Mapped[str | None] = mapped_column(String(64))
+    note_sealed: Mapped[bytes | None]
+
+    @property
+    def note(self) -> str | None:
+        """What staff wrote when they resolved it, opened."""
+        return sealed_value(self, "note_sealed")
+
+
+def open_flags(session: Session, clinic_id: str) -> list[Flag]:
+    """All open flags of a clinic, oldest first."""
+    query = select(Flag).where(Flag.clinic_id == clinic_id, Flag.state == FlagState.OPEN)
+    return list(session.scalars(query.order_by(Flag.opened_at, Flag.id)))
+
+
+def flags_of(session: Session, clinic_id: str, patient_id: str) -> list[Flag]:
+    """All flags of one patient, newest first."""
+    query = select(Flag).where(Flag.clinic_id == clinic_id, Flag.patient_id == patient_id)
+    return list(session.scalars(query.order_by(Flag.opened_at.desc(), Flag.id.desc())))
+
+
+def flag_by_id(session: Session, clinic_id: str, flag_id: str) -> Flag | None:
+    """One flag of this clinic; None for another clinic's."""
+    flag = session.get(Flag, flag_id)
+    return flag if flag is not None and flag.clinic_id == clinic_id else None

@@ -1,0 +1,87 @@
+"""Facts about the installation as a whole: heartbeats, the kill-switch, the demo's clock, the simulator's phones."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Index, String, Text, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from adherence.db.base import Base
+from adherence.db.types import BigId, Json
+
+HALT = "halt"
+CLOCK_OFFSET = "clock_offset_seconds"
+DEMO = "demo"
+
+
+class InstallationFact(Base):
+    """One named fact."""
+
+    __tablename__ = "installation_facts"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[Any] = mapped_column(Json)
+
+
+class Heartbeat(Base):
+    """When a part of the service last worked, in real time."""
+
+    __tablename__ = "heartbeats"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime]
+
+
+class SimulatedMessage(Base):
+    """What the phone simulator's provider accepted or received; only on demo and test installations."""
+
+    __tablename__ = "simulated_messages"
+    __table_args__ = (Index(None, "phone", "at"), Index(None, "callback_due", "at"))
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    sid: Mapped[str] = mapped_column(String(64), unique=True)
+    outbound: Mapped[bool]
+    phone: Mapped[str] = mapped_column(String(32))
+    body: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(32))
+    error_code: Mapped[str | None] = mapped_column(String(16))
+    attempt_id: Mapped[str | None] = mapped_column(String(64))
+    status_callback: Mapped[str | None] = mapped_column(Text)
+    callback_due: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime]
+
+
+class SimulatedPhone(Base):
+    """How the simulator delivers to one phone: ``delivered``, ``never``, or an error code."""
+
+    __tablename__ = "simulated_phones"
+
+    phone: Mapped[str] = mapped_column(String(32), primary_key=True)
+    delivery: Mapped[str] = mapped_column(String(16), default="delivered")
+
+
+def fact(session: Session, name: str, default: Any = None) -> Any:
+    """The value of a named fact."""
+    row = session.get(InstallationFact, name)
+    return default if row is None else row.value
+
+
+def set_fact(session: Session, name: str, value: Any) -> None:
+    """Write a named fact; None removes it."""
+    if value is None:
+        session.execute(delete(InstallationFact).where(InstallationFact.name == name))
+        return
+    session.merge(InstallationFact(name=name, value=value))
+
+
+def beat(session: Session, name: str, at: datetime) -> None:
+    """Write a heartbeat (real time)."""
+    session.merge(Heartbeat(name=name, at=at))
+
+
+def is_beating(session: Session, name: str, *, now: datetime, within: timedelta) -> bool:
+    """Whether the named part gave a heartbeat lately (real time)."""
+    at = session.scalar(select(Heartbeat.at).where(Heartbeat.name == name))
+    return at is not None and now - at <= within

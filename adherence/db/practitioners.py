@@ -1,0 +1,93 @@
+"""Staff who log in, their roles, and the tokens of other systems."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, Uuid, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from adherence.db.base import Base, HasId, OfClinic, reference
+from adherence.db.types import Choice, one_of
+from adherence.domain.states import Role
+
+
+class Practitioner(HasId, OfClinic, Base):
+    """A member of staff; never called a user."""
+
+    __tablename__ = "practitioners"
+    __table_args__ = (one_of("role", Role),)
+
+    email: Mapped[str] = mapped_column(String(320), unique=True)
+    name: Mapped[str]
+    role: Mapped[Role] = mapped_column(Choice(Role))
+    password: Mapped[str | None]
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    """Changing it ends all sessions of this person (Flask-Security)."""
+    failed_logins: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class ApiToken(HasId, OfClinic, Base):
+    """A token of another system; only its hash is kept."""
+
+    __tablename__ = "api_tokens"
+    __table_args__ = (one_of("role", Role),)
+
+    role: Mapped[Role] = mapped_column(Choice(Role))
+    label: Mapped[str] = mapped_column(default="")
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class IdempotencyKey(HasId, OfClinic, Base):
+    """What a POST with an ``Idempotency-Key`` answered, to be answered again."""
+
+    __tablename__ = "idempotency_keys"
+    __table_args__ = (UniqueConstraint("token_id", "key"),)
+
+    token_id: Mapped[str] = reference("api_tokens.id")
+    key: Mapped[str] = mapped_column(String(255))
+    request_hash: Mapped[str] = mapped_column(String(64))
+    status: Mapped[int | None]
+    """None while the first request is still being worked on."""
+    answer_sealed: Mapped[bytes | None]
+    created_at: Mapped[datetime]
+
+
+class CareTeamMember(Base):
+    """A practitioner who looks after a patient."""
+
+    __tablename__ = "care_team_members"
+
+    clinic_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("clinics.id"))
+    patient_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("patients.id"), primary_key=True)
+    practitioner_id: Mapped[str] = mapped_column(
+        Uuid(as_uuid=False), ForeignKey("practitioners.id"), primary_key=True
+    )
+
+
+def hash_token(token: str) -> str:
+    """How a token is stored: it has 256 random bits, so a plain hash cannot be guessed."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def token_row(session: Session, token: str) -> ApiToken | None:
+    """The valid token with this text."""
+    query = select(ApiToken).where(ApiToken.token_hash == hash_token(token), ApiToken.revoked_at.is_(None))
+    return session.scalars(query).first()
+
+
+def practitioner_by_email(session: Session, email: str) -> Practitioner | None:
+    """The member of staff with this address, in any case of letters."""
+    return session.scalars(select(Practitioner).where(Practitioner.email == email.strip().lower())).first()
+
+
+def practitioners_of(session: Session, clinic_id: str) -> list[Practitioner]:
+    """All staff of a clinic who may log in, by name."""
+    query = select(Practitioner).where(Practitioner.clinic_id == clinic_id, Practitioner.active.is_(True))
+    return list(session.scalars(query.order_by(Practitioner.name)))

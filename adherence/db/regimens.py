@@ -1,0 +1,95 @@
+"""Regimens and their versions: a change is a new version from a day on."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, Uuid, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from adherence.db.base import Base, HasId, OfClinic, reference
+from adherence.db.types import Choice, Json, one_of
+from adherence.domain.states import PlanKind, RegimenState
+
+
+class Regimen(HasId, OfClinic, Base):
+    """One medication with its timing for one patient."""
+
+    __tablename__ = "regimens"
+    __table_args__ = (
+        one_of("kind", PlanKind),
+        one_of("state", RegimenState),
+        Index(None, "state", "planned_until"),
+        Index(None, "clinic_id", "patient_id"),
+    )
+
+    patient_id: Mapped[str] = reference("patients.id", index=True)
+    kind: Mapped[PlanKind] = mapped_column(Choice(PlanKind))
+    state: Mapped[RegimenState] = mapped_column(Choice(RegimenState))
+    planned_until: Mapped[datetime]
+    """Doses due before this instant have rows."""
+    stopped_on: Mapped[date | None]
+    """The first local date without doses."""
+    stop_reason_sealed: Mapped[bytes | None]
+    created_at: Mapped[datetime]
+    versions: Mapped[list[RegimenVersion]] = relationship(
+        order_by="RegimenVersion.number", back_populates="regimen", lazy="selectin"
+    )
+
+    @property
+    def current(self) -> RegimenVersion:
+        """The newest version."""
+        return self.versions[-1]
+
+
+class RegimenVersion(HasId, OfClinic, Base):
+    """What was planned from one local date until the next version."""
+
+    __tablename__ = "regimen_versions"
+    __table_args__ = (UniqueConstraint("regimen_id", "number"),)
+
+    regimen_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("regimens.id"))
+    number: Mapped[int]
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+    """The last local date of this version; None for the newest."""
+    plan: Mapped[dict[str, Any]] = mapped_column(Json)
+    """A regimen as in the API, without ``given_on`` and ``risk_days``, which are records of their own."""
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
+    regimen: Mapped[Regimen] = relationship(back_populates="versions")
+
+
+class RiskDay(HasId, OfClinic, Base):
+    """A declared high-risk day of a targeted regimen, or one declared to be none."""
+
+    __tablename__ = "risk_days"
+    __table_args__ = (UniqueConstraint("regimen_id", "on"),)
+
+    patient_id: Mapped[str] = reference("patients.id")
+    regimen_id: Mapped[str] = reference("regimens.id")
+    on: Mapped[date]
+    anticipated_at: Mapped[str | None] = mapped_column(String(5))
+    """Local time HH:MM; None takes the regimen's own."""
+    declined: Mapped[bool] = mapped_column(default=False)
+    source: Mapped[str] = mapped_column(String(32))
+    recorded_at: Mapped[datetime]
+
+
+def regimens_of(session: Session, clinic_id: str, patient_id: str) -> list[Regimen]:
+    """All regimens of a patient, newest first."""
+    query = select(Regimen).where(Regimen.clinic_id == clinic_id, Regimen.patient_id == patient_id)
+    return list(session.scalars(query.order_by(Regimen.created_at.desc(), Regimen.id.desc())))
+
+
+def regimen_by_id(session: Session, clinic_id: str, regimen_id: str) -> Regimen | None:
+    """One regimen of this clinic; None for another clinic's."""
+    regimen = session.get(Regimen, regimen_id)
+    return regimen if regimen is not None and regimen.clinic_id == clinic_id else None
+
+
+def risk_days_of(session: Session, regimen_id: str, first: date, last: date) -> list[RiskDay]:
+    """Declared days of a regimen between two dates, both included."""
+    query = select(RiskDay).where(RiskDay.regimen_id == regimen_id, RiskDay.on >= first, RiskDay.on <= last)
+    return list(session.scalars(query.order_by(RiskDay.on)))

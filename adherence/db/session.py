@@ -1,0 +1,82 @@
+"""Engines and sessions: SQLite in WAL with explicit transactions, PostgreSQL through psycopg."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+from adherence.clock import utc_now
+from adherence.db.vault import Vault
+
+
+class Database:
+    """One database: ``writing()`` and ``reading()`` give sessions, each one transaction."""
+
+    def __init__(self, url: str, vault: Vault) -> None:
+        self.engine = _engine(url)
+        self.vault = vault
+        reader = self.engine.execution_options(read_only=True)
+        info = {"vault": vault}
+        self._write: sessionmaker[Session] = sessionmaker(self.engine, info=info, expire_on_commit=False)
+        self._read: sessionmaker[Session] = sessionmaker(reader, info=info, expire_on_commit=False, autoflush=False)
+
+    @property
+    def sqlite(self) -> bool:
+        """Whether this is the embedded database of one machine."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that commits at the end, or rolls back on an exception."""
+        with self._write.begin() as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that never writes; on SQLite it does not wait for a writer."""
+        with self._read() as session:
+            yield session
+
+    def now(self, session: Session) -> datetime:
+        """Real time on the database's clock: what leases are measured with."""
+        if self.sqlite:
+            return utc_now()  # one machine: the clock of the process is the clock of the database
+        told = session.scalar(select(func.clock_timestamp()))
+        assert isinstance(told, datetime)
+        return told.astimezone(UTC)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).resolve().parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": 30})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    # pysqlite would not BEGIN before a SELECT: two senders could claim the same rows.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    read_only = connection.get_execution_options().get("read_only", False)
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

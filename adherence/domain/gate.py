@@ -1,0 +1,216 @@
+"""The gate: may this text leave now? Judged in the moment of sending, with the patient's row held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from adherence.domain.policy import Policy
+from adherence.domain.purpose import DOSE_PROMPTS, DOSE_TEXTS, UNPROMPTED, Purpose
+from adherence.domain.states import ConsentState, DoseState, NumberState, PatientStatus
+from adherence.domain.timing import end_of_texting_hours, in_texting_hours, next_texting_start
+
+_MAX_VALIDITY_SECONDS = 36_000  # the provider's maximum, and its default
+_INBOUND_WAIT = timedelta(seconds=2)
+_HALT_WAIT = timedelta(seconds=5)
+_HELD_WAIT = timedelta(minutes=1)
+
+
+class Reason(StrEnum):
+    """Why a text did not leave; staff read the sentence in ``SENTENCES``."""
+
+    EXPIRED = "expired"
+    HALTED = "halted"
+    NO_CONSENT = "no_consent"
+    OPTED_OUT = "opted_out"
+    UNCONFIRMED = "unconfirmed"
+    PAUSED = "paused"
+    DISCHARGED = "discharged"
+    DECEASED = "deceased"
+    NUMBER_CHANGED = "number_changed"
+    NUMBER_UNUSABLE = "number_unusable"
+    DOSE_SETTLED = "dose_settled"
+    WINDOW_CLOSED = "window_closed"
+    NO_REMINDER = "no_reminder"
+    HELD_FOR_SAFETY = "held_for_safety"
+    REPLY_WAITING = "reply_waiting"
+    PERSON_TALKING = "person_talking"
+    QUIET_HOURS = "quiet_hours"
+    CAP = "cap"
+    MINIMUM_GAP = "minimum_gap"
+
+
+SENTENCES: dict[Reason, str] = {
+    Reason.EXPIRED: "Not sent: its time had passed.",
+    Reason.HALTED: "Waiting: sending is switched off.",
+    Reason.NO_CONSENT: "Not sent: no consent to texts is recorded.",
+    Reason.OPTED_OUT: "Not sent: the patient opted out.",
+    Reason.UNCONFIRMED: "Not sent: the patient has not confirmed the consent yet.",
+    Reason.PAUSED: "Not sent: the patient is paused.",
+    Reason.DISCHARGED: "Not sent: the patient is discharged.",
+    Reason.DECEASED: "Not sent: the patient has died.",
+    Reason.NUMBER_CHANGED: "Not sent: the number changed since it was planned.",
+    Reason.NUMBER_UNUSABLE: "Not sent: the number cannot be used until it is checked.",
+    Reason.DOSE_SETTLED: "Not sent: the dose had been answered or cancelled.",
+    Reason.WINDOW_CLOSED: "Not sent: the dose's window had closed.",
+    Reason.NO_REMINDER: "Not sent: the reminder before it was not accepted 10 minutes earlier.",
+    Reason.HELD_FOR_SAFETY: "Waiting: dose texts are held until a person releases them.",
+    Reason.REPLY_WAITING: "Waiting: a reply from this number is being read.",
+    Reason.PERSON_TALKING: "Waiting: a person is talking with the patient.",
+    Reason.QUIET_HOURS: "Not sent: outside texting hours.",
+    Reason.CAP: "Not sent: the day's limit of automatic texts was reached.",
+    Reason.MINIMUM_GAP: "Waiting: another automatic text left less than 10 minutes ago.",
+}
+
+
+class Outcome(StrEnum):
+    """What the gate says."""
+
+    SEND = "send"
+    WAIT = "wait"
+    WITHHOLD = "withhold"
+    EXPIRE = "expire"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The gate's answer; ``until`` is set for ``wait``, ``validity_seconds`` for ``send``."""
+
+    outcome: Outcome
+    reason: Reason | None = None
+    until: datetime | None = None
+    validity_seconds: int = _MAX_VALIDITY_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text that wants to leave, and the dose that it is about."""
+
+    purpose: Purpose
+    phone_hash: bytes
+    expires_at: datetime | None
+    dose_state: DoseState | None = None
+    window_closes_at: datetime | None = None
+    agreed_hours: bool = False
+    reminder_accepted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """What is known of the patient in this moment."""
+
+    status: PatientStatus
+    consent: ConsentState
+    number: NumberState
+    phone_hash: bytes
+    zone: ZoneInfo
+    halted: bool = False
+    dose_texts_held: bool = False
+    talking_until: datetime | None = None
+    reply_waiting: bool = False
+    unprompted_today: int = 0
+    last_unprompted_at: datetime | None = None
+    slots_a_day: int = 1
+
+
+def judge(text: Text, to: Recipient, policy: Policy, *, now: datetime) -> Verdict:
+    """Whether ``text`` may leave to ``to`` now; the first rule that speaks decides."""
+    if text.expires_at is not None and now >= text.expires_at:
+        return Verdict(Outcome.EXPIRE, Reason.EXPIRED)
+    if to.halted:
+        return Verdict(Outcome.WAIT, Reason.HALTED, now + _HALT_WAIT)
+    forbidden = _forbidden(text, to, policy, now)
+    if forbidden is not None:
+        return Verdict(Outcome.WITHHOLD, forbidden)
+    return _postponed(text, to, policy, now) or Verdict(
+        Outcome.SEND, validity_seconds=_validity(text, to, policy, now)
+    )
+
+
+def _forbidden(text: Text, to: Recipient, policy: Policy, now: datetime) -> Reason | None:
+    crisis = text.purpose is Purpose.CRISIS
+    if to.status is PatientStatus.DECEASED:
+        return Reason.DECEASED
+    # A crisis answer is the one text that also reaches a person who is paused, discharged or opted out.
+    if not crisis and to.status is not PatientStatus.ACTIVE:
+        return Reason.PAUSED if to.status is PatientStatus.PAUSED else Reason.DISCHARGED
+    if not crisis and (lacking := _lacking_consent(text.purpose, to.consent)):
+        return lacking
+    if text.phone_hash != to.phone_hash:
+        return Reason.NUMBER_CHANGED
+    if to.number is not NumberState.IN_USE and not crisis:
+        return Reason.NUMBER_UNUSABLE
+    if text.purpose in DOSE_TEXTS:
+        return _dose_closed(text, policy, now)
+    return None
+
+
+def _lacking_consent(purpose: Purpose, consent: ConsentState) -> Reason | None:
+    match consent:
+        case ConsentState.GRANTED:
+            return None
+        case ConsentState.PENDING:
+            return None if purpose is Purpose.OPT_IN_REQUEST else Reason.UNCONFIRMED
+        case ConsentState.REVOKED:
+            return None if purpose is Purpose.STOP_CONFIRMATION else Reason.OPTED_OUT
+        case ConsentState.NONE:
+            return Reason.NO_CONSENT
+
+
+def _dose_closed(text: Text, policy: Policy, now: datetime) -> Reason | None:
+    if text.dose_state is not DoseState.UPCOMING:
+        return Reason.DOSE_SETTLED
+    if text.window_closes_at is not None and now >= text.window_closes_at:
+        return Reason.WINDOW_CLOSED
+    if text.purpose is Purpose.NUDGE and (
+        text.reminder_accepted_at is None or now - text.reminder_accepted_at < policy.nudge_after_acceptance
+    ):
+        return Reason.NO_REMINDER
+    return None
+
+
+def _postponed(text: Text, to: Recipient, policy: Policy, now: datetime) -> Verdict | None:
+    if text.purpose is Purpose.WELCOME or text.purpose is Purpose.OPT_IN_REQUEST:
+        return _outside_hours(text, to, policy, now)
+    if text.purpose not in UNPROMPTED:
+        return None
+    if to.dose_texts_held and text.purpose in DOSE_TEXTS:
+        return Verdict(Outcome.WAIT, Reason.HELD_FOR_SAFETY, now + _HELD_WAIT)
+    if to.reply_waiting:
+        return Verdict(Outcome.WAIT, Reason.REPLY_WAITING, now + _INBOUND_WAIT)
+    if to.talking_until is not None and now < to.talking_until:
+        return Verdict(Outcome.WAIT, Reason.PERSON_TALKING, to.talking_until)
+    if not text.agreed_hours and (outside := _outside_hours(text, to, policy, now)):
+        return outside
+    if to.unprompted_today >= policy.daily_cap(to.slots_a_day):
+        return Verdict(Outcome.WITHHOLD, Reason.CAP)
+    return _too_close(text, to, policy, now)
+
+
+def _outside_hours(text: Text, to: Recipient, policy: Policy, now: datetime) -> Verdict | None:
+    if in_texting_hours(now, to.zone, policy.texting_from, policy.texting_until):
+        return None
+    start = next_texting_start(now, to.zone, policy.texting_from)
+    passed = text.expires_at is not None and start >= text.expires_at
+    if passed or text.purpose is Purpose.NUDGE:
+        return Verdict(Outcome.WITHHOLD, Reason.QUIET_HOURS)
+    return Verdict(Outcome.WAIT, Reason.QUIET_HOURS, start)
+
+
+def _too_close(text: Text, to: Recipient, policy: Policy, now: datetime) -> Verdict | None:
+    if text.purpose in DOSE_PROMPTS or to.last_unprompted_at is None:
+        return None
+    free_at = to.last_unprompted_at + policy.minimum_gap
+    return Verdict(Outcome.WAIT, Reason.MINIMUM_GAP, free_at) if now < free_at else None
+
+
+def _validity(text: Text, to: Recipient, policy: Policy, now: datetime) -> int:
+    ends = [now + timedelta(seconds=_MAX_VALIDITY_SECONDS)]
+    if text.expires_at is not None:
+        ends.append(text.expires_at)
+    unprompted = text.purpose in UNPROMPTED or text.purpose is Purpose.WELCOME
+    if unprompted and in_texting_hours(now, to.zone, policy.texting_from, policy.texting_until):
+        ends.append(end_of_texting_hours(now, to.zone, policy.texting_until))
+    return max(1, int((min(ends) - now).total_seconds()))
