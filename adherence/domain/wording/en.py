@@ -46,9 +46,9 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
         "Please check in with us before you go on with your {medicine}. Call {phone}, or reply 1 and we will call you.",
     ),
     "refill": (
-        "You may run low around {date}. Reply 1 if you have more, 2 if you need help with it",
-        "You may run low around {date}. Reply 1 if you have more, 2 if you need help. About your medication.",
-        "You may run low around {date}. Reply 1 if you have more, 2 if you need help. About your {medicine}.",
+        "You may run low around {date}. Reply 1 if you have more, 2 if you need more",
+        "You may run low around {date}. Reply 1 if you have more, 2 if you need more. About your medication.",
+        "You may run low around {date}. Reply 1 if you have more, 2 if you need more. About your {medicine}.",
     ),
     "wellbeing": "How are you doing this week? Reply good, so-so or bad, or in your own words",
     "craving": (
@@ -83,10 +83,10 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
         "Thank you. And how many in all that day? Reply with the number of drinks, 0 for none",
     ),
     "welcome": "Welcome to {programme} texts: about {per_day} a day, to check in with you. "
-    "Message rates may apply. Reply HELP for help, STOP to end them.",
+    "Message rates may apply. Reply HELP for help, STOP to opt out.",
     "opt_in_request": "{programme} texts: about {per_day} a day, to check in with you. Reply OK to agree. "
-    "Message rates may apply. HELP for help, STOP to end.",
-    "opt_in_confirmed": "Thank you. You will now get texts from {programme}. Reply HELP for help, STOP to end them.",
+    "Message rates may apply. HELP for help, STOP to opt out.",
+    "opt_in_confirmed": "Thank you. You will now get texts from {programme}. Reply HELP for help, STOP to opt out.",
     "number_changed_verify": "{programme} was asked to text you on this number. Reply OK if that is right. "
     "If not, please ignore this text.",
     "ack_taken": "Thank you, noted as done.",
@@ -126,7 +126,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "crisis": "Thank you for writing. For help right now, call {emergency} or {urgent}, at any hour. "
     "We are telling our team, but texts are not read around the clock.",
     "stop_confirmation": "You will get no more texts from {programme}. To get them again, reply START.",
-    "start_confirmation": "You will get texts from {programme} again. Reply HELP for help, STOP to end them.",
+    "start_confirmation": "You will get texts from {programme} again. Reply HELP for help, STOP to opt out.",
     "start_needs_staff": "Thank you. The {programme} team will contact you before texts restart. Or call {phone}.",
     "staff_alert": "{programme}: something urgent is waiting for you. Please open the list now.",
 }

@@ -46,9 +46,9 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
         "Por favor, hable con nosotros antes de seguir con su {medicine}. Llame al {phone}, o responda 1 y llamamos.",
     ),
     "refill": (
-        "Puede que le falte hacia el {date}. Responda 1 si tiene suficiente, 2 si necesita ayuda",
-        "Puede que le falte hacia el {date}. Responda 1 si tiene suficiente, 2 si necesita ayuda. Es su medicina.",
-        "Puede que le falte hacia el {date}. Responda 1 si tiene suficiente, 2 si necesita ayuda. Es su {medicine}.",
+        "Puede que le falte hacia el {date}. Responda 1 si tiene bastante, 2 si le hace falta",
+        "Puede que le falte hacia el {date}. Responda 1 si tiene bastante, 2 si le hace falta. Es su medicina.",
+        "Puede que le falte hacia el {date}. Responda 1 si tiene bastante, 2 si le hace falta. Es su {medicine}.",
     ),
     "wellbeing": "¿Qué tal le va esta semana? Responda bien, regular o mal, o con sus propias palabras",
     "craving": (
