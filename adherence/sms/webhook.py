@@ -113,11 +113,11 @@ def _fault_of_ids(fields: dict[str, str], account_sid: str | None) -> Malformed 
     if len(set(given.values())) > 1:
         return Malformed("SmsSid", "differs from MessageSid")
     account = fields.get("AccountSid")
-    if account is None:
+    if account is None or account == account_sid:
         return None
-    if not _ACCOUNT_SID.fullmatch(account):
-        return Malformed("AccountSid", "not an account id")
-    return Malformed("AccountSid", "another account") if account_sid and account != account_sid else None
+    if account_sid:
+        return Malformed("AccountSid", "another account")
+    return None if _ACCOUNT_SID.fullmatch(account) else Malformed("AccountSid", "not an account id")
 
 
 def _fault_of_addresses(fields: dict[str, str]) -> Malformed | None:
