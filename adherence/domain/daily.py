@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import islice
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -36,14 +36,13 @@ def daily_doses(
 ) -> list[ExpectedDose]:
     """The doses of first..last (inclusive); a window may end at the first slot of the day after."""
     slots = _slots(plan, first, last + ONE_DAY, zone)
+    instants = [slot[2] for slot in slots]
     doses = []
     for index, (day, time_of_day, at, quantity_mg) in enumerate(slots):
         if day > last:
             break
-        # Two slots inside one gap fall on the same instant: neither may end the other before it opens.
-        later = (slot[2] for slot in islice(slots, index + 1, None) if slot[2] > at)
         boundary = window_boundary(day, time_of_day, zone, policy)
-        closes_at = min(boundary, next(later, boundary))
+        closes_at = min(boundary, next_later(instants, index) or boundary)
         doses.append(
             ExpectedDose(
                 on=day,
@@ -62,6 +61,15 @@ def window_boundary(day: date, time_of_day: time, zone: ZoneInfo, policy: Policy
     """The latest end of a slot's window: local midnight, or 04:00 of the next day for a slot from 20:00 on."""
     ends = policy.late_slot_closes if time_of_day >= policy.late_slot_from else MIDNIGHT
     return instant_of(day + ONE_DAY, ends, zone)
+
+
+def next_later(instants: Sequence[datetime], index: int) -> datetime | None:
+    """The first strictly later of ordered instants after the one at an index, or None.
+
+    Two slots inside one gap of the clock fall on the same instant: neither may end the other before it opens.
+    """
+    later = (instants[position] for position in range(index + 1, len(instants)) if instants[position] > instants[index])
+    return next(later, None)
 
 
 def first_late_instant(at: datetime, policy: Policy = DEFAULT_POLICY) -> datetime:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -95,9 +94,9 @@ def skipped_days(first: date, last: date, zone: ZoneInfo) -> list[date]:
 
 def _closed_by_the_next(doses: list[ExpectedDose]) -> list[ExpectedDose]:
     """The same doses, each window ended at the next later slot where a version change brought that slot nearer."""
+    instants = [dose.at for dose in doses]
     closed = []
     for index, dose in enumerate(doses):
-        following = (other.at for other in islice(doses, index + 1, None) if other.at > dose.at)
-        ends_at = min(dose.window_closes_at, next(following, dose.window_closes_at))
+        ends_at = min(dose.window_closes_at, daily.next_later(instants, index) or dose.window_closes_at)
         closed.append(replace(dose, window_closes_at=ends_at, late_from=min(dose.late_from, ends_at)))
     return closed
