@@ -60,6 +60,8 @@ class Communication(OfClinic, Base):
     sid: Mapped[str | None] = mapped_column(String(64), index=True)
     segments: Mapped[int | None]
     provider_code: Mapped[str | None] = mapped_column(String(16))
+    started_at: Mapped[datetime | None]
+    """When the request that may have reached the patient started: what caps and gaps count."""
     accepted_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     created_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
@@ -107,9 +109,7 @@ class ProviderEvent(OfClinic, Base):
 
 def conversation(session: Session, clinic_id: str, patient_id: str, *, limit: int) -> list[Communication]:
     """A patient's newest outgoing texts, newest first, whatever became of them."""
-    query = select(Communication).where(
-        Communication.clinic_id == clinic_id, Communication.patient_id == patient_id
-    )
+    query = select(Communication).where(Communication.clinic_id == clinic_id, Communication.patient_id == patient_id)
     return list(session.scalars(query.order_by(Communication.due_at.desc(), Communication.id.desc()).limit(limit)))
 
 

@@ -58,9 +58,7 @@ class InboundMessage(HasId, Base):
 
 def inbound_of(session: Session, clinic_id: str, patient_id: str, *, limit: int) -> list[InboundMessage]:
     """A patient's newest texts to us, newest first."""
-    query = select(InboundMessage).where(
-        InboundMessage.clinic_id == clinic_id, InboundMessage.patient_id == patient_id
-    )
+    query = select(InboundMessage).where(InboundMessage.clinic_id == clinic_id, InboundMessage.patient_id == patient_id)
     newest = query.order_by(InboundMessage.received_at.desc(), InboundMessage.id.desc()).limit(limit)
     return list(session.scalars(newest))
 

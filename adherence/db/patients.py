@@ -143,5 +143,3 @@ def _matching(query: Select[tuple[Patient]], vault: Vault, clinic_id: str, searc
     if not name_words(search):
         return query.where(Patient.external_id == search)
     return query.where((Patient.external_id == search) | Patient.id.in_(by_name))
-
-

@@ -66,9 +66,7 @@ class CareTeamMember(Base):
 
     clinic_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("clinics.id"))
     patient_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("patients.id"), primary_key=True)
-    practitioner_id: Mapped[str] = mapped_column(
-        Uuid(as_uuid=False), ForeignKey("practitioners.id"), primary_key=True
-    )
+    practitioner_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("practitioners.id"), primary_key=True)
 
 
 def hash_token(token: str) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from adherence.domain.policy import Policy
-from adherence.domain.purpose import DOSE_PROMPTS, DOSE_TEXTS, UNPROMPTED, Purpose
+from adherence.domain.purpose import FIRST_REMINDERS, OF_A_DOSE, UNPROMPTED, Purpose
 from adherence.domain.states import ConsentState, DoseState, NumberState, PatientStatus
 from adherence.domain.timing import end_of_texting_hours, in_texting_hours, next_texting_start
 
@@ -124,9 +124,7 @@ def judge(text: Text, to: Recipient, policy: Policy, *, now: datetime) -> Verdic
     forbidden = _forbidden(text, to, policy, now)
     if forbidden is not None:
         return Verdict(Outcome.WITHHOLD, forbidden)
-    return _postponed(text, to, policy, now) or Verdict(
-        Outcome.SEND, validity_seconds=_validity(text, to, policy, now)
-    )
+    return _postponed(text, to, policy, now) or Verdict(Outcome.SEND, validity_seconds=_validity(text, to, policy, now))
 
 
 def _forbidden(text: Text, to: Recipient, policy: Policy, now: datetime) -> Reason | None:
@@ -142,7 +140,7 @@ def _forbidden(text: Text, to: Recipient, policy: Policy, now: datetime) -> Reas
         return Reason.NUMBER_CHANGED
     if to.number is not NumberState.IN_USE and not crisis:
         return Reason.NUMBER_UNUSABLE
-    if text.purpose in DOSE_TEXTS:
+    if text.purpose in OF_A_DOSE:
         return _dose_closed(text, policy, now)
     return None
 
@@ -176,7 +174,7 @@ def _postponed(text: Text, to: Recipient, policy: Policy, now: datetime) -> Verd
         return _outside_hours(text, to, policy, now)
     if text.purpose not in UNPROMPTED:
         return None
-    if to.dose_texts_held and text.purpose in DOSE_TEXTS:
+    if to.dose_texts_held and text.purpose in OF_A_DOSE:
         return Verdict(Outcome.WAIT, Reason.HELD_FOR_SAFETY, now + _HELD_WAIT)
     if to.reply_waiting:
         return Verdict(Outcome.WAIT, Reason.REPLY_WAITING, now + _INBOUND_WAIT)
@@ -184,15 +182,15 @@ def _postponed(text: Text, to: Recipient, policy: Policy, now: datetime) -> Verd
         return Verdict(Outcome.WAIT, Reason.PERSON_TALKING, to.talking_until)
     if not text.agreed_hours and (outside := _outside_hours(text, to, policy, now)):
         return outside
-    if to.unprompted_today >= policy.daily_cap(to.slots_a_day):
+    if to.unprompted_today >= max(policy.daily_cap, policy.daily_cap_per_slot * to.slots_a_day):
         return Verdict(Outcome.WITHHOLD, Reason.CAP)
     return _too_close(text, to, policy, now)
 
 
 def _outside_hours(text: Text, to: Recipient, policy: Policy, now: datetime) -> Verdict | None:
-    if in_texting_hours(now, to.zone, policy.texting_from, policy.texting_until):
+    if in_texting_hours(now, to.zone, policy.texting_starts, policy.texting_ends):
         return None
-    start = next_texting_start(now, to.zone, policy.texting_from)
+    start = next_texting_start(now, to.zone, policy.texting_starts, policy.texting_ends)
     passed = text.expires_at is not None and start >= text.expires_at
     if passed or text.purpose is Purpose.NUDGE:
         return Verdict(Outcome.WITHHOLD, Reason.QUIET_HOURS)
@@ -200,9 +198,9 @@ def _outside_hours(text: Text, to: Recipient, policy: Policy, now: datetime) -> 
 
 
 def _too_close(text: Text, to: Recipient, policy: Policy, now: datetime) -> Verdict | None:
-    if text.purpose in DOSE_PROMPTS or to.last_unprompted_at is None:
+    if text.purpose in FIRST_REMINDERS or to.last_unprompted_at is None:
         return None
-    free_at = to.last_unprompted_at + policy.minimum_gap
+    free_at = to.last_unprompted_at + policy.text_gap
     return Verdict(Outcome.WAIT, Reason.MINIMUM_GAP, free_at) if now < free_at else None
 
 
@@ -211,6 +209,6 @@ def _validity(text: Text, to: Recipient, policy: Policy, now: datetime) -> int:
     if text.expires_at is not None:
         ends.append(text.expires_at)
     unprompted = text.purpose in UNPROMPTED or text.purpose is Purpose.WELCOME
-    if unprompted and in_texting_hours(now, to.zone, policy.texting_from, policy.texting_until):
-        ends.append(end_of_texting_hours(now, to.zone, policy.texting_until))
+    if unprompted and in_texting_hours(now, to.zone, policy.texting_starts, policy.texting_ends):
+        ends.append(end_of_texting_hours(now, to.zone, policy.texting_starts, policy.texting_ends))
     return max(1, int((min(ends) - now).total_seconds()))

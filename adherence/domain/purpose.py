@@ -38,6 +38,9 @@ FIRST_REMINDERS = frozenset({Purpose.REMINDER, Purpose.TARGETED_PROMPT, Purpose.
 UNPROMPTED = DOSE_PROMPTS | {Purpose.RISK_DAY_ASK, Purpose.APPOINTMENT, Purpose.CHECK_IN, Purpose.REFILL}
 """Automatic texts that nobody asked for just now: under texting hours, the daily cap and the minimum gap."""
 
+OF_A_DOSE = DOSE_PROMPTS | {Purpose.RISK_DAY_ASK, Purpose.APPOINTMENT}
+"""Texts that belong to one dose: cancelled when it is settled, held while dose texts are held."""
+
 ENROLMENT = frozenset({Purpose.WELCOME, Purpose.OPT_IN_REQUEST, Purpose.NUMBER_CHECK})
 """Texts that begin or confirm the right to text: under texting hours, outside the cap, never expiring by themselves."""
 
