@@ -1,0 +1,1 @@
+"""Measures of adherence; each states its definition and its source in words."""
