@@ -84,6 +84,7 @@ class TwilioProvider:
 
     async def send(self, sms: OutgoingSms) -> Accepted:
         """Post one text, once; the exception says whether it was refused, surely not processed, or uncertain."""
+        self._http.open()
         try:
             created = await self._messages.create_async(
                 to=sms.to,
@@ -127,9 +128,10 @@ class TwilioProvider:
         await self._http.close()
 
     async def _list(self, filters: Mapping[str, Any], since: datetime, size: int) -> AsyncIterator[ProviderMessage]:
-        """Entries since then, page by page; stops at the first page that is older, or after ``MAX_PAGES``."""
+        """Entries since then, page by page; stops where the list is older, or after ``MAX_PAGES``."""
         # Twilio's instants are whole seconds: a text of 07:00:00.9 is listed as 07:00:00.
         since = since.replace(microsecond=0)
+        self._http.open()
         given = {name: value for name, value in filters.items() if value is not None}
         try:
             page = await self._messages.page_async(page_size=size, **given)
@@ -138,7 +140,7 @@ class TwilioProvider:
                 for message in entries:
                     if message.at >= since or message.created_at >= since:
                         yield message
-                if _is_before(entries, since):
+                if _ends_before(entries, since):
                     return
                 page = await page.next_page_async()
                 if page is None:
@@ -172,8 +174,7 @@ class _HttpClient(AsyncHttpClient):  # type: ignore[misc]
         allow_redirects: bool = False,
     ) -> Response:
         """One request and its whole answer; ``auth`` and ``timeout`` are fixed when the client is made."""
-        session = self._session_of_this_loop()
-        async with session.request(
+        async with self.open().request(
             method,
             uri,
             params=None if params is None else {name: str(value) for name, value in params.items()},
@@ -189,7 +190,8 @@ class _HttpClient(AsyncHttpClient):  # type: ignore[misc]
             await self._session.close()
             self._session = None
 
-    def _session_of_this_loop(self) -> aiohttp.ClientSession:
+    def open(self) -> aiohttp.ClientSession:
+        """The session, made at first use; it belongs to one event loop, so another one is a mistake of ours."""
         loop = asyncio.get_running_loop()
         if self._session is None:
             self._loop = loop
@@ -297,6 +299,6 @@ def _aware(at: datetime) -> datetime:
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
-def _is_before(entries: Sequence[ProviderMessage], since: datetime) -> bool:
-    """Whether a page of a list that runs from new to old lies wholly before ``since``, with an hour for disorder."""
-    return bool(entries) and entries[0].at >= entries[-1].at and max(m.at for m in entries) < since - timedelta(hours=1)
+def _ends_before(entries: Sequence[ProviderMessage], since: datetime) -> bool:
+    """Whether a page that runs from new to old has come past ``since``, with an hour for disorder in the list."""
+    return bool(entries) and entries[0].at >= entries[-1].at and entries[-1].at < since - timedelta(hours=1)

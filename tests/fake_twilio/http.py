@@ -61,6 +61,11 @@ class ServerProtocol(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Collect bytes and answer each whole request."""
         self._buffer += data
+        # A TLS greeting: an honest plain-text server says that it does not understand.
+        if self._buffer[:1] == b"\x16" and self._transport is not None:
+            self._transport.write(Answer(400).wire())
+            self._transport.close()
+            return
         self._serve()
 
     def abort(self) -> None:
