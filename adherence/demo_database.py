@@ -1,0 +1,122 @@
+"""Bringing the database up before the service starts: migrations, and the demo clinic where there is nothing yet."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, select
+from sqlalchemy.engine import make_url
+
+from adherence.build import build_runtime, is_demo
+from adherence.db import schema
+from adherence.db.clinics import Clinic
+from adherence.db.practitioners import Practitioner
+from adherence.db.session import Database
+from adherence.db.vault import Vault
+from config import Config, ConfigFaults, Env, SmsProviderName
+
+
+def prepare(config: Config) -> bool:
+    """Bring the database to the newest migration, with the demo clinic on the first start; whether it is a demo."""
+    with _alone(config):
+        path = _demo_path(config)
+        if path is not None and _is_empty(config, path):
+            _play_into(config, path)
+        database = Database(config.database_url, Vault(config.key_ring))
+        try:
+            schema.upgrade(database.engine)
+            return is_demo(database)
+        finally:
+            database.close()
+
+
+def refuse_demo(config: Config, *, demo: bool) -> None:
+    """Raise ``ConfigFaults`` where real patients could meet a demo: its log-ins are public and its clock moves."""
+    if demo and (config.production or config.sms_provider is SmsProviderName.TWILIO):
+        raise ConfigFaults(
+            ["ADHERENCE_DATABASE_URL holds the demo clinic, whose log-ins are public; name a database of your own."]
+        )
+
+
+def _demo_path(config: Config) -> Path | None:
+    """The SQLite file that may get a demo: only in development, and where no text can reach anybody."""
+    url = make_url(config.database_url)
+    file = url.database if url.get_backend_name() == "sqlite" else None
+    if config.env is not Env.DEVELOPMENT or config.sms_provider is not SmsProviderName.SIMULATOR:
+        return None
+    return None if not file or file == ":memory:" else Path(file).resolve()
+
+
+def _is_empty(config: Config, path: Path) -> bool:
+    if not path.exists() or path.stat().st_size == 0:
+        return True
+    database = Database(config.database_url, Vault(config.key_ring))
+    try:
+        schema.upgrade(database.engine)
+        with database.reading() as session:
+            return session.scalar(select(Clinic.id)) is None and session.scalar(select(Practitioner.id)) is None
+    finally:
+        database.close()
+
+
+def _play_into(config: Config, path: Path) -> None:
+    """Play the demo into a file of its own and put it in place when it is whole: a kill leaves nothing half made."""
+    from adherence.simulation.demo import seed_demo
+
+    playing = path.with_name(path.name + ".playing")
+    _remove(playing)
+    rt = build_runtime(config.model_copy(update={"database_url": f"sqlite:///{playing}"}))
+    event.listen(rt.database.engine, "connect", _never_wait_for_the_disk)
+    try:
+        schema.upgrade(rt.database.engine)
+        seed_demo(rt, hash_password=_hasher(rt))
+        with rt.database.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("BEGIN")
+    finally:
+        rt.close()
+    with playing.open("rb") as file:
+        os.fsync(file.fileno())
+    _remove(path)
+    playing.replace(path)
+
+
+def _hasher(rt: Any) -> Any:
+    from flask_security.utils import hash_password
+
+    from adherence.wiring import create_app
+
+    app = create_app(rt)
+
+    def hashed(password: str) -> str:
+        with app.app_context():
+            return str(hash_password(password))
+
+    return hashed
+
+
+def _never_wait_for_the_disk(connection: sqlite3.Connection, _record: Any) -> None:
+    # Thousands of small transactions; the file is synced once when it is whole.
+    connection.execute("PRAGMA synchronous=OFF")
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone(config: Config) -> Iterator[None]:
+    """Let one process at a time prepare the database of this folder; a dead one's lock is gone with it."""
+    folder = config.key_folder
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "prepare.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
