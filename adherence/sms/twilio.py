@@ -223,7 +223,8 @@ def _raise_for_send(error: Exception) -> NoReturn:
         raise SmsUnavailable(unsent) from None
     match error:
         case TwilioRestException() | TwilioServiceException():
-            raise _failure_of_status(error.status, error.code) from None
+            # In the newer form the status is read from the body, which may hold anything.
+            raise _failure_of_status(error.status if isinstance(error.status, int) else 0, error.code) from None
         case TimeoutError():
             raise SmsUncertain("timeout") from None
         case aiohttp.ClientError() | OSError():

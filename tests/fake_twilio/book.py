@@ -136,7 +136,10 @@ class Book:
 
     def fault_for(self, method: str, to: str | None) -> Fault | None:
         """The first scripted fault that hits this request."""
-        return next((fault for fault in self.faults if fault.strikes(method, to)), None)
+        fault = next((fault for fault in self.faults if fault.strikes(method, to)), None)
+        if fault is not None and fault.times == 0:
+            self.faults.remove(fault)
+        return fault
 
     def take(self, form: dict[str, str], direction: str = "outbound-api") -> FakeMessage:
         """Store a message and give it an id."""
