@@ -79,7 +79,7 @@ class DoseAdherence:
 def dose_adherence(doses: Iterable[DoseRecord]) -> DoseAdherence:
     """Taken of expected doses with best and worst case for silence; held, excused and open doses are ``left_out``.
 
-    "No answer" is not "missed", so the three ratios belong side by side. Source: the AGATE trial of naltrexone, where days
+    "No answer" is not "missed", so the ratios belong side by side. Source: the AGATE trial of naltrexone, where days
     with an answer had better adherence than days without one.
     """
     every = list(doses)
