@@ -9,9 +9,10 @@ from sqlalchemy import Index, LargeBinary, Select, String, UniqueConstraint, Uui
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base, HasId, OfClinic, code, reference, sealed_value
+from adherence.db.flags import Flag
 from adherence.db.types import Choice, one_of
 from adherence.db.vault import Vault, name_prefixes, name_words
-from adherence.domain.states import ConsentState, NumberState, PatientStatus
+from adherence.domain.states import ConsentState, FlagState, NumberState, PatientStatus
 
 
 class Patient(HasId, OfClinic, Base):
@@ -119,17 +120,26 @@ def lock_patients_by_phone(session: Session, phone: str) -> list[Patient]:
     return list(session.scalars(query.execution_options(populate_existing=True)))
 
 
-def find_patients(session: Session, clinic_id: str, search: str, *, limit: int, after: str = "") -> list[Patient]:
-    """Patients of a clinic by name prefix, exact number or external id; all of them for an empty search."""
+def find_patients(
+    session: Session, clinic_id: str, search: str, *, limit: int, after: str = "", needs_attention: bool = False
+) -> list[Patient]:
+    """Patients of a clinic by name prefix, exact number or external id; all of them for an empty search.
+
+    ``needs_attention`` keeps those with an open flag; ``after`` is the id of the last patient of the page before.
+    """
     query = select(Patient).where(Patient.clinic_id == clinic_id)
+    if needs_attention:
+        flagged = select(Flag.patient_id).where(Flag.clinic_id == clinic_id, Flag.state == FlagState.OPEN)
+        query = query.where(Patient.id.in_(flagged.where(Flag.patient_id.is_not(None))))
     if search.strip():
-        query = _matching(query, session.info["vault"], clinic_id, search.strip())
+        query = matching(query, session.info["vault"], clinic_id, search.strip())
     if after:
         query = query.where(Patient.id > after)
     return list(session.scalars(query.order_by(Patient.id).limit(limit)))
 
 
-def _matching(query: Select[tuple[Patient]], vault: Vault, clinic_id: str, search: str) -> Select[tuple[Patient]]:
+def matching(query: Select[tuple[Patient]], vault: Vault, clinic_id: str, search: str) -> Select[tuple[Patient]]:
+    """Narrow a query of patients by name prefix, exact number or external id."""
     digits = "".join(c for c in search if c.isdigit())
     if len(digits) >= 7 and not any(c.isalpha() for c in search):
         return query.where(Patient.phone_hash.in_(vault.indexes("phone:+" + digits)))

@@ -30,6 +30,18 @@ class Practitioner(HasId, OfClinic, Base):
     locked_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
+    is_authenticated = True
+    is_anonymous = False
+
+    @property
+    def is_active(self) -> bool:
+        """Whether this person may log in (Flask-Login asks)."""
+        return self.active
+
+    def get_id(self) -> str:
+        """What a session remembers of this person (Flask-Login asks)."""
+        return self.fs_uniquifier
+
 
 class ApiToken(HasId, OfClinic, Base):
     """A token of another system; only its hash is kept."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -79,8 +79,8 @@ class TargetedFigures:
         return round(7 * self.doses_taken / self.days, 1) if self.days else None
 
 
-def taken_figure(states: Iterable[DoseState]) -> TakenFigure:
-    """The figure of some doses by their states; open, upcoming, held, excused and cancelled ones do not count."""
+def taken_figure(states: Iterable[DoseState] | Mapping[DoseState, int]) -> TakenFigure:
+    """The figure of doses by their states, or of counts by state; doses not yet due, held or excused do not count."""
     counts = Counter(states)
     return TakenFigure(
         taken=counts[DoseState.TAKEN],

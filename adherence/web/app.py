@@ -1,0 +1,162 @@
+"""The pages of the service as a Flask application."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from datetime import timedelta
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask, g, render_template
+from flask_wtf.csrf import CSRFError, generate_csrf
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from adherence.access import access_of, undeclared
+from adherence.clock import utc_now
+from adherence.db.clinics import clinic_by_id
+from adherence.db.installation import HALT, fact, is_beating
+from adherence.domain.states import Role
+from adherence.runtime import Runtime
+from adherence.web import (
+    care,
+    consent,
+    enrol,
+    flags,
+    help,
+    injections,
+    login,
+    messages,
+    patient,
+    patients,
+    records,
+    regimens,
+    settings,
+    worklist,
+)
+from adherence.web.filters import add_filters
+from adherence.web.guard import ACTS_ON_PATIENTS, SEES_PATIENTS, guard_pages
+from adherence.web.headers import send_security_headers
+from adherence.web.sessions import manage_sessions, request_session
+from config import SmsProviderName
+
+_PAGES = (
+    *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, care.bp, consent.bp, regimens.bp),
+    *(records.bp, injections.bp, flags.bp, messages.bp, settings.bp, help.bp),
+)
+_LARGEST_FORM_BYTES = 1_000_000
+_SILENT_WORKER = timedelta(minutes=2)
+_SENTENCES = {
+    400: ("This could not be read", "The address or the form was damaged, or the page was open too long. Go back, reload it, and try once more."),
+    403: ("Not allowed", "Your role does not include this page. Ask an administrator of your clinic."),
+    404: ("Not found", "There is no such page, or it does not belong to your clinic."),
+    405: ("Not possible here", "This page does not take that kind of request."),
+    413: ("Too long", "What was sent is too large. Shorten it and try again."),
+    500: ("Something went wrong", "It was recorded and nothing was changed. Try again, and tell your administrator if it stays."),
+}
+
+log = logging.getLogger(__name__)
+
+
+def create_web_app(rt: Runtime) -> Flask:
+    """The application with all pages; raises ``RuntimeError`` where a page does not say who may open it."""
+    app = Flask("adherence.web")
+    _configure(app, rt)
+    manage_sessions(app, rt)
+    login.secure_log_in(app)
+    guard_pages(app)
+    send_security_headers(app, https_only=rt.config.production)
+    add_filters(app)
+    for blueprint in (*_PAGES, *_siblings(rt)):
+        app.register_blueprint(blueprint)
+    app.context_processor(lambda: _for_every_page(app, rt))
+    app.register_error_handler(Exception, _show_error)
+    unsaid = undeclared(app.view_functions)
+    if unsaid:
+        raise RuntimeError("these routes declare no roles: " + ", ".join(unsaid))
+    return app
+
+
+def routes(app: Flask) -> list[dict[str, Any]]:
+    """Every route with its methods, the roles that may call it and how a caller shows who it is."""
+    listed = []
+    for rule in app.url_map.iter_rules():
+        access = access_of(app.view_functions[rule.endpoint])
+        methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+        roles = sorted(access.roles) if access else []
+        proof = access.proof.value if access else "anyone"
+        listed.append({"route": rule.rule, "methods": methods, "roles": roles, "proof": proof})
+    return sorted(listed, key=lambda route: (route["route"], route["methods"]))
+
+
+def _configure(app: Flask, rt: Runtime) -> None:
+    app.config.update(
+        SECRET_KEY=rt.config.secret_key.get_secret_value(),
+        MAX_CONTENT_LENGTH=_LARGEST_FORM_BYTES,
+        MAX_FORM_MEMORY_SIZE=_LARGEST_FORM_BYTES,
+        SESSION_COOKIE_NAME="adherence",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=rt.config.production,
+        PERMANENT_SESSION_LIFETIME=login.LONGEST_SESSION,
+        SESSION_REFRESH_EACH_REQUEST=False,
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def _siblings(rt: Runtime) -> list[Blueprint]:
+    """What else answers under this address; the phone simulator only where no real text can leave."""
+    names = ["adherence.web.webhooks", "adherence.web.status"]
+    if rt.config.sms_provider is SmsProviderName.SIMULATOR:
+        names.append("adherence.web.phone")
+    return [import_module(name).bp for name in names if find_spec(name)]
+
+
+def _for_every_page(app: Flask, rt: Runtime) -> dict[str, Any]:
+    """What the frame around each page shows: who is logged in, and whether the service itself is well."""
+    actor = g.get("actor")
+    frame: dict[str, Any] = {"actor": actor, "asset": _asset(app), "csrf_token": generate_csrf, "now": g.get("now")}
+    if actor is None:
+        return frame
+    session = request_session()
+    clinic = clinic_by_id(session, actor.clinic_id)
+    everywhere = fact(session, HALT)
+    return frame | {
+        "clinic": clinic,
+        "may_see": actor.role in SEES_PATIENTS,
+        "may_act": actor.role in ACTS_ON_PATIENTS,
+        "may_set": actor.role in (Role.ADMIN, Role.OPERATOR),
+        "halted": clinic.halted_at is not None or bool(everywhere),
+        "worker_silent": not is_beating(session, "worker", now=utc_now(), within=_SILENT_WORKER),
+        "has_phones": rt.config.sms_provider is SmsProviderName.SIMULATOR and "phone" in app.blueprints,
+    }
+
+
+def _asset(app: Flask) -> Any:
+    """A function from a static file's name to its address, which changes with its content."""
+    kept: dict[str, str] = app.extensions.setdefault("adherence_assets", {})
+
+    def address(name: str) -> str:
+        if name not in kept:
+            content = (Path(str(app.static_folder)) / name).read_bytes()
+            kept[name] = f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:10]}"
+        return kept[name]
+
+    return address
+
+
+def _show_error(error: Exception) -> tuple[str, int] | Response:
+    """An error as a page in plain words; the log gets the kind and place of the fault, never its values."""
+    if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
+        return error.get_response()  # type: ignore[return-value]
+    code = error.code if isinstance(error, HTTPException) and error.code else 500
+    if code >= 500:
+        log.error("page failed: %s", type(error).__name__, exc_info=error)
+    title, text = _SENTENCES.get(code, _SENTENCES[400 if code < 500 else 500])
+    if isinstance(error, CSRFError):
+        title, text = "The page was open too long", "For safety, go back, reload the page, and send it again."
+    return render_template("error.html", title=title, text=text, code=code), code

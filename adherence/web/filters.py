@@ -1,0 +1,69 @@
+"""How instants, days and quantities are written on pages: in the zone of the person they are about."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+
+from adherence.domain.regimen import plain_number
+from adherence.web import words
+
+
+def add_filters(app: Flask) -> None:
+    """Make the writing functions known to the templates."""
+    app.jinja_env.filters.update(
+        moment=moment, day=day, clock=clock, age=age, quantity=quantity, iso=iso, plural=plural, person=words.person
+    )
+    app.jinja_env.globals.update(words=words)
+
+
+def moment(at: datetime | None, zone: ZoneInfo, now: datetime) -> str:
+    """An instant as "Fri 20 Nov 08:05", with the year where it is not this one."""
+    if at is None:
+        return "-"
+    local = at.astimezone(zone)
+    return f"{day(local.date(), now.astimezone(zone).date())} {local:%H:%M}"
+
+
+def day(on: date | None, today: date | None = None) -> str:
+    """A date as "Fri 20 Nov", with the year where it is not that of ``today``."""
+    if on is None:
+        return "-"
+    year = "" if today is not None and on.year == today.year else f" {on.year}"
+    return f"{on:%a} {on.day} {on:%b}{year}"
+
+
+def clock(at: datetime | None, zone: ZoneInfo) -> str:
+    """The wall time of an instant, "08:05"."""
+    return "-" if at is None else f"{at.astimezone(zone):%H:%M}"
+
+
+def iso(at: datetime) -> str:
+    """An instant for machines."""
+    return at.isoformat(timespec="seconds")
+
+
+def age(at: datetime | None, now: datetime) -> str:
+    """How long ago an instant was, in one rounded unit."""
+    if at is None:
+        return ""
+    passed = now - at
+    if passed < timedelta(minutes=1):
+        return "just now"
+    if passed < timedelta(hours=1):
+        return f"{passed.seconds // 60} min ago"
+    if passed < timedelta(days=1):
+        return f"{passed.seconds // 3600} h ago"
+    return f"{plural(passed.days, 'day')} ago"
+
+
+def quantity(mg: float | None) -> str:
+    """A quantity as people write it, "50 mg"."""
+    return "-" if mg is None else f"{plain_number(mg)} mg"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its noun, "1 day" or "4 days"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
