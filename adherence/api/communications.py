@@ -1,0 +1,97 @@
+"""The call that lists a patient's texts in both directions, each with the rule that sent, withheld or read it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from adherence.api.calls import Asking, Call, found
+from adherence.api.fields import pick
+from adherence.api.models import CommunicationList, InboundTold, OutgoingTold, PageQuery
+from adherence.api.pages import instant_of, next_address, number_of, page_of, parts_of, unknown_cursor, uuid_of
+from adherence.db.communications import Communication
+from adherence.db.inbound import InboundMessage
+from adherence.db.listing import inbound_before, outgoing_before
+from adherence.db.patients import patient_by_id
+from adherence.domain.gate import SENTENCES, Reason
+from adherence.domain.segments import count
+from adherence.sms.provider import Direction
+
+
+def list_communications(asking: Asking, patient_id: str) -> CommunicationList:
+    """A patient's texts, newest first; at the same instant the patient's own come first."""
+    found(patient_by_id(asking.session, asking.clinic_id, patient_id))
+    query = asking.query_as(PageQuery)
+    of_theirs, of_ours = _where_to_begin(query.cursor)
+    theirs = inbound_before(asking.session, asking.clinic_id, patient_id, limit=query.limit + 1, before=of_theirs)
+    ours = outgoing_before(asking.session, asking.clinic_id, patient_id, limit=query.limit + 1, before=of_ours)
+    rows: list[InboundMessage | Communication] = sorted([*theirs, *ours], key=_instant, reverse=True)
+    page, last = page_of(rows, query.limit)
+    items = [inbound_told(row) if isinstance(row, InboundMessage) else outgoing_told(row) for row in page]
+    return CommunicationList(items=items, next=_next(asking, last) if last is not None else None)
+
+
+def outgoing_told(text: Communication) -> OutgoingTold:
+    """One text of ours as it is told."""
+    given = {"direction": Direction.OUTBOUND.value, "at": text.due_at, "sent_at": text.started_at}
+    return OutgoingTold.model_validate(pick(text, OutgoingTold, why=why_of(text), **given))
+
+
+def inbound_told(message: InboundMessage) -> InboundTold:
+    """One text of the patient as it is told."""
+    body, reading = message.body, message.reading or {}
+    state = "failed" if message.failed else "applied" if message.applied_at else "received"
+    given = {
+        "direction": Direction.INBOUND.value,
+        "purpose": None,
+        "state": state,
+        "reason": message.failed or message.outcome,
+        "why": str(reading.get("rule") or ""),
+        "body": body,
+        "segments": count(body).segments,
+        "at": message.received_at,
+    }
+    return InboundTold.model_validate(pick(message, InboundTold, **given))
+
+
+def why_of(text: Communication) -> str:
+    """The rule that made the text, and the one that withheld it or makes it wait."""
+    held = SENTENCES[Reason(text.reason)] if text.reason in set(Reason) else ""
+    return " ".join(part for part in (_sentence(text.why), held) if part)
+
+
+def _sentence(words: str) -> str:
+    return words if not words or words.endswith((".", "!", "?")) else words + "."
+
+
+def _instant(row: InboundMessage | Communication) -> datetime:
+    return row.received_at if isinstance(row, InboundMessage) else row.due_at
+
+
+def _next(asking: Asking, last: InboundMessage | Communication) -> str:
+    direction = Direction.INBOUND if isinstance(last, InboundMessage) else Direction.OUTBOUND
+    return next_address(asking.path, asking.arguments, _instant(last).isoformat(), direction.value, last.id)
+
+
+def _where_to_begin(
+    cursor: str,
+) -> tuple[tuple[datetime, str | None] | None, tuple[datetime, int | None] | None]:
+    """Where the patient's texts and ours go on after the row of a cursor."""
+    if not cursor:
+        return None, None
+    instant, direction, last = parts_of(cursor, 3)
+    at = instant_of(instant)
+    if direction == Direction.INBOUND:
+        return (at, uuid_of(last)), (at, None)
+    if direction == Direction.OUTBOUND:
+        # All of the patient's texts of that very instant stood before ours.
+        return (at, None), (at, number_of(last))
+    raise unknown_cursor()
+
+
+CALLS = (
+    Call(
+        *("GET", "/patients/<uuid:patient_id>/communications", list_communications, CommunicationList),
+        "A patient's texts in both directions",
+        query=PageQuery,
+    ),
+)

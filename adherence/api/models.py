@@ -1,0 +1,358 @@
+"""What the calls about patients, texts, doses and flags take and tell, but for regimens."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from adherence.api.fields import Asked, Day, Instant, Quantity, Text, Told
+from adherence.domain.purpose import Purpose
+from adherence.domain.states import (
+    ConsentEvent,
+    ConsentMethod,
+    ConsentState,
+    DoseState,
+    FlagKind,
+    FlagState,
+    MessageState,
+    NumberState,
+    PatientStatus,
+    Severity,
+    Source,
+)
+
+StaffMethod = Literal["written", "verbal", "web", "keyword"]
+
+
+class NewPatientConsent(Asked):
+    """How and when the patient agreed to texts."""
+
+    method: StaffMethod
+    given_at: Instant | None = Field(None, description="the present instant where it is left out")
+    wording_version: str | None = Field(None, min_length=1, max_length=64)
+
+
+class NewPatient(Asked):
+    """A person in treatment."""
+
+    given_name: Text
+    family_name: Text
+    phone: str = Field(description="E.164, such as +12025550143")
+    time_zone: str = Field(description="an IANA zone, such as America/New_York")
+    language: Literal["en", "es"]
+    external_id: str | None = None
+    discretion: int = Field(0, ge=0, le=2)
+    consent: NewPatientConsent
+
+
+class ChangedPatient(Asked):
+    """What may be changed; what is left out stays."""
+
+    phone: str | None = None
+    time_zone: str | None = None
+    language: Literal["en", "es"] | None = None
+    discretion: int | None = Field(None, ge=0, le=2)
+
+
+class NewStatus(Asked):
+    """Whether the patient takes part; only ``active`` patients are texted."""
+
+    status: PatientStatus
+    reason: str | None = None
+    until: Day | None = None
+
+
+class NewConsent(Asked):
+    """A consent event that staff record."""
+
+    event: Literal["opt_in", "opt_out"]
+    method: StaffMethod
+    given_at: Instant | None = Field(None, description="the present instant where it is left out")
+    wording_version: str | None = Field(None, min_length=1, max_length=64)
+
+
+class NewMessage(Asked):
+    """A text that staff write to the patient."""
+
+    body: Text
+
+
+class NewStartGate(Asked):
+    """What a practitioner signs before the first reminder."""
+
+    opioid_free_since: Day | None = None
+    agent: Literal["short_acting", "long_acting", "none"]
+    urine_test: Literal["negative", "positive", "naloxone_challenge_negative", "not_done"] | None = None
+    contraindications: list[Text] | None = Field(None, max_length=20)
+    signed_by: Text
+
+
+class NewAdministration(Asked):
+    """What staff know about a dose."""
+
+    state: Literal["taken", "skipped", "missed"]
+    taken_at: Instant | None = None
+    quantity_mg: Quantity | None = None
+    reason: str | None = None
+    supersedes: str | None = Field(None, description="the id of the record that this one corrects")
+
+
+class Resolution(Asked):
+    """How a flag was dealt with."""
+
+    outcome: Text
+    note: str | None = None
+
+
+class PatientTold(Told):
+    """A patient, with what decides whether texts are sent."""
+
+    id: str
+    given_name: str
+    family_name: str
+    phone: str
+    number_state: NumberState
+    time_zone: str
+    language: str
+    external_id: str | None
+    discretion: int
+    status: PatientStatus
+    status_reason: str | None
+    status_until: Day | None
+    consent_state: ConsentState
+    needs_attention: bool
+    owner_id: str | None
+    created_at: Instant
+
+
+class ConsentTold(Told):
+    """One line of the consent ledger, and what the ledger now amounts to."""
+
+    id: str
+    patient_id: str
+    event: ConsentEvent
+    method: ConsentMethod
+    given_at: Instant
+    wording_version: str
+    language: str
+    recorded_at: Instant
+    consent_state: ConsentState
+
+
+class StartGateTold(Told):
+    """A signed start gate."""
+
+    id: str
+    patient_id: str
+    passed: bool
+    opioid_free_since: Day | None
+    agent: str
+    signed_by: str
+    signed_by_id: str
+    signed_at: Instant
+
+
+class DoseTold(Told):
+    """One planned occasion."""
+
+    id: int
+    regimen_id: str
+    on: Day
+    slot: str = Field(description="local wall time HH:MM")
+    due_at: Instant
+    window_opens_at: Instant
+    window_closes_at: Instant
+    quantity_mg: Quantity
+    state: DoseState
+    reason: str | None
+    undelivered: bool
+    source: Source | None
+    recorded_at: Instant | None
+    taken_at: Instant | None
+
+
+class DosesTold(Told):
+    """The doses of a span of local dates, in order."""
+
+    doses: list[DoseTold]
+
+
+class AdministrationTold(Told):
+    """One record about a dose, and the state that the dose has now."""
+
+    id: str
+    dose_id: int
+    state: DoseState
+    source: Source
+    taken_at: Instant | None
+    quantity_mg: Quantity | None
+    reason: str | None
+    supersedes: str | None
+    recorded_at: Instant
+    recorded_by: str | None
+    dose_state: DoseState
+
+
+class AdministrationsTold(Told):
+    """All records about one dose, oldest first."""
+
+    items: list[AdministrationTold]
+    next: None
+
+
+class OutgoingTold(Told):
+    """One text of ours, whatever became of it; ``why`` is the rule that sent or withheld it."""
+
+    id: int
+    direction: Literal["outbound"]
+    patient_id: str | None
+    dose_id: int | None
+    purpose: Purpose
+    state: MessageState
+    reason: str | None
+    why: str
+    body: str | None = Field(description="null until the text has passed the gate")
+    segments: int | None
+    provider_code: str | None
+    at: Instant = Field(description="when it was due; the list is in this order")
+    due_at: Instant
+    expires_at: Instant | None
+    sent_at: Instant | None = Field(description="when the request to the provider started")
+    accepted_at: Instant | None
+    created_at: Instant
+
+
+class InboundTold(Told):
+    """One text from the patient; ``why`` is the rule by which it was read."""
+
+    id: str
+    direction: Literal["inbound"]
+    patient_id: str | None
+    purpose: None
+    state: Literal["received", "applied", "failed"]
+    reason: str | None = Field(description="what it did, or why it was set aside")
+    why: str
+    body: str
+    segments: int
+    intent: str | None
+    at: Instant = Field(description="when it was received; the list is in this order")
+    received_at: Instant
+    applied_at: Instant | None
+
+
+CommunicationTold = Annotated[OutgoingTold | InboundTold, Field(discriminator="direction")]
+
+
+class MeasureTold(Told):
+    """One measure: null where it is undefined or unknown, never zero for want of answers."""
+
+    name: str
+    value: int | float | None
+    unit: str
+    definition: str
+    counts: dict[str, int]
+    regimen_id: str | None
+
+
+class MeasuresTold(Told):
+    """All measures of a patient over a span of local dates, both ends included."""
+
+    from_: Day = Field(alias="from")
+    to: Day
+    items: list[MeasureTold]
+    next: None
+
+
+class FlagTold(Told):
+    """Something that the care team must look at."""
+
+    id: str
+    kind: FlagKind
+    severity: Severity
+    state: FlagState
+    patient_id: str | None
+    owner: str | None = Field(description="the name of whoever took it")
+    owner_id: str | None
+    due_at: Instant
+    opened_at: Instant
+    renewed_at: Instant
+    times: int
+    detail: str
+    dose_id: int | None
+    resolved_at: Instant | None
+    outcome: str | None
+    note: str | None
+
+
+class PatientList(Told):
+    """One page of patients; ``next`` is the address of the following page, or null."""
+
+    items: list[PatientTold]
+    next: str | None
+
+
+class CommunicationList(Told):
+    """One page of texts, newest first; ``next`` is the address of the following page, or null."""
+
+    items: list[CommunicationTold]
+    next: str | None
+
+
+class FlagList(Told):
+    """One page of flags, oldest first; ``next`` is the address of the following page, or null."""
+
+    items: list[FlagTold]
+    next: str | None
+
+
+class NoQuery(Asked):
+    """A call without query parameters."""
+
+
+class SpanQuery(Asked):
+    """A span of local dates, both ends included; an end that is left out is open."""
+
+    from_: Day | None = Field(None, alias="from", description="a date that exists, as YYYY-MM-DD")
+    to: Day | None = Field(None, description="a date that exists, as YYYY-MM-DD")
+
+
+class PageQuery(Asked):
+    """How much of a list, and from where on."""
+
+    limit: int = Field(200, ge=1, le=1000, description="a whole number from 1 to 1000")
+    cursor: str = Field("", max_length=200, description="taken from the `next` of the page before")
+
+
+class PatientsQuery(PageQuery):
+    """Which patients."""
+
+    search: str = Field("", max_length=200, description="the start of a name, a number or an external id")
+    needs_attention: bool = Field(False, description="true for patients with an open flag")
+
+
+class FlagsQuery(PageQuery):
+    """Which flags."""
+
+    state: FlagState | None = Field(None, description="open or resolved")
+    patient_id: UUID | None = Field(None, description="the id of one patient")
+    kind: FlagKind | None = Field(None, description="one of the kinds of flag")
+
+
+class ErrorTold(BaseModel):
+    """One field at fault."""
+
+    field: str
+    message: str
+
+
+class ProblemTold(BaseModel):
+    """Problem details (RFC 9457)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: str
+    status: int
+    detail: str
+    errors: list[ErrorTold]
