@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from adherence.clock import Clock
 from adherence.db.session import Database
+from adherence.sms.pace import Pace
 from adherence.sms.provider import SmsProvider
 from config import Config
 
@@ -53,6 +54,12 @@ class Runtime:
     """Names this process in leases."""
     provider_loop: ProviderLoop = field(default_factory=ProviderLoop)
     stopping: threading.Event = field(default_factory=threading.Event)
+    pace: Pace = field(init=False)
+    last_tick: tuple[datetime, float] | None = None
+    """The clock and the monotonic seconds at the last tick, to notice jumps."""
+
+    def __post_init__(self) -> None:
+        self.pace = Pace(self.config.pace)
 
     def now(self) -> datetime:
         """The current instant; virtual on a test or demo clock."""

@@ -1,0 +1,120 @@
+"""Let a clear answer settle the dose that it is about, or ask which one, or note that none was open."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from adherence.actions.queue_text import queue_text
+from adherence.actions.reply_context import dose_candidates
+from adherence.actions.resolve_flag import close_flags
+from adherence.actions.settle_dose import settle_dose, take_back
+from adherence.db.doses import Administration, Dose
+from adherence.db.inbound import InboundMessage
+from adherence.db.patients import Patient
+from adherence.domain.matching import Why, match_dose
+from adherence.domain.policy import Policy
+from adherence.domain.reply.reading import Meant
+from adherence.domain.states import TAKEN_STATES, DoseState, FlagKind, Source
+from adherence.domain.timing import local_date
+from adherence.domain.wording import occasion_text
+
+Answer = tuple[str, dict[str, Any]]
+"""The template of the acknowledgement and its values."""
+
+
+def answer_dose(
+    session: Session,
+    message: InboundMessage,
+    patient: Patient,
+    *,
+    taken: bool,
+    meant: Meant | None,
+    policy: Policy,
+    now: datetime,
+) -> Answer | None:
+    """Settle the dose that is meant; returns the acknowledgement, or None where no dose can be settled."""
+    at = message.received_at
+    candidates = dose_candidates(session, patient, policy, at=at)
+    match = match_dose(candidates, meant, patient.zone, policy, at=at)
+    message.outcome = match.why
+    if match.why is Why.ASK_WHICH:
+        _ask_which(session, message, patient, match.choices, taken, now)
+        return None
+    if match.dose_id is None:
+        return None
+    return settle_from_reply(session, message, patient, match.dose_id, taken=taken, now=now)
+
+
+def settle_from_reply(
+    session: Session, message: InboundMessage, patient: Patient, dose_id: int, *, taken: bool, now: datetime
+) -> Answer:
+    """Write the patient's answer about one dose; the same answer again changes nothing."""
+    dose = session.get_one(Dose, dose_id)
+    state = state_of_answer(dose, taken, message.received_at)
+    if not _says_the_same(dose, state):
+        settle_dose(
+            session,
+            dose,
+            state,
+            source=Source.PATIENT_SMS,
+            now=now,
+            taken_at=message.received_at if taken else None,
+            inbound_id=message.id,
+        )
+        if taken:
+            close_flags(session, patient, (FlagKind.CONSECUTIVE_DAYS,), outcome="taken", now=now, by=None)
+    return _acknowledgement(dose, patient, state, message.received_at)
+
+
+def state_of_answer(dose: Dose, taken: bool, at: datetime) -> DoseState:
+    """What an answer received at ``at`` makes of a dose."""
+    if taken:
+        return DoseState.TAKEN_LATE if at >= dose.late_from else DoseState.TAKEN
+    return DoseState.SKIPPED if at < dose.window_closes_at else DoseState.MISSED
+
+
+def undo_last_answer(session: Session, message: InboundMessage, patient: Patient, *, now: datetime) -> Answer | None:
+    """Take back the patient's newest answer of the last 24 hours; None where there is none."""
+    query = select(Administration).where(
+        Administration.patient_id == patient.id,
+        Administration.source == Source.PATIENT_SMS,
+        Administration.undoes.is_(False),
+    )
+    newest = session.scalars(query.order_by(Administration.recorded_at.desc(), Administration.id.desc())).first()
+    if newest is None or (now - newest.recorded_at).days >= 1:
+        return None
+    dose = session.get_one(Dose, newest.dose_id)
+    if dose.source is not Source.PATIENT_SMS or take_back(session, dose, now=now) is None:
+        return None
+    return "ack_undo", {}
+
+
+def _says_the_same(dose: Dose, state: DoseState) -> bool:
+    if dose.source is not Source.PATIENT_SMS:
+        return False
+    return dose.state is state or (dose.state in TAKEN_STATES and state in TAKEN_STATES)
+
+
+def _acknowledgement(dose: Dose, patient: Patient, state: DoseState, at: datetime) -> Answer:
+    if state in TAKEN_STATES:
+        today = local_date(at, patient.zone)
+        if dose.on == today:
+            return "ack_taken", {}
+        due = dose.due_at.astimezone(patient.zone)
+        return "ack_taken_late", {"occasion": occasion_text(due, today=today, lang=patient.language)}
+    return "ack_skipped", {}
+
+
+def _ask_which(
+    session: Session, message: InboundMessage, patient: Patient, choices: tuple[int, ...], taken: bool, now: datetime
+) -> None:
+    doses = [session.get_one(Dose, dose_id) for dose_id in choices]
+    today = local_date(message.received_at, patient.zone)
+    names = [occasion_text(dose.due_at.astimezone(patient.zone), today=today, lang=patient.language) for dose in doses]
+    params = {"earlier": names[0], "later": names[1], "choices": list(choices), "taken": taken}
+    why = "Two doses were open, so the reply is not guessed"
+    queue_text(session, patient, "question_which_dose", now=now, why=why, params=params, inbound_id=message.id)

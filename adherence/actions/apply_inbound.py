@@ -1,0 +1,93 @@
+"""Apply stored replies: one phone's messages in order, each once; one that fails is set aside and never blocks others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import structlog
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from adherence.actions.apply_reply import apply_reply, apply_shared_reply
+from adherence.actions.open_flag import open_flag
+from adherence.db.inbound import InboundMessage
+from adherence.db.patients import lock_patients_by_phone
+from adherence.domain.states import FlagKind
+from adherence.runtime import Runtime
+
+_BATCH = 200
+_MOST_TRIES = 5
+_log = structlog.get_logger(__name__)
+
+
+def apply_inbound(rt: Runtime) -> int:
+    """Apply every stored reply that waits; returns how many were applied."""
+    applied = 0
+    while not rt.stopping.is_set():
+        ids = _waiting(rt)
+        done = sum(_apply_one(rt, inbound_id) for inbound_id in ids)
+        applied += done
+        if len(ids) < _BATCH or done == 0:
+            break
+    return applied
+
+
+def _waiting(rt: Runtime) -> Sequence[str]:
+    with rt.database.reading() as session:
+        query = select(InboundMessage.id).where(InboundMessage.applied_at.is_(None), InboundMessage.failed.is_(None))
+        return session.scalars(query.order_by(InboundMessage.received_at, InboundMessage.id).limit(_BATCH)).all()
+
+
+def _apply_one(rt: Runtime, inbound_id: str) -> bool:
+    try:
+        with rt.database.writing() as session:
+            message = session.get_one(InboundMessage, inbound_id, with_for_update=True)
+            if message.applied_at is not None or _earlier_waits(session, message):
+                return False
+            _apply(session, message, rt.now())
+            message.applied_at = rt.now()
+        return True
+    except Exception as fault:  # whatever a body holds, the next patient's reply must not wait for it
+        _log.error("reply could not be applied", inbound_id=inbound_id, fault=type(fault).__name__)
+        _count_failure(rt, inbound_id, type(fault).__name__)
+        return False
+
+
+def _earlier_waits(session: Session, message: InboundMessage) -> bool:
+    query = select(InboundMessage.id).where(
+        InboundMessage.from_hash == message.from_hash,
+        InboundMessage.applied_at.is_(None),
+        InboundMessage.failed.is_(None),
+        (InboundMessage.received_at < message.received_at)
+        | ((InboundMessage.received_at == message.received_at) & (InboundMessage.id < message.id)),
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def _apply(session: Session, message: InboundMessage, now: datetime) -> None:
+    patients = lock_patients_by_phone(session, message.sender)
+    if not patients:
+        message.outcome = "unknown_number"
+        return
+    message.clinic_id = patients[0].clinic_id
+    if len(patients) == 1:
+        message.patient_id = patients[0].id
+        apply_reply(session, message, patients[0], now=now)
+    else:
+        apply_shared_reply(session, message, patients, now=now)
+
+
+def _count_failure(rt: Runtime, inbound_id: str, fault: str) -> None:
+    with rt.database.writing() as session:
+        session.execute(
+            update(InboundMessage).where(InboundMessage.id == inbound_id).values(tries=InboundMessage.tries + 1)
+        )
+        message = session.get_one(InboundMessage, inbound_id)
+        if message.tries < _MOST_TRIES:
+            return
+        message.failed = fault[:64]
+        for patient in lock_patients_by_phone(session, message.sender):
+            message.clinic_id, message.patient_id = patient.clinic_id, patient.id
+            detail = "A reply could not be read by the service; please read it"
+            open_flag(session, patient, FlagKind.UNCLEAR, detail, now=rt.now(), inbound_id=message.id)

@@ -1,0 +1,110 @@
+"""Apply one reply of a patient: opt-outs and safety first, then flags, then the answer, then one acknowledgement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from adherence.actions.answer_prompt import answer_prompt
+from adherence.actions.apply_opt_out import apply_opt_out
+from adherence.actions.confirm_consent import confirm_consent, restart_texts
+from adherence.actions.open_flag import open_flag
+from adherence.actions.queue_text import queue_text
+from adherence.actions.raise_concerns import raise_concerns
+from adherence.actions.reply_context import ReplyContext, reply_context
+from adherence.db.clinics import clinic_by_id
+from adherence.db.inbound import InboundMessage
+from adherence.db.patients import Patient
+from adherence.db.policies import policy_of
+from adherence.domain.reply import Expecting, Intent, Reading, read_reply
+from adherence.domain.states import ConsentMethod, ConsentState, FlagKind, PatientStatus
+
+_GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
+
+
+def apply_reply(session: Session, message: InboundMessage, patient: Patient, *, now: datetime) -> None:
+    """Apply a stored reply of the only patient with this number (the patient's row is held)."""
+    policy = policy_of(clinic_by_id(session, patient.clinic_id))
+    context = reply_context(session, patient, policy, at=message.received_at)
+    reading = read_reply(message.body, lang=patient.language, expecting=context.expecting)
+    _keep_reading(message, reading, context)
+    if reading.intent is Intent.AUTO_REPLY:
+        message.outcome = "automatic"
+        return
+    if _opts_out(message, reading):
+        _opt_out(session, message, [patient], reading, now)
+    crisis = Intent.CRISIS in (reading.intent, *reading.also)
+    if patient.status in _GONE and not crisis:
+        detail = f"Wrote to us while {patient.status}"
+        open_flag(session, patient, FlagKind.UNCLEAR, detail, now=now, inbound_id=message.id)
+        return
+    answers = [*raise_concerns(session, message, patient, reading, now=now)]
+    if not crisis:
+        answers += _answer(session, message, patient, reading, context, now)
+    if answers and not _opts_out(message, reading):
+        template, params = answers[0]
+        queue_text(
+            session, patient, template, now=now, why=f"Answer to a reply read as {reading.intent}",
+            params=params, inbound_id=message.id,
+        )  # fmt: skip
+    elif crisis:
+        queue_text(session, patient, "crisis", now=now, why="Crisis words", inbound_id=message.id)
+
+
+def apply_shared_reply(
+    session: Session, message: InboundMessage, patients: Sequence[Patient], *, now: datetime
+) -> None:
+    """A number that several patients share: STOP stops the number, nobody is credited, nothing is revealed."""
+    reading = read_reply(message.body, lang=patients[0].language, expecting=Expecting.DOSE)
+    _keep_reading(message, reading, ReplyContext(Expecting.DOSE))
+    message.outcome = "shared_number"
+    if _opts_out(message, reading):
+        _opt_out(session, message, patients, reading, now)
+        return
+    if reading.intent is Intent.AUTO_REPLY:
+        return
+    crisis = reading.intent is Intent.CRISIS or reading.safety
+    for patient in patients:
+        kind = FlagKind.CRISIS if crisis else FlagKind.UNCLEAR
+        detail = "A reply came from a number that several patients share; please read it"
+        open_flag(session, patient, kind, detail, now=now, inbound_id=message.id)
+        if crisis:
+            patient.dose_texts_held_at = patient.dose_texts_held_at or now
+    if crisis:
+        queue_text(session, patients[0], "crisis", now=now, why="Crisis words", inbound_id=message.id)
+
+
+def _keep_reading(message: InboundMessage, reading: Reading, context: ReplyContext) -> None:
+    message.intent = reading.intent
+    message.reading = reading.as_json() | {"expecting": context.expecting.value}
+
+
+def _opts_out(message: InboundMessage, reading: Reading) -> bool:
+    told_by_provider = message.opt_out_type == "STOP"
+    return told_by_provider or Intent.STOP in (reading.intent, *reading.also)
+
+
+def _opt_out(
+    session: Session, message: InboundMessage, patients: Sequence[Patient], reading: Reading, now: datetime
+) -> None:
+    """The carrier confirms a keyword itself; a sentence gets exactly one confirmation, and only the first time."""
+    keyword = message.opt_out_type == "STOP" or reading.stop_is_keyword
+    agreed = [patient for patient in patients if patient.consent_state is not ConsentState.REVOKED]
+    method = ConsentMethod.KEYWORD if keyword else ConsentMethod.SENTENCE
+    apply_opt_out(session, agreed, method=method, given_at=message.received_at, now=now, inbound_id=message.id)
+    message.outcome = "opted_out"
+    if agreed and not keyword:
+        why = "The one confirmation of an opt-out that was written as a sentence"
+        queue_text(session, agreed[0], "stop_confirmation", now=now, why=why, inbound_id=message.id)
+
+
+def _answer(
+    session: Session, message: InboundMessage, patient: Patient, reading: Reading, context: ReplyContext, now: datetime
+) -> list[tuple[str, dict[str, object]]]:
+    if reading.intent is Intent.START or message.opt_out_type == "START":
+        return restart_texts(session, message, patient, now=now)
+    if context.expecting is Expecting.OPT_IN and reading.intent in (Intent.YES, Intent.TAKEN):
+        return confirm_consent(session, message, patient, now=now)
+    return answer_prompt(session, message, patient, reading, context, now=now)

@@ -1,0 +1,68 @@
+"""Enrol a patient: names and number sealed, consent recorded, the first text queued."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from adherence.actions.record_consent import CONSENT_FIELDS, add_consent, read_consent
+from adherence.db.patients import Patient
+from adherence.domain.actor import Actor
+from adherence.domain.errors import refuse
+from adherence.domain.forms import Form, phone, zone_name
+from adherence.domain.states import ConsentEvent
+from adherence.domain.wording.speech import LANGUAGES
+
+_FIELDS = (
+    "given_name",
+    "family_name",
+    "phone",
+    "time_zone",
+    "language",
+    "external_id",
+    "discretion",
+    "consent",
+)
+
+
+def enrol_patient(session: Session, actor: Actor, data: object, *, now: datetime) -> Patient:
+    """Make a patient of the actor's clinic; raises ``Refused`` with every fault together."""
+    form = Form(data, _FIELDS)
+    given, family = form.at("given_name").text(), form.at("family_name").text()
+    number, zone = phone(form.at("phone")), zone_name(form.at("time_zone"))
+    language = form.at("language").choice(LANGUAGES)
+    external_id = form.optional("external_id", lambda entry: entry.text(128))
+    discretion = form.optional("discretion", lambda entry: entry.whole(0, 2)) or 0
+    consent_entry = form.at("consent").object().allow_only(CONSENT_FIELDS)
+    consent = read_consent(consent_entry, now=now)
+    form.done()
+    if external_id and _is_taken(session, actor.clinic_id, external_id):
+        raise refuse("external_id", "is used by another patient of the clinic", conflict=True)
+    patient = Patient(
+        clinic_id=actor.clinic_id,
+        external_id=external_id,
+        time_zone=zone,
+        language=language,
+        discretion=discretion,
+        created_at=now,
+    )
+    patient.set_phone(session.info["vault"], number)
+    _seal_names(session, patient, given, family)
+    add_consent(session, patient, ConsentEvent.OPT_IN, consent, now=now, by=actor.id)
+    return patient
+
+
+def _seal_names(session: Session, patient: Patient, given: str, family: str) -> None:
+    vault = session.info["vault"]
+    patient.given_name_sealed = vault.seal(given, "patients", "given_name_sealed", patient.id)
+    patient.family_name_sealed = vault.seal(family, "patients", "family_name_sealed", patient.id)
+    session.add(patient)
+    session.flush()
+    patient.set_name(session, given, family)
+
+
+def _is_taken(session: Session, clinic_id: str, external_id: str) -> bool:
+    query = select(Patient.id).where(Patient.clinic_id == clinic_id, Patient.external_id == external_id)
+    return session.scalar(query) is not None

@@ -1,0 +1,57 @@
+"""Escalate days without a taken dose; after three of them an opioid patient is asked to check in first."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from adherence.actions.open_flag import open_flag
+from adherence.db.clinics import clinic_by_id
+from adherence.db.doses import Dose
+from adherence.db.gates import latest_gate
+from adherence.db.patients import Patient
+from adherence.db.policies import policy_of
+from adherence.domain.states import TAKEN_STATES, DoseState, FlagKind, PlanKind
+from adherence.domain.timing import local_date
+
+_LOOK_BACK = timedelta(days=60)
+_NOT_COUNTED = (DoseState.CANCELLED, DoseState.HELD, DoseState.EXCUSED, DoseState.UPCOMING)
+
+
+def escalate_silence(session: Session, patient: Patient, *, now: datetime) -> None:
+    """Open flags for consecutive local days with expected daily doses and none taken (policy: 2 or 3 days)."""
+    days = days_without_taken(session, patient, now=now)
+    policy = policy_of(clinic_by_id(session, patient.clinic_id))
+    gate = latest_gate(session, patient.id)
+    opioid = gate is not None and gate.agent != "none"
+    limit = policy.escalate_after_days_opioid if opioid else policy.escalate_after_days_alcohol
+    if days >= limit:
+        open_flag(session, patient, FlagKind.CONSECUTIVE_DAYS, f"No dose taken for {days} days", now=now)
+    if opioid and days >= policy.restart_after_silent_days:
+        detail = f"No dose taken for {days} days: ask about opioids before the next tablet"
+        open_flag(session, patient, FlagKind.RESTART, detail, now=now)
+
+
+def days_without_taken(session: Session, patient: Patient, *, now: datetime) -> int:
+    """Closed local days in a row, up to the newest, with expected daily doses and none taken.
+
+    Days whose texts did not arrive are left out: a silent system is not a silent patient.
+    """
+    query = select(Dose.on, Dose.state, Dose.undelivered).where(
+        Dose.patient_id == patient.id,
+        Dose.kind == PlanKind.DAILY,
+        Dose.state.not_in(_NOT_COUNTED),
+        Dose.on >= local_date(now, patient.zone) - _LOOK_BACK,
+    )
+    taken: dict[date, bool] = {}
+    for on, state, undelivered in session.execute(query):
+        if not (undelivered and state is DoseState.NO_ANSWER):
+            taken[on] = taken.get(on, False) or state in TAKEN_STATES
+    count = 0
+    for day in sorted(taken, reverse=True):
+        if taken[day]:
+            break
+        count += 1
+    return count

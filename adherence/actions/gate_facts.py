@@ -1,0 +1,146 @@
+"""What the gate must know about a chunk of texts, read with the patients' rows held; its queries do not grow."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from adherence.db.clinics import Clinic
+from adherence.db.communications import Communication
+from adherence.db.doses import Dose
+from adherence.db.flags import Flag
+from adherence.db.inbound import InboundMessage
+from adherence.db.installation import HALT, fact
+from adherence.db.patients import Patient
+from adherence.db.policies import policy_of
+from adherence.db.regimens import Regimen
+from adherence.domain.gate import Recipient
+from adherence.domain.policy import Policy
+from adherence.domain.purpose import FIRST_REMINDERS, UNPROMPTED, Purpose
+from adherence.domain.states import (
+    AT_PROVIDER,
+    FlagKind,
+    FlagState,
+    MessageState,
+    PlanKind,
+    RegimenState,
+)
+from adherence.domain.timing import day_start, local_date
+
+_LONGEST_LOCAL_DAY = timedelta(hours=50)
+_MAY_HAVE_ARRIVED = AT_PROVIDER | {MessageState.SENDING, MessageState.UNCERTAIN, MessageState.UNKNOWN}
+
+
+@dataclass
+class GateFacts:
+    """Everything about one chunk; ``recipient`` gives the gate's view of one patient."""
+
+    messages: list[Communication]
+    patients: dict[str, Patient]
+    doses: dict[int, Dose]
+    clinics: dict[str, Clinic]
+    policies: dict[str, Policy]
+    halted: bool = False
+    reminders_accepted: dict[int, datetime] = field(default_factory=dict)
+    waiting_numbers: set[bytes] = field(default_factory=set)
+    check_in_first: set[str] = field(default_factory=set)
+    slots_a_day: dict[str, int] = field(default_factory=dict)
+    unprompted: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
+
+    def recipient(self, patient: Patient, now: datetime) -> Recipient:
+        """The gate's view of a patient at this moment."""
+        starts = self.unprompted.get(patient.id, [])
+        today = day_start(local_date(now, patient.zone), patient.zone) if starts else now
+        return Recipient(
+            status=patient.status,
+            consent=patient.consent_state,
+            number=patient.number_state,
+            phone_hash=patient.phone_hash,
+            zone=patient.zone,
+            halted=self.halted or self.clinics[patient.clinic_id].halted_at is not None,
+            dose_texts_held=patient.dose_texts_held_at is not None,
+            talking_until=patient.talking_until,
+            reply_waiting=patient.phone_hash in self.waiting_numbers,
+            unprompted_today=sum(start >= today for start in starts),
+            last_unprompted_at=max(starts, default=None),
+            slots_a_day=self.slots_a_day.get(patient.id, 1),
+        )
+
+    def count_unprompted(self, patient: Patient, now: datetime) -> None:
+        """An unprompted text leaves now: the next one to this patient must know."""
+        self.unprompted[patient.id].append(now)
+
+
+def gather_facts(session: Session, ids: Sequence[int], *, owner: str, now: datetime) -> GateFacts:
+    """Lock the patients of some claimed texts and read all that the gate asks; texts that were lost are left out."""
+    claimed = select(Communication).where(
+        Communication.id.in_(ids), Communication.state == MessageState.CLAIMED, Communication.lease_owner == owner
+    )
+    messages = list(session.scalars(claimed.order_by(Communication.priority, Communication.send_at, Communication.id)))
+    patient_ids = sorted({message.patient_id for message in messages if message.patient_id})
+    locked = select(Patient).where(Patient.id.in_(patient_ids)).order_by(Patient.id).with_for_update()
+    patients = {patient.id: patient for patient in session.scalars(locked)}
+    clinic_ids = {message.clinic_id for message in messages}
+    clinics = {clinic.id: clinic for clinic in session.scalars(select(Clinic).where(Clinic.id.in_(clinic_ids)))}
+    dose_ids = {message.dose_id for message in messages if message.dose_id}
+    facts = GateFacts(
+        messages=messages,
+        patients=patients,
+        doses={dose.id: dose for dose in session.scalars(select(Dose).where(Dose.id.in_(dose_ids)))},
+        clinics=clinics,
+        policies={clinic.id: policy_of(clinic) for clinic in clinics.values()},
+        halted=fact(session, HALT) is not None,
+    )
+    _add_replies_and_flags(session, facts)
+    if any(message.purpose is Purpose.NUDGE for message in messages):
+        facts.reminders_accepted = _reminders_accepted(session, dose_ids)
+    if any(message.purpose in UNPROMPTED for message in messages):
+        _add_unprompted(session, facts, now)
+    return facts
+
+
+def _add_replies_and_flags(session: Session, facts: GateFacts) -> None:
+    hashes = [patient.phone_hash for patient in facts.patients.values()]
+    waiting = select(InboundMessage.from_hash).where(
+        InboundMessage.applied_at.is_(None), InboundMessage.failed.is_(None), InboundMessage.from_hash.in_(hashes)
+    )
+    facts.waiting_numbers = set(session.scalars(waiting))
+    restart = select(Flag.patient_id).where(
+        Flag.patient_id.in_(facts.patients), Flag.kind == FlagKind.RESTART, Flag.state == FlagState.OPEN
+    )
+    facts.check_in_first = {patient_id for patient_id in session.scalars(restart) if patient_id}
+
+
+def _reminders_accepted(session: Session, dose_ids: set[int]) -> dict[int, datetime]:
+    """When the first reminder of each dose was accepted; a text that asked to check in first has no nudge."""
+    query = select(Communication.dose_id, func.min(Communication.accepted_at)).where(
+        Communication.dose_id.in_(dose_ids),
+        Communication.purpose.in_(FIRST_REMINDERS - {Purpose.CHECK_IN_FIRST}),
+        Communication.state.in_(AT_PROVIDER),
+    )
+    rows = session.execute(query.group_by(Communication.dose_id)).tuples()
+    return {dose_id: at for dose_id, at in rows if dose_id is not None and at is not None}
+
+
+def _add_unprompted(session: Session, facts: GateFacts, now: datetime) -> None:
+    sent = select(Communication.patient_id, Communication.started_at).where(
+        Communication.patient_id.in_(facts.patients),
+        Communication.due_at >= now - _LONGEST_LOCAL_DAY - _LONGEST_LOCAL_DAY,
+        Communication.started_at >= now - _LONGEST_LOCAL_DAY,
+        Communication.purpose.in_(UNPROMPTED),
+        Communication.state.in_(_MAY_HAVE_ARRIVED),
+    )
+    for patient_id, started_at in session.execute(sent):
+        if patient_id is not None and started_at is not None:
+            facts.unprompted[patient_id].append(started_at)
+    plans = select(Regimen).where(
+        Regimen.patient_id.in_(facts.patients), Regimen.kind == PlanKind.DAILY, Regimen.state == RegimenState.ACTIVE
+    )
+    for regimen in session.scalars(plans):
+        slots = len(regimen.current.plan.get("times", [])) or 1
+        facts.slots_a_day[regimen.patient_id] = facts.slots_a_day.get(regimen.patient_id, 0) + slots

@@ -1,0 +1,158 @@
+"""Gate and mark: with the patients' rows held, decide which claimed texts may leave, write their bodies, mark them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, update
+from sqlalchemy.orm import Session
+
+from adherence.actions.gate_facts import GateFacts, gather_facts
+from adherence.actions.queue_text import clinic_params
+from adherence.db.communications import Attempt, Communication
+from adherence.db.patients import Patient
+from adherence.db.types import new_id
+from adherence.domain.gate import Outcome, Text, Verdict, judge
+from adherence.domain.purpose import UNPROMPTED, Purpose
+from adherence.domain.segments import count
+from adherence.domain.states import AttemptState, MessageState
+from adherence.domain.wording import render
+from adherence.runtime import Runtime
+from adherence.sms.provider import OutgoingSms
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A text that is marked as sending: what to hand over, and how to record the end."""
+
+    communication_id: int
+    attempt_id: str
+    fence: int
+    lease_until: datetime
+    sms: OutgoingSms
+
+
+def gate_messages(rt: Runtime, ids: Sequence[int]) -> list[Ready]:
+    """Judge claimed texts in one short transaction; returns those that are now marked as sending."""
+    now = rt.now()
+    with rt.database.writing() as session:
+        facts = gather_facts(session, ids, owner=rt.owner, now=now)
+        marked = _Marks(session, rt, facts, now)
+        for message in facts.messages:
+            marked.judge_one(message)
+        marked.write()
+    return marked.ready
+
+
+class _Marks:
+    """The decisions of one chunk, written together."""
+
+    def __init__(self, session: Session, rt: Runtime, facts: GateFacts, now: datetime) -> None:
+        self.session, self.rt, self.facts, self.now = session, rt, facts, now
+        self.started_real_at = rt.database.now(session)
+        self.ready: list[Ready] = []
+        self._sent: list[dict[str, Any]] = []
+        self._kept: list[dict[str, Any]] = []
+        self._attempts: list[dict[str, Any]] = []
+
+    def judge_one(self, message: Communication) -> None:
+        """Decide about one text; a text to a patient counts at once for the next one to the same patient."""
+        patient = self.facts.patients[message.patient_id or ""]
+        dose = self.facts.doses.get(message.dose_id or 0)
+        text = Text(
+            purpose=message.purpose,
+            phone_hash=message.phone_hash,
+            expires_at=message.expires_at,
+            dose_state=dose.state if dose else None,
+            window_closes_at=dose.window_closes_at if dose else None,
+            agreed_hours=bool(dose and dose.agreed_hours),
+            reminder_accepted_at=self.facts.reminders_accepted.get(message.dose_id or 0),
+        )
+        policy = self.facts.policies[message.clinic_id]
+        verdict = judge(text, self.facts.recipient(patient, self.now), policy, now=self.now)
+        if verdict.outcome is Outcome.SEND:
+            self._mark(message, patient, verdict)
+        else:
+            self._keep(message, verdict)
+
+    def _mark(self, message: Communication, patient: Patient, verdict: Verdict) -> None:
+        template, purpose = message.template, message.purpose
+        if purpose is Purpose.REMINDER and patient.id in self.facts.check_in_first:
+            template, purpose = "restart_check_in", Purpose.CHECK_IN_FIRST
+        body = message.body or self._render(message, template, patient)
+        attempt_id = new_id()
+        self._attempts.append(
+            {
+                "id": attempt_id,
+                "clinic_id": message.clinic_id,
+                "communication_id": message.id,
+                "fence": message.fence,
+                "owner": self.rt.owner,
+                "state": AttemptState.SENDING,
+                "started_at": self.now,
+                "started_real_at": self.started_real_at,
+                "checks": 0,
+            }
+        )
+        self._sent.append(
+            {
+                "row": message.id,
+                "state": MessageState.SENDING,
+                "purpose": purpose,
+                "template": template,
+                "body_sealed": message.body_sealed
+                or self.rt.database.vault.seal(body, "communications", "body_sealed", str(message.id)),
+                "segments": count(body).segments,
+                "consent_id": patient.consent_id,
+                "started_at": self.now,
+                "tries": message.tries + 1,
+                "reason": None,
+            }
+        )
+        if purpose in UNPROMPTED:
+            self.facts.count_unprompted(patient, self.now)
+        sms = OutgoingSms(attempt_id, patient.phone, body, verdict.validity_seconds, self._callback(attempt_id))
+        assert message.lease_until is not None
+        self.ready.append(Ready(message.id, attempt_id, message.fence, message.lease_until, sms))
+
+    def _render(self, message: Communication, template: str | None, patient: Patient) -> str:
+        assert template is not None, "a text without a template has its body"
+        params = clinic_params(self.facts.clinics[message.clinic_id]) | message.params
+        return render(template, lang=patient.language, level=patient.discretion, params=params)
+
+    def _callback(self, attempt_id: str) -> str | None:
+        base = self.rt.config.public_base_url.rstrip("/")
+        return f"{base}/sms/status/{attempt_id}" if base else None
+
+    def _keep(self, message: Communication, verdict: Verdict) -> None:
+        states = {
+            Outcome.WAIT: MessageState.QUEUED,
+            Outcome.WITHHOLD: MessageState.WITHHELD,
+            Outcome.EXPIRE: MessageState.EXPIRED,
+        }
+        self._kept.append(
+            {
+                "row": message.id,
+                "state": states[verdict.outcome],
+                "reason": verdict.reason,
+                "send_at": verdict.until or message.send_at,
+            }
+        )
+
+    def write(self) -> None:
+        """Write all decisions: one statement for each kind of row."""
+        table = Communication.__table__
+        connection = self.session.connection()
+        if self._attempts:
+            connection.execute(insert(Attempt.__table__), self._attempts)  # type: ignore[arg-type]
+            connection.execute(_update_row(table, self._sent[0]), self._sent)
+        if self._kept:
+            connection.execute(_update_row(table, self._kept[0]), self._kept)
+
+
+def _update_row(table: Any, example: dict[str, Any]) -> Any:
+    columns: dict[str, Any] = {name: bindparam(name) for name in example if name != "row"}
+    return update(table).where(table.c.id == bindparam("row")).values(columns)

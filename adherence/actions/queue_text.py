@@ -1,0 +1,125 @@
+"""Put a text into the outbox, once for its occasion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from adherence.db.clinics import Clinic
+from adherence.db.communications import Communication
+from adherence.db.patients import Patient
+from adherence.domain.policy import DEFAULT_POLICY
+from adherence.domain.purpose import ANSWERS, ENROLMENT, FIRST_REMINDERS, STAFF, Purpose
+from adherence.domain.states import MessageState
+from adherence.domain.wording import purpose_of
+
+_FIRST = frozenset({Purpose.CRISIS, Purpose.STOP_CONFIRMATION, Purpose.ALERT})
+PRIORITIES = (0, 1, 2, 5, 7)
+"""All priorities in the order in which they leave."""
+
+
+def queue_text(
+    session: Session,
+    patient: Patient,
+    template: str,
+    *,
+    now: datetime,
+    why: str,
+    params: Mapping[str, Any] | None = None,
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+    dose_id: int | None = None,
+    inbound_id: str | None = None,
+    step: int = 0,
+) -> None:
+    """Queue one text to a patient; a second one for the same (dose, purpose, step) or (inbound, purpose) is ignored."""
+    insert_texts(
+        session,
+        [
+            text_row(
+                patient,
+                template,
+                now=now,
+                why=why,
+                params=params,
+                due_at=due_at,
+                expires_at=expires_at,
+                dose_id=dose_id,
+                inbound_id=inbound_id,
+                step=step,
+            )
+        ],
+    )
+
+
+def text_row(
+    patient: Patient,
+    template: str,
+    *,
+    now: datetime,
+    why: str,
+    params: Mapping[str, Any] | None = None,
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+    dose_id: int | None = None,
+    inbound_id: str | None = None,
+    step: int = 0,
+) -> dict[str, Any]:
+    """The columns of a text that is to be queued; answers expire after 12 hours unless told otherwise."""
+    purpose = purpose_of(template)
+    leaves_at = due_at or now
+    if expires_at is None and purpose in ANSWERS:
+        expires_at = leaves_at + DEFAULT_POLICY.acknowledgement_expires_after
+    return {
+        "clinic_id": patient.clinic_id,
+        "patient_id": patient.id,
+        "dose_id": dose_id,
+        "inbound_id": inbound_id,
+        "purpose": purpose,
+        "step": step,
+        "priority": priority_of(purpose),
+        "template": template,
+        "params": dict(params or {}),
+        "phone_hash": patient.phone_hash,
+        "due_at": leaves_at,
+        "send_at": leaves_at,
+        "expires_at": expires_at,
+        "state": MessageState.QUEUED,
+        "why": why,
+        "fence": 0,
+        "tries": 0,
+        "created_at": now,
+    }
+
+
+def insert_texts(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Insert many texts; those whose occasion has one already are left alone."""
+    if not rows:
+        return
+    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    session.execute(maker(Communication).on_conflict_do_nothing(), rows)
+
+
+def priority_of(purpose: Purpose) -> int:
+    """The order of leaving: crisis and opt-out, answers, staff and enrolment, first reminders, the rest."""
+    if purpose in _FIRST:
+        return 0
+    if purpose in ANSWERS:
+        return 1
+    if purpose in STAFF or purpose in ENROLMENT:
+        return 2
+    return 5 if purpose in FIRST_REMINDERS or purpose is Purpose.APPOINTMENT else 7
+
+
+def clinic_params(clinic: Clinic) -> dict[str, str]:
+    """What every template may say about the clinic."""
+    return {
+        "programme": clinic.programme,
+        "phone": clinic.phone,
+        "urgent": clinic.crisis_number,
+        "emergency": clinic.emergency_number,
+    }

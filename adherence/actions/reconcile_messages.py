@@ -1,0 +1,136 @@
+"""Look uncertain requests up at the provider: found ones are bound, missing ones decided, none blindly resent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from adherence.actions.open_flag import open_flag
+from adherence.db.communications import Attempt, Communication
+from adherence.db.doses import Dose
+from adherence.db.patients import Patient, lock_patient
+from adherence.domain.provider_codes import higher_state, message_state
+from adherence.domain.purpose import FIRST_REMINDERS, RESENT_WHEN_UNCERTAIN
+from adherence.domain.reconcile import CHECKS, Listed, Sought, best_match
+from adherence.domain.states import AttemptState, DoseState, FlagKind, MessageState
+from adherence.runtime import Runtime
+from adherence.sms.provider import ProviderMessage, SmsFailure
+
+_MOST = 500
+_LIST_ALL_FROM = 5
+_SLACK = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    attempt_id: str
+    started_at: datetime
+    to: str
+    body: str
+
+
+def reconcile_messages(rt: Runtime, *, all_now: bool = False) -> int:
+    """Check uncertain attempts whose time has come (45, 90, 180, 300 s after the start); returns how many."""
+    doubts = _due_doubts(rt, all_now=all_now)
+    if not doubts:
+        return 0
+    try:
+        listed = _listed(rt, doubts)
+    except SmsFailure:
+        return 0  # the provider does not answer: ask again on the next tick, decide nothing
+    now = rt.now()
+    with rt.database.writing() as session:
+        for doubt in doubts:
+            _settle(session, doubt, listed, now)
+    return len(doubts)
+
+
+def _due_doubts(rt: Runtime, *, all_now: bool) -> list[_Doubt]:
+    now = rt.now()
+    with rt.database.reading() as session:
+        query = select(Attempt, Communication).join(Communication, Attempt.communication_id == Communication.id)
+        query = query.where(Attempt.state == AttemptState.UNCERTAIN)
+        if not all_now:
+            query = query.where(Attempt.check_at <= now)
+        rows = session.execute(query.order_by(Attempt.check_at).limit(_MOST)).all()
+        return [
+            _Doubt(attempt.id, attempt.started_at, _number(session, text), text.body or "") for attempt, text in rows
+        ]
+
+
+def _number(session: Session, text: Communication) -> str:
+    patient = session.get(Patient, text.patient_id) if text.patient_id else None
+    return patient.phone if patient is not None and patient.phone_hash == text.phone_hash else ""
+
+
+def _listed(rt: Runtime, doubts: Sequence[_Doubt]) -> list[ProviderMessage]:
+    since = min(doubt.started_at for doubt in doubts) - _SLACK
+    numbers = {doubt.to for doubt in doubts if doubt.to}
+    if len(numbers) >= _LIST_ALL_FROM or any(not doubt.to for doubt in doubts):
+        return rt.provider_loop.run(rt.sms.list_outbound(since=since))
+    found: list[ProviderMessage] = []
+    for number in numbers:
+        found += rt.provider_loop.run(rt.sms.list_outbound(since=since, to=number))
+    return found
+
+
+def _settle(session: Session, doubt: _Doubt, listed: Sequence[ProviderMessage], now: datetime) -> None:
+    attempt = session.get_one(Attempt, doubt.attempt_id, with_for_update=True)
+    if attempt.state is not AttemptState.UNCERTAIN:
+        return  # a callback was faster
+    bound = _bound_sids(session, listed)
+    candidates = [Listed(m.sid, m.to, m.at, m.body) for m in listed if m.sid not in bound]
+    sid = best_match(Sought(doubt.to, doubt.started_at, doubt.body), candidates)
+    text = session.get_one(Communication, attempt.communication_id)
+    if sid is not None:
+        status = next(message.status for message in listed if message.sid == sid)
+        _bind(attempt, text, sid, status, now)
+        return
+    attempt.checks += 1
+    urgent = text.purpose in RESENT_WHEN_UNCERTAIN
+    if attempt.checks < len(CHECKS) and not urgent:
+        attempt.check_at = attempt.started_at + CHECKS[attempt.checks]
+        return
+    _decide_missing(session, attempt, text, now)
+
+
+def _bound_sids(session: Session, listed: Sequence[ProviderMessage]) -> set[str]:
+    sids = [message.sid for message in listed]
+    query = select(Attempt.sid, Attempt.conflict_sid).where(or_(Attempt.sid.in_(sids), Attempt.conflict_sid.in_(sids)))
+    return {sid for row in session.execute(query) for sid in row if sid}
+
+
+def _bind(attempt: Attempt, text: Communication, sid: str, status: str, now: datetime) -> None:
+    attempt.state, attempt.sid, attempt.ended_at, attempt.check_at = AttemptState.ACCEPTED, sid, now, None
+    if text.sid is None:
+        text.sid, text.accepted_at = sid, attempt.started_at
+        text.state = higher_state(MessageState.ACCEPTED, message_state(status) or MessageState.ACCEPTED)
+    elif text.sid != sid:
+        attempt.conflict_sid = sid
+
+
+def _decide_missing(session: Session, attempt: Attempt, text: Communication, now: datetime) -> None:
+    """Not at the provider after the last check: send once more what the rules allow, else tell staff."""
+    attempt.state, attempt.ended_at, attempt.check_at = AttemptState.UNKNOWN, now, None
+    if text.state is not MessageState.UNCERTAIN or text.patient_id is None:
+        return
+    patient = lock_patient(session, text.patient_id)
+    if _may_resend(session, text, now):
+        text.state, text.send_at, text.started_at = MessageState.QUEUED, now, None
+        text.reason = "not_found_at_provider"
+        return
+    text.state = MessageState.UNKNOWN
+    open_flag(session, patient, FlagKind.UNKNOWN_DELIVERY, "We cannot tell whether a text arrived", now=now)
+
+
+def _may_resend(session: Session, text: Communication, now: datetime) -> bool:
+    if text.purpose in RESENT_WHEN_UNCERTAIN:
+        return text.tries <= 2
+    dose = session.get(Dose, text.dose_id) if text.dose_id else None
+    in_window = dose is not None and dose.state is DoseState.UPCOMING and now < dose.window_closes_at
+    unexpired = text.expires_at is None or now < text.expires_at
+    return text.purpose in FIRST_REMINDERS and in_window and unexpired and text.tries <= 1

@@ -1,0 +1,95 @@
+"""Record what was said about consent, and what follows from it: a welcome, a question, or silence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from adherence.actions.apply_opt_out import apply_opt_out
+from adherence.actions.cancel_texts import cancel_texts
+from adherence.actions.queue_text import queue_text
+from adherence.db.consents import Consent
+from adherence.db.patients import Patient, lock_patient
+from adherence.domain.actor import Actor
+from adherence.domain.forms import Form, past_instant
+from adherence.domain.json_fields import Entry
+from adherence.domain.purpose import ENROLMENT
+from adherence.domain.states import ConsentEvent, ConsentMethod, ConsentState
+from adherence.domain.wording import WORDING_VERSION
+
+CONSENT_FIELDS = ("method", "given_at", "wording_version")
+_METHODS = (ConsentMethod.WRITTEN, ConsentMethod.VERBAL, ConsentMethod.WEB, ConsentMethod.KEYWORD)
+_NEEDS_CONFIRMATION = frozenset({ConsentMethod.WEB, ConsentMethod.KEYWORD})
+"""The patient must say so from the phone itself before anything else is sent (double opt-in)."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenConsent:
+    """How, when and to which wording the patient agreed."""
+
+    method: ConsentMethod
+    given_at: datetime
+    wording_version: str
+
+
+def read_consent(fields: Entry, *, now: datetime) -> GivenConsent:
+    """Read ``{"method", "given_at", "wording_version"}``; faults are recorded in the entry."""
+    method = fields.at("method").choice(_METHODS)
+    given = fields.at("given_at")
+    given_at = past_instant(now)(given) if given.is_given else now
+    version = fields.at("wording_version")
+    wording = version.text(64) if version.is_given else WORDING_VERSION
+    return GivenConsent(ConsentMethod(method or ConsentMethod.WRITTEN), given_at, wording)
+
+
+def record_consent(session: Session, actor: Actor, patient: Patient, data: object, *, now: datetime) -> None:
+    """Record an opt-in or opt-out that staff were told of; raises ``Refused``."""
+    form = Form(data, ("event", *CONSENT_FIELDS))
+    event = form.at("event").choice((ConsentEvent.OPT_OUT, ConsentEvent.OPT_IN))
+    consent = read_consent(form.fields, now=now)
+    form.done()
+    lock_patient(session, patient.id)
+    if event == ConsentEvent.OPT_OUT:
+        given_at = consent.given_at
+        apply_opt_out(session, [patient], method=ConsentMethod.STAFF, given_at=given_at, now=now, by=actor.id)
+    else:
+        add_consent(session, patient, ConsentEvent.OPT_IN, consent, now=now, by=actor.id)
+
+
+def add_consent(
+    session: Session,
+    patient: Patient,
+    event: ConsentEvent,
+    consent: GivenConsent,
+    *,
+    now: datetime,
+    by: str | None = None,
+    inbound_id: str | None = None,
+) -> Consent:
+    """Add a line to the ledger and set what it amounts to; an opt-in queues the welcome or the request to confirm."""
+    line = Consent(
+        clinic_id=patient.clinic_id,
+        patient_id=patient.id,
+        event=event,
+        method=consent.method,
+        phone_hash=patient.phone_hash,
+        language=patient.language,
+        wording_version=consent.wording_version,
+        given_at=consent.given_at,
+        recorded_at=now,
+        recorded_by=by,
+        inbound_id=inbound_id,
+    )
+    session.add(line)
+    session.flush()
+    pending = event is ConsentEvent.OPT_IN and consent.method in _NEEDS_CONFIRMATION
+    patient.consent_state = ConsentState.PENDING if pending else ConsentState.GRANTED
+    patient.consent_id = None if pending else line.id
+    if event is ConsentEvent.OPT_IN and inbound_id is None:
+        cancel_texts(session, patient.id, reason="new_consent", purposes=ENROLMENT)
+        template = "opt_in_request" if pending else "welcome"
+        why = "Asks the patient to confirm the consent" if pending else "Welcome after consent"
+        queue_text(session, patient, template, now=now, why=why, params={"per_day": "2"})
+    return line

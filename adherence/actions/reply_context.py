@@ -1,0 +1,120 @@
+"""What a reply answers: the newest prompt that still waits, and the doses that it could be about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from adherence.db.communications import Communication
+from adherence.db.doses import Dose
+from adherence.db.inbound import InboundMessage
+from adherence.db.patients import Patient
+from adherence.domain.matching import Candidate
+from adherence.domain.policy import Policy
+from adherence.domain.purpose import DOSE_PROMPTS, ENROLMENT, Purpose
+from adherence.domain.reply.reading import Expecting
+from adherence.domain.states import AT_PROVIDER, ConsentState, DoseState, MessageState, NumberState, PlanKind, Source
+
+_PROMPTS = DOSE_PROMPTS | ENROLMENT | {Purpose.RISK_DAY_ASK, Purpose.APPOINTMENT, Purpose.CHECK_IN, Purpose.QUESTION}
+_SENT = AT_PROVIDER | {MessageState.SENDING, MessageState.UNCERTAIN, MessageState.UNKNOWN}
+_LOOK_BACK = timedelta(days=9)
+_QUESTION_HOLDS = timedelta(hours=12)
+_CHECK_INS = {"wellbeing": Expecting.WELLBEING, "craving": Expecting.SCORE, "drinks": Expecting.DRINKS}
+_QUESTIONS = {"question_which_dose": Expecting.WHICH_DOSE, "question_reason": Expecting.REASON}
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyContext:
+    """What the reply is expected to answer, the prompt itself, and its dose."""
+
+    expecting: Expecting
+    prompt: Communication | None = None
+    dose: Dose | None = None
+
+
+def reply_context(session: Session, patient: Patient, policy: Policy, *, at: datetime) -> ReplyContext:
+    """The newest prompt before ``at`` that still waits for an answer; ``none`` where there is no such."""
+    if patient.consent_state is ConsentState.PENDING or patient.number_state is NumberState.VERIFYING:
+        return ReplyContext(Expecting.OPT_IN)
+    prompt = _newest_prompt(session, patient, at)
+    if prompt is None or prompt.started_at is None:
+        return _without_prompt(session, patient, policy, at)
+    dose = session.get(Dose, prompt.dose_id) if prompt.dose_id else None
+    fresh = at < prompt.started_at + _QUESTION_HOLDS
+    if prompt.purpose is Purpose.QUESTION:
+        expecting = _QUESTIONS.get(prompt.template or "")
+        if expecting is not None and fresh and not _answered_since(session, patient, prompt.started_at, at):
+            return ReplyContext(expecting, prompt, dose)
+        return _without_prompt(session, patient, policy, at)
+    if prompt.purpose is Purpose.CHECK_IN and fresh:
+        return ReplyContext(_CHECK_INS.get(prompt.template or "", Expecting.NONE), prompt, dose)
+    if dose is not None and at < dose.window_closes_at + policy.settles_after_close:
+        return ReplyContext(_about_a_dose(prompt.purpose), prompt, dose)
+    return ReplyContext(Expecting.NONE)
+
+
+def _about_a_dose(purpose: Purpose) -> Expecting:
+    match purpose:
+        case Purpose.RISK_DAY_ASK:
+            return Expecting.HIGH_RISK
+        case Purpose.APPOINTMENT:
+            return Expecting.APPOINTMENT
+        case Purpose.CHECK_IN_FIRST:
+            return Expecting.NONE
+        case _:
+            return Expecting.DOSE
+
+
+def _newest_prompt(session: Session, patient: Patient, at: datetime) -> Communication | None:
+    query = select(Communication).where(
+        Communication.patient_id == patient.id,
+        Communication.purpose.in_(_PROMPTS - ENROLMENT),
+        Communication.state.in_(_SENT),
+        Communication.started_at <= at,
+        Communication.due_at >= at - _LOOK_BACK,
+    )
+    return session.scalars(query.order_by(Communication.started_at.desc(), Communication.id.desc()).limit(1)).first()
+
+
+def _without_prompt(session: Session, patient: Patient, policy: Policy, at: datetime) -> ReplyContext:
+    """A dose can be answered without a prompt, for instance before the reminder left."""
+    waiting = any(candidate.window_opens_at <= at for candidate in dose_candidates(session, patient, policy, at=at))
+    return ReplyContext(Expecting.DOSE if waiting else Expecting.NONE)
+
+
+def _answered_since(session: Session, patient: Patient, since: datetime, at: datetime) -> bool:
+    query = select(InboundMessage.id).where(
+        InboundMessage.patient_id == patient.id,
+        InboundMessage.applied_at.is_not(None),
+        InboundMessage.received_at > since,
+        InboundMessage.received_at < at,
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def dose_candidates(session: Session, patient: Patient, policy: Policy, *, at: datetime) -> list[Candidate]:
+    """The patient's tablets whose window is open at ``at`` or closed less than 24 hours before, oldest first."""
+    query = select(Dose).where(
+        Dose.patient_id == patient.id,
+        Dose.kind != PlanKind.INJECTION,
+        Dose.state.not_in((DoseState.CANCELLED, DoseState.HELD, DoseState.EXCUSED)),
+        Dose.window_opens_at <= at,
+        Dose.window_closes_at > at - policy.settles_after_close,
+        Dose.due_at > at - timedelta(days=4),
+    )
+    return [
+        Candidate(
+            dose_id=dose.id,
+            regimen_id=dose.regimen_id,
+            on=dose.on,
+            due_at=dose.due_at,
+            window_opens_at=dose.window_opens_at,
+            window_closes_at=dose.window_closes_at,
+            state=dose.state,
+            by_patient=dose.source is Source.PATIENT_SMS,
+        )
+        for dose in session.scalars(query.order_by(Dose.due_at, Dose.id))
+    ]

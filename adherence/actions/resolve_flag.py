@@ -1,0 +1,86 @@
+"""Take, resolve and reopen flags."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from adherence.db.flags import Flag
+from adherence.db.patients import Patient, lock_patient
+from adherence.domain.actor import Actor
+from adherence.domain.errors import refuse
+from adherence.domain.forms import Form
+from adherence.domain.states import FlagKind, FlagState, Severity
+
+_HOLDING = frozenset({FlagKind.CRISIS, FlagKind.OPIOID_USE, FlagKind.OVERDOSE_RISK, FlagKind.SIDE_EFFECT})
+
+
+def resolve_flag(session: Session, actor: Actor, flag: Flag, data: object, *, now: datetime) -> Flag:
+    """Close a flag with ``{"outcome", "note"}``; the last urgent one releases held dose texts. Raises ``Refused``."""
+    form = Form(data, ("outcome", "note"))
+    outcome = form.at("outcome").text(64)
+    note = form.optional("note", lambda entry: entry.text(4000))
+    form.done()
+    if flag.state is FlagState.RESOLVED:
+        raise refuse("flag", "was resolved already", conflict=True)
+    sealed = session.info["vault"].seal(note, "flags", "note_sealed", flag.id) if note else None
+    flag.note_sealed = sealed
+    _close(flag, outcome, now, actor.id)
+    session.flush()
+    if flag.patient_id is not None:
+        _release_dose_texts(session, lock_patient(session, flag.patient_id))
+    return flag
+
+
+def reopen_flag(session: Session, actor: Actor, flag: Flag, *, now: datetime) -> Flag:
+    """Undo a resolution; raises ``Refused`` where the flag is open or another of its kind is."""
+    if flag.state is FlagState.OPEN:
+        raise refuse("flag", "is open", conflict=True)
+    same = select(Flag.id).where(
+        Flag.patient_id == flag.patient_id, Flag.kind == flag.kind, Flag.state == FlagState.OPEN
+    )
+    if session.scalar(same) is not None:
+        raise refuse("flag", "a newer one of the same kind is open", conflict=True)
+    flag.state, flag.resolved_at, flag.resolved_by, flag.outcome = FlagState.OPEN, None, None, None
+    session.flush()
+    if flag.severity is Severity.URGENT and flag.kind in _HOLDING and flag.patient_id is not None:
+        lock_patient(session, flag.patient_id).dose_texts_held_at = now
+    return flag
+
+
+def take_flag(session: Session, actor: Actor, flag: Flag, *, now: datetime) -> Flag:
+    """Make the actor the owner of an open flag."""
+    if flag.state is FlagState.RESOLVED:
+        raise refuse("flag", "was resolved already", conflict=True)
+    flag.owner_id = actor.id
+    session.flush()
+    return flag
+
+
+def close_flags(
+    session: Session, patient: Patient, kinds: Collection[FlagKind], *, outcome: str, now: datetime, by: str | None
+) -> None:
+    """Resolve a patient's open flags of some kinds because their reason is gone."""
+    query = select(Flag).where(Flag.patient_id == patient.id, Flag.kind.in_(kinds), Flag.state == FlagState.OPEN)
+    for flag in session.scalars(query):
+        _close(flag, outcome, now, by)
+    session.flush()
+
+
+def _close(flag: Flag, outcome: str, now: datetime, by: str | None) -> None:
+    flag.state, flag.outcome = FlagState.RESOLVED, outcome
+    flag.resolved_at, flag.resolved_by = now, by
+
+
+def _release_dose_texts(session: Session, patient: Patient) -> None:
+    urgent = select(Flag.id).where(
+        Flag.patient_id == patient.id,
+        Flag.state == FlagState.OPEN,
+        Flag.severity == Severity.URGENT,
+        Flag.kind.in_(_HOLDING),
+    )
+    if patient.dose_texts_held_at is not None and session.scalar(urgent.limit(1)) is None:
+        patient.dose_texts_held_at = None

@@ -1,0 +1,46 @@
+"""Hand a chunk of marked texts to the provider at once, outside any transaction."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from adherence.actions.gate_messages import Ready
+from adherence.clock import utc_now
+from adherence.domain.states import AttemptState
+from adherence.sms.provider import SmsProvider, SmsRejected, SmsUnavailable, SmsUncertain
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How one request ended: ``accepted`` with a sid, or a code."""
+
+    ready: Ready
+    state: AttemptState
+    sid: str | None = None
+    code: str | None = None
+
+
+async def send_messages(
+    sms: SmsProvider, chunk: Sequence[Ready], real_now: Callable[[], datetime] = utc_now
+) -> list[Sent]:
+    """Send each text once; a request whose lease has run out is not started."""
+    return await asyncio.gather(*(_send_one(sms, ready, real_now) for ready in chunk))
+
+
+async def _send_one(sms: SmsProvider, ready: Ready, real_now: Callable[[], datetime]) -> Sent:
+    if real_now() >= ready.lease_until:
+        return Sent(ready, AttemptState.NOT_SENT, code="lease")
+    try:
+        accepted = await sms.send(ready.sms)
+    except SmsRejected as refusal:
+        return Sent(ready, AttemptState.REFUSED, code=refusal.code)
+    except SmsUnavailable as failure:
+        return Sent(ready, AttemptState.NOT_SENT, code=failure.code)
+    except SmsUncertain as doubt:
+        return Sent(ready, AttemptState.UNCERTAIN, code=doubt.code)
+    except Exception:  # a fault of our own after the request may have started: we cannot know
+        return Sent(ready, AttemptState.UNCERTAIN, code="internal")
+    return Sent(ready, AttemptState.ACCEPTED, sid=accepted.sid)

@@ -1,0 +1,38 @@
+"""Stop a regimen from a local date on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from adherence.actions.plan_doses import replan
+from adherence.db.patients import lock_patient
+from adherence.db.regimens import Regimen
+from adherence.domain.actor import Actor
+from adherence.domain.errors import refuse
+from adherence.domain.forms import Form
+from adherence.domain.states import RegimenState
+from adherence.domain.timing import local_date
+
+
+def stop_regimen(session: Session, actor: Actor, regimen: Regimen, data: object, *, now: datetime) -> Regimen:
+    """Stop at ``on`` (the first date without doses, from today on) with a reason; raises ``Refused``."""
+    form = Form(data, ("on", "reason"))
+    patient = lock_patient(session, regimen.patient_id)
+    today = local_date(now, patient.zone)
+    on = form.at("on").day()
+    reason = form.at("reason").text(1000)
+    form.done()
+    if regimen.state is RegimenState.STOPPED:
+        raise refuse("regimen", "was stopped already", conflict=True)
+    if on < today:
+        raise refuse("on", "lies in the past; write today or a later date")
+    regimen.stopped_on = on
+    regimen.stop_reason_sealed = session.info["vault"].seal(reason, "regimens", "stop_reason_sealed", regimen.id)
+    active = regimen.state is RegimenState.ACTIVE
+    if on <= today:
+        regimen.state = RegimenState.STOPPED
+    if active:
+        replan(session, regimen, patient, now=now)
+    return regimen

@@ -1,0 +1,52 @@
+"""Watch injections: overdue and lapsed ones open flags within a minute of the boundary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from adherence.actions.open_flag import open_flag
+from adherence.actions.resolve_flag import close_flags
+from adherence.db.doses import Dose
+from adherence.db.flags import Flag
+from adherence.db.patients import lock_patient
+from adherence.domain.states import DoseState, FlagKind, PatientStatus, PlanKind
+from adherence.runtime import Runtime
+
+_OVERDUE = "Injection overdue"
+_LAPSED = "Injection lapsed: re-assess before another injection"
+_RISK = "Injection lapsed: overdose-risk counselling; reversal agent on hand?"
+
+
+def watch_injections(rt: Runtime) -> int:
+    """Open the flags of injections that became overdue or lapsed; returns how many doses were flagged."""
+    now = rt.now()
+    overdue = _unflagged(rt, FlagKind.INJECTION_OVERDUE, DoseState.UPCOMING, now)
+    lapsed = _unflagged(rt, FlagKind.INJECTION_LAPSED, DoseState.NO_ANSWER, now)
+    for dose_id, patient_id in (*overdue, *lapsed):
+        with rt.database.writing() as session:
+            patient = lock_patient(session, patient_id)
+            dose = session.get_one(Dose, dose_id)
+            if patient.status is not PatientStatus.ACTIVE:
+                continue
+            if dose.state is DoseState.UPCOMING:
+                open_flag(session, patient, FlagKind.INJECTION_OVERDUE, _OVERDUE, now=now, dose_id=dose.id)
+            elif dose.state is DoseState.NO_ANSWER:
+                was_overdue = (FlagKind.INJECTION_OVERDUE,)
+                close_flags(session, patient, was_overdue, outcome="lapsed", now=now, by=None)
+                open_flag(session, patient, FlagKind.INJECTION_LAPSED, _LAPSED, now=now, dose_id=dose.id)
+                open_flag(session, patient, FlagKind.OVERDOSE_RISK, _RISK, now=now, dose_id=dose.id)
+    return len(overdue) + len(lapsed)
+
+
+def _unflagged(rt: Runtime, kind: FlagKind, state: DoseState, now: datetime) -> Sequence[tuple[int, str]]:
+    """Injections past the boundary that have not had this flag yet, open or resolved."""
+    flagged = select(Flag.dose_id).where(Flag.kind == kind, Flag.dose_id.is_not(None))
+    query = select(Dose.id, Dose.patient_id).where(
+        Dose.kind == PlanKind.INJECTION, Dose.state == state, Dose.id.not_in(flagged)
+    )
+    boundary = Dose.late_from if kind is FlagKind.INJECTION_OVERDUE else Dose.window_closes_at
+    with rt.database.reading() as session:
+        return session.execute(query.where(boundary <= now).limit(500)).tuples().all()

@@ -1,0 +1,58 @@
+"""The periodic jobs: each looks for work in the tables and does it; running one twice does nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from adherence.actions.apply_inbound import apply_inbound
+from adherence.actions.close_windows import close_windows
+from adherence.actions.deliver_messages import deliver_messages
+from adherence.actions.plan_doses import plan_doses
+from adherence.actions.poll_inbound import poll_inbound
+from adherence.actions.reconcile_messages import reconcile_messages
+from adherence.actions.recover_messages import recover_messages
+from adherence.actions.watch_clock import watch_clock
+from adherence.actions.watch_injections import watch_injections
+from adherence.clock import utc_now
+from adherence.db.installation import beat
+from adherence.runtime import Runtime
+
+WORKER = "worker"
+HEARTBEAT_WITHIN = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A function that is called every so many seconds of real time."""
+
+    name: str
+    seconds: float
+    function: Callable[[Runtime], object]
+
+
+def give_heartbeat(rt: Runtime) -> None:
+    """Write that the worker works, in real time."""
+    with rt.database.writing() as session:
+        beat(session, WORKER, utc_now())
+
+
+JOBS = (
+    Job("watch_clock", 1, watch_clock),
+    Job("plan_doses", 2, plan_doses),
+    Job("apply_inbound", 1, apply_inbound),
+    Job("close_windows", 2, close_windows),
+    Job("deliver_messages", 1, deliver_messages),
+    Job("watch_injections", 5, watch_injections),
+    Job("recover_messages", 5, recover_messages),
+    Job("reconcile_messages", 2, reconcile_messages),
+    Job("poll_inbound", 120, poll_inbound),
+    Job("give_heartbeat", 10, give_heartbeat),
+)
+
+
+def run_jobs_once(rt: Runtime) -> None:
+    """Run every job once, in order: what tests and the simulation do instead of waiting."""
+    for job in JOBS:
+        job.function(rt)
