@@ -13,6 +13,7 @@ from adherence.web.app import create_web_app
 def create_app(rt: Runtime) -> Flask:
     """The whole service for a WSGI server; raises ``RuntimeError`` where a route does not say who may call it."""
     app = create_web_app(rt)
+    app.extensions["adherence"] = rt
     app.register_blueprint(create_api(rt))
     unsaid = undeclared(app.view_functions)
     if unsaid:
