@@ -1,4 +1,4 @@
-"""Apply stored replies: one phone's messages in order, each once; one that fails is set aside and never blocks others."""
+"""Apply stored replies: one phone's messages in order, each once; one that fails is set aside and blocks nobody."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def _due(rt: Runtime, now: datetime) -> Sequence[tuple[int, str]]:
         .where(Dose.state == DoseState.UPCOMING, Dose.window_closes_at <= now, ~waiting)
     )
     with rt.database.reading() as session:
-        return session.execute(query.order_by(Dose.window_closes_at).limit(_BATCH)).tuples().all()
+        return session.execute(query.order_by(Dose.window_closes_at).limit(_BATCH)).all()
 
 
 def _close_for(session: Session, patient_id: str, dose_ids: list[int], now: datetime) -> int:

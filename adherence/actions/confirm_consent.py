@@ -34,7 +34,7 @@ def confirm_consent(session: Session, message: InboundMessage, patient: Patient,
 
 
 def restart_texts(session: Session, message: InboundMessage, patient: Patient, *, now: datetime) -> Answers:
-    """START after an opt-out: it counts where the last consent was written or verbal and the clinic's rule allows it."""
+    """START after an opt-out counts where the last consent was written or verbal and the clinic's rule allows it."""
     if patient.consent_state is not ConsentState.REVOKED:
         message.outcome = "start_without_opt_out"
         return []

@@ -123,7 +123,7 @@ def _reminders_accepted(session: Session, dose_ids: set[int]) -> dict[int, datet
         Communication.purpose.in_(FIRST_REMINDERS - {Purpose.CHECK_IN_FIRST}),
         Communication.state.in_(AT_PROVIDER),
     )
-    rows = session.execute(query.group_by(Communication.dose_id)).tuples()
+    rows = session.execute(query.group_by(Communication.dose_id))
     return {dose_id: at for dose_id, at in rows if dose_id is not None and at is not None}
 
 

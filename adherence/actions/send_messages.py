@@ -26,8 +26,16 @@ class Sent:
 async def send_messages(
     sms: SmsProvider, chunk: Sequence[Ready], real_now: Callable[[], datetime] = utc_now
 ) -> list[Sent]:
-    """Send each text once; a request whose lease has run out is not started."""
-    return await asyncio.gather(*(_send_one(sms, ready, real_now) for ready in chunk))
+    """Send each text once, those to one number in order; a request whose lease has run out is not started."""
+    by_number: dict[str, list[Ready]] = {}
+    for ready in chunk:
+        by_number.setdefault(ready.sms.to, []).append(ready)
+    ended = await asyncio.gather(*(_send_in_order(sms, texts, real_now) for texts in by_number.values()))
+    return [sent for group in ended for sent in group]
+
+
+async def _send_in_order(sms: SmsProvider, texts: Sequence[Ready], real_now: Callable[[], datetime]) -> list[Sent]:
+    return [await _send_one(sms, ready, real_now) for ready in texts]
 
 
 async def _send_one(sms: SmsProvider, ready: Ready, real_now: Callable[[], datetime]) -> Sent:

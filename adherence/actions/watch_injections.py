@@ -49,4 +49,4 @@ def _unflagged(rt: Runtime, kind: FlagKind, state: DoseState, now: datetime) -> 
     )
     boundary = Dose.late_from if kind is FlagKind.INJECTION_OVERDUE else Dose.window_closes_at
     with rt.database.reading() as session:
-        return session.execute(query.where(boundary <= now).limit(500)).tuples().all()
+        return session.execute(query.where(boundary <= now).limit(500)).all()

