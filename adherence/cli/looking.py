@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -69,7 +70,7 @@ def measures_command(file: Path, offset: int, days: int, follow_up: int, json_on
 
 @click.command("reply")
 @click.argument("text", required=False)
-@click.option("--lang", type=click.Choice(["en", "es"]), help="The patient's language.")
+@click.option("--lang", help="The patient's language: en or es.")
 @click.option("--expecting", help="What was asked: dose, high_risk, score, wellbeing, appointment, none, ...")
 @click.option("--jsonl", "lines", type=click.File("r", encoding="utf-8"), help="Many replies, a JSON object a line.")
 @as_json
@@ -77,18 +78,33 @@ def reply_command(
     text: str | None, lang: str | None, expecting: str | None, lines: TextIO | None, json_only: bool
 ) -> int:
     """Print how a reply would be read; nothing is stored."""
-    from adherence.reply_command import read_reply, read_reply_line
+    from adherence.reply_command import answer, answer_lines
 
     if lines is not None:
-        if text is not None or lang or expecting:
-            raise click.UsageError("With --jsonl leave out TEXT, --lang and --expecting.")
-        return _each(lines, read_reply_line)
+        if text is not None or lang or expecting or json_only:
+            raise click.UsageError("With --jsonl leave out TEXT, --lang, --expecting and --json.")
+        return _print_each(answer_lines(lines))
     if text is None or not lang or not expecting:
         raise click.UsageError("Give TEXT with --lang and --expecting, or --jsonl FILE.")
-    result = read_reply(text, lang, expecting)
+    try:
+        result = answer(text, lang, expecting)
+    except ValueError as fault:
+        return complain(str(fault), code=2)
     if json_only:
         show_json(result)
     else:
         for name, value in result.items():
             click.echo(f"{name}: {json.dumps(value)}")
+    return 0
+
+
+def _print_each(results: Iterator[dict[str, Any]]) -> int:
+    """One JSON object a line, as soon as it is read."""
+    try:
+        for result in results:
+            show_json(result)
+    except UnicodeDecodeError:
+        return complain("The file is not UTF-8 text.", code=2)
+    except ValueError as fault:
+        return complain(str(fault), code=2)
     return 0
