@@ -162,6 +162,16 @@ class Simulator:
         }
         return SignedPost(url, form, self.sign(url, form))
 
+    def status_posts(self, message: SimulatedMessage, *, url: str) -> list[SignedPost]:
+        """The delivery reports of a text that was taken, in order, as webhooks to be posted to ``url``."""
+        posts = []
+        for word in ("sent", message.status):
+            form = {**self._ids(message), "MessageStatus": word, "SmsStatus": word}
+            if word == message.status and message.error_code:
+                form["ErrorCode"] = message.error_code
+            posts.append(SignedPost(url, form, self.sign(url, form)))
+        return posts
+
     def _take(self, sms: OutgoingSms) -> SimulatedMessage:
         mode = self.store.delivery(sms.to)
         message = SimulatedMessage(
@@ -181,11 +191,7 @@ class Simulator:
         return message
 
     def _report(self, message: SimulatedMessage, url: str) -> None:
-        for word in ("sent", message.status):
-            form = {**self._ids(message), "MessageStatus": word, "SmsStatus": word}
-            if word == message.status and message.error_code:
-                form["ErrorCode"] = message.error_code
-            post = SignedPost(url, form, self.sign(url, form))
+        for post in self.status_posts(message, url=url):
             if self._on_report is None:
                 self._waiting.append(post)
             else:
