@@ -1,0 +1,7 @@
+"""Reads patients' replies by rules: no model, no guessing, every result with the rule that fired."""
+
+from adherence.domain.reply.read import read_reply
+from adherence.domain.reply.reading import Expecting, Intent, Meant, Partial, Reading
+from adherence.domain.reply.stop import is_stop_keyword
+
+__all__ = ["Expecting", "Intent", "Meant", "Partial", "Reading", "is_stop_keyword", "read_reply"]

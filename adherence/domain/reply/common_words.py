@@ -1,0 +1,41 @@
+"""Everyday words that are spelt right and must never be mended into a word with a meaning for us."""
+
+from __future__ import annotations
+
+COMMON: frozenset[str] = frozenset(
+    """about above after again against ahead alive almost alone along also although always amazing among angry answer anybody anyone anything anyway around asked asleep attack aunt author autumn avoid awake aware away
+    back backed balance basic beach bean bear beat become before began begin behind being believe below bench better between bible bigger birth black blame bless blind blood board body bone book boot border bored born
+    boss both bother bottle bought brain brave bread break breath bright bring broke brother brought brown build built burn business busy buyer cabin cable called calm came camera candle candy card care careful carry catch
+    caught center chair chance change charge cheap cheat check cheer cheese chess chicken child choice choose church class clean clear climb clock close cloth cloud coach coast cold color come comes coming common contact
+    cook cool corner cough could count country county couple course court cover crash crazy cream cried cross crowd cruel crying dance danger date dead deal death decide deep delay depend desk diary diet died dinner
+    direct dirty doctor dollar door doubt down dozen draft drain drama draw dream dress dried drive driver driving drop drove dry drying dying early earth easy eating edge eight either else empty end enemy energy enjoy
+    enough enter equal error even evening event every exact except excuse exist extra face fact fail fair faith fall false family famous fancy farm fast father fault favor fear feel fell felt fever field fight file fill final
+    find fine finger finish fire first fish five flag flat flew float floor flow flower fly focus folks follow food foot force forest forever forget form forward found four free fresh friend front fruit full funny game garden
+    gave get giant girl give given glad glass goal going gold gone good grand grass gray great green greet grew ground group grow guard guess guest guide gym habit hair half hall hand handle happen happy hard hate hated head
+    health hear heard heart heat heavy held hello help here hide high hill hit hold hole holiday home honest honey hope horse hospital hotel hour house huge human hungry hunt hurry hurt husband ice idea image inside iron island
+    issue jail job join joke judge juice jump just keep kept keys kick kids kind king kiss kitchen knee knew knife knock know known lady land large last late latest laugh lawn lazy leader learn least leave left legal lesson letter
+    level life light like likely limit line list listen liter little live lives living local lock lonely long look loose lose loser loss lost loud love lower luck lunch lying machine made magic mail main major make making male
+    manage many march mark market marry master match matter maybe mean meant meat media meet mental met metal method middle might mile milk mind mine minor minute mirror miss mixed model modern moment money month mood moon moral more
+    morning most mother mount mouse mouth move moved movie moving much music must nail name narrow near neck need needs never news next nice niece night nine noise none noon nor north nose note nothing notice novel now number nurse
+    ocean offer office often older once only open order other ought our out outer outside over owner pack page paid pain paint pair panel paper parent park part party pass past path pay peace people perhaps period person
+    phone photo piano pick picked picking piece pilot place plain plan plane plant plate play please plenty plus pocket point police pool poor power pray pretty price pride print prize proof proud pull pure push queen quick quiet quite
+    race radio rain raise ran range rapid rate rather reach read ready real really reason recent record refer relax repeat reply rest result return rich ride right ring rise river road rock role roof room round route row rule run
+    running rush safe said sale salt same sand save saved saw scale scared scene school score sea season seat second secret see seem seen sell send sense sent serve set seven shape share sharp sheet shelf shell shift ship shirt shock shoe
+    shop shopped shopping short should shout show shower shown shut sick side sign silent silly silver simple since sing sink sister site sitting size skin skip skipping skipped sky sleep slept slide slip slipped slipper slow small smart smell smile smoke snow social
+    soft soil sold some son song soon sorry sort soul sound south space speak speed spend spent spot spring staff stage stair stand star stared stairs starting started starts state stay steal step stick still stock stone stood stopped stopping
+    store storm story strange street stress strong stuck study stuff style sugar sunny super sure sweet swim table taken taking talk talking tall task taste taught teach team teeth tell ten test than thank that their them then there these they
+    thick thin thing things think third this those though thought three throw thrown tie tight till time tiny tired title today toe together told tone took tools top total touch tough toward tower town trade train tree trial trick tried trip truck
+    true trust truth try trying turn twice twin two type tying uncle under unit until upper upset usual vacation value very video view visit voice vote wait wake walk walked walking wall want war warm wash waste watch water wave way weak weather wedding week weekend
+    weigh weight weird well west wet what wheel when where which while white whole wide wife wild will win wind window wine wing winter wise wish with woke woman won wonder wood word work working world worry worse worst worth would write wrong
+    wrote yard year yell young your yours zero babies shots shorts spills spilled brains breathes mixing wings missing misses mistake laying playing staying dealing healing stealing sealed
+    abajo abrir acerca adios ahora algo alguien alla alto amiga amigo anda ando antes aparte apenas apoyo aquel aqui arriba asi aunque avisar ayuda bajar bajo baile barato bastante bebe bien bonito bueno buena buenas buenos buscar
+    cada calle calor cama camino campo cansado cara carne caro carro casa casi cena cerca chico chica ciento cierto cinco ciudad claro coche cocina comer comida como compre con contar contento cosa cosas crear creo cual cuando cuanto
+    cuarto cuatro cuenta cuidado cuidar culpa da dar darle debe debo decir deja dejar dentro desde dia dias dice dicho dinero dios dijo doble doctora dolor donde dormir dos duda duele duermo ella ellas ellos en encima entonces entrar eres
+    escuela ese eso esos espero esta estaba estado estan estar estas este esto estos estoy falta familia feliz feria fin flojera forma frio fue fuera fuerza gana ganas gente gracias gran grande gusta gusto haber habla hablar hace hacer hacia
+    hasta hay haya hecho hermana hermano hija hijo hola hombre hora horas hoy igual ir jamas jefe juego jugar junto lado lejos llama llamar llega llegar llego lleva llevar lluvia luego luz madre mal malo mama mando manera mano mas mayor media
+    medio mejor menos mente mes mesa mesera miedo mientras mil mio mira mismo modo momento mover mucha mucho muerto mujer mundo muy nada nadie necesito ni nina nino noche nombre nos novia novio nueva nuevo numero nunca ojos otra otro padre pagar
+    para parece parte pasa pasar paso pedir pena pensar peor perdon pero perro persona poca poco poder pollo poner porque primera primo prisa problema pronto puede puedo puerta pues punto queda quedar quien quiere quiero rato razon recibir
+    regreso rico risa ropa sabe saber sale salgo salio salud sangre sed seguir segun seguro semana sentir ser serio siempre siento siete sigo sin sobre sol solo son sube subir suena suerte tal tambien tan tanto tarde tengo tener tiempo tiene
+    tienda tierra tio toca toda todo todos tomar trabajo traer tras tres triste tuve ultima ultimo una uno unos usar usted va vale valor vamos van vas vaya veces vecino veo ver verdad vez vida viejo viene vino visto viva vivo voy vuelta ya yo
+    tomando tomaba tomamos tomas tomo tomate toman tomen olvidar mananas sabana ciertas verdes cervecita respiro matar mata morir muere olvidado""".split()
+)

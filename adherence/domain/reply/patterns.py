@@ -1,0 +1,77 @@
+"""Turns readable word patterns into compiled rules over normalised text (words separated by single spaces)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from adherence.domain.reply import lexicon_en, lexicon_es
+
+GAPS = {
+    "gap": r"(?: \w+){0,3}",
+    "gap6": r"(?: \w+){0,6}",
+    "any": r"(?: \S+){0,5}",
+    "end": r"(?= *(?:$|[.,?!]| emoji_\w+))",
+    "start": r"(?:^|(?<=[.,?!] ))",
+}
+
+
+def _classes() -> dict[str, str]:
+    """The word classes of both languages joined: a reply may mix them."""
+    names = set(lexicon_en.CLASSES) | set(lexicon_es.CLASSES)
+    joined: dict[str, str] = {}
+    for name in names:
+        words = [*lexicon_en.CLASSES.get(name, ()), *lexicon_es.CLASSES.get(name, ())]
+        # Longest first, so that "pain pills" wins over "pain".
+        words.sort(key=lambda word: (-len(word), word))
+        joined[name] = "(?:" + "|".join(words) + ")"
+    return joined
+
+
+CLASSES = _classes()
+_REFERENCE = re.compile(r"<(\w+)>")
+
+
+def expand(pattern: str) -> str:
+    """The pattern with every ``<class>`` replaced by its words; classes may name classes."""
+
+    def fill(match: re.Match[str]) -> str:
+        name = match.group(1)
+        return GAPS[name] if name in GAPS else expand(CLASSES[name])
+
+    return _REFERENCE.sub(fill, pattern)
+
+
+def compiled(*patterns: str) -> re.Pattern[str]:
+    """One compiled expression that matches any of the patterns at word borders."""
+    return re.compile(r"(?<!\S)(?:" + "|".join(expand(pattern) for pattern in patterns) + r")(?!\S)")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named rule: fires where ``shape`` is found and ``unless`` is not."""
+
+    id: str
+    shape: re.Pattern[str]
+    unless: re.Pattern[str] | None = None
+
+    def words_in(self, text: str) -> str | None:
+        """The words that made the rule fire, or None."""
+        found = self.shape.search(text)
+        if found is None or (self.unless is not None and self.unless.search(text)):
+            return None
+        return found.group(0).strip()
+
+
+def rule(id: str, *patterns: str, unless: tuple[str, ...] = ()) -> Rule:
+    """Compiles one rule from its patterns."""
+    return Rule(id, compiled(*patterns), compiled(*unless) if unless else None)
+
+
+def first(rules: tuple[Rule, ...], text: str) -> tuple[str, str] | None:
+    """The id and the words of the first rule that fires, or None."""
+    for candidate in rules:
+        words = candidate.words_in(text)
+        if words is not None:
+            return candidate.id, words
+    return None

@@ -1,0 +1,227 @@
+"""Reads one text of a patient, in English and Spanish, by rules in a fixed order: danger first, the plain answer last.
+
+Order (clinical policy of this service): machine, crisis, opt-out, opt-in, wrong number, lapse, side effect, medical
+question, supply, reschedule, help, then the answer to what was asked, which is kept in ``also`` when outranked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property, lru_cache
+
+from adherence.domain.reply import answer, dose, requests
+from adherence.domain.reply.crisis import find_crisis
+from adherence.domain.reply.days import meant_in
+from adherence.domain.reply.lapse import Use, find_lapse, find_opioid_given
+from adherence.domain.reply.normalise import Words, normalise
+from adherence.domain.reply.plain import PlainAnswer, plain_answer
+from adherence.domain.reply.reading import Expecting, Finding, Intent, Partial, Reading, Settles, Value
+from adherence.domain.reply.side_effect import find_side_effect, has_vomited
+from adherence.domain.reply.stop import find_start, find_stop
+
+_KEEPS_DOSE = frozenset({Intent.TAKEN, Intent.NOT_TAKEN})
+
+
+class Facts:
+    """Everything that the rules find in one text, each looked for at most once."""
+
+    def __init__(self, words: Words, lang: str, expecting: Expecting) -> None:
+        self.words, self.lang, self.expecting = words, lang, expecting
+        self.text = words.text
+
+    @cached_property
+    def crisis(self) -> tuple[Finding, bool] | None:
+        """A danger to life, and whether it is of the body."""
+        return find_crisis(self.text)
+
+    @cached_property
+    def stop(self) -> Finding | None:
+        """An opt-out."""
+        return find_stop(self.text)
+
+    @cached_property
+    def opioid_given(self) -> Finding | None:
+        """An opioid that a clinician gave."""
+        return find_opioid_given(self.text)
+
+    @cached_property
+    def lapse(self) -> Use | None:
+        """Use by the patient, not on a clinician's word."""
+        return None if self.opioid_given else find_lapse(self.text)
+
+    @cached_property
+    def side_effect(self) -> Finding | None:
+        """A bodily complaint."""
+        return find_side_effect(self.text)
+
+    @cached_property
+    def medical(self) -> Finding | None:
+        """A question about the medicine, an unplanned quantity or an opioid given."""
+        return self.opioid_given or requests.find_medical_question(self.text)
+
+    @cached_property
+    def partial(self) -> Partial | None:
+        """Half or double."""
+        return dose.partial_in(self.text)
+
+    @cached_property
+    def plain(self) -> PlainAnswer:
+        """The answer to what was asked, before anything outranks it."""
+        return plain_answer(self.words, lang=self.lang, expecting=self.expecting)
+
+
+def read_reply(text: str, *, lang: str, expecting: Expecting) -> Reading:
+    """The reading of ``text`` (any string) by a patient whose language is ``lang`` ("en" or "es") after the question ``expecting``."""
+    return _read(text, lang, Expecting(expecting))
+
+
+@lru_cache(maxsize=512)
+def _read(text: str, lang: str, expecting: Expecting) -> Reading:
+    words = normalise(text)
+    machine = requests.find_auto_reply(words.text, text)
+    if machine is not None:
+        return _reading(Facts(words, lang, expecting), machine, [])
+    facts = Facts(words, lang, expecting)
+    main, also = _ranked(facts)
+    return _reading(facts, main, also)
+
+
+def _ranked(facts: Facts) -> tuple[Finding, list[Finding]]:
+    """The finding that counts and those that are kept beside it, in order."""
+    found = [finding for finding in _outranking(facts) if finding is not None]
+    answer_found = facts.plain.finding
+    if not found:
+        return answer_found, list(facts.plain.also)
+    kept = [answer_found, *facts.plain.also] if facts.plain.is_an_answer else []
+    return found[0], [*found[1:], *kept]
+
+
+def _outranking(facts: Facts) -> list[Finding | None]:
+    """What goes before the plain answer, in order of rank."""
+    if facts.crisis is not None:
+        return [facts.crisis[0], facts.stop, _bodily(facts)]
+    if facts.stop is not None:
+        cancelled = Finding("reschedule.cancel", facts.text, Intent.RESCHEDULE) if _cancels_visit(facts) else None
+        return [
+            facts.stop,
+            requests.find_wrong_number(facts.text),
+            cancelled,
+            facts.lapse.finding if facts.lapse else None,
+        ]
+    start = find_start(facts.text)
+    if start is not None:
+        return [start]
+    wrong = requests.find_wrong_number(facts.text)
+    if wrong is not None:
+        return [wrong]
+    return _clinical(facts) or _practical(facts)
+
+
+def _bodily(facts: Facts) -> Finding | None:
+    if facts.crisis is not None and facts.crisis[1]:
+        return facts.side_effect or Finding("side_effect.emergency", facts.crisis[0].words, Intent.SIDE_EFFECT)
+    return None
+
+
+def _cancels_visit(facts: Facts) -> bool:
+    return facts.expecting is Expecting.APPOINTMENT and facts.text.startswith("cancel")
+
+
+def _clinical(facts: Facts) -> list[Finding | None]:
+    """Lapse, side effect, medical question; withdrawal after an opioid is a side effect first."""
+    lapse = facts.lapse.finding if facts.lapse else None
+    effect, question = facts.side_effect, facts.medical
+    if question is not None and question.rule == "medical.partial":
+        return [effect] if effect else []
+    if (
+        question is not None
+        and question.rule == "medical.ask"
+        and requests.is_about_visit_only(facts.text, facts.expecting)
+    ):
+        question = None
+    if (
+        effect is not None
+        and effect.safety is False
+        and question is not None
+        and requests.asks_about_symptom(facts.text)
+    ):
+        effect = None
+    if lapse is not None and facts.lapse is not None and facts.lapse.opioid and effect is not None:
+        return [replace(effect, safety=True), lapse, question]
+    found = [finding for finding in (lapse, effect, question) if finding is not None]
+    if found and facts.expecting is Expecting.APPOINTMENT and found[0].intent is Intent.MEDICAL_QUESTION:
+        return [
+            *found,
+            Finding("reschedule.clash", facts.text, Intent.RESCHEDULE) if requests.clashes(facts.text) else None,
+        ]
+    return list(found)
+
+
+def _practical(facts: Facts) -> list[Finding | None]:
+    """Supply, reschedule, help."""
+    text = facts.text
+    supply = requests.find_supply(text)
+    if supply is not None:
+        return [supply]
+    cannot = requests.cannot_come(text) if facts.expecting is Expecting.APPOINTMENT else None
+    moved = requests.find_reschedule(text) if requests.visit_is_meant(text, facts.expecting) else None
+    if cannot or moved:
+        first = moved or Finding("reschedule.cannot_come", cannot or "", Intent.RESCHEDULE)
+        no = Finding("appointment.cannot_come", cannot, Intent.NO) if cannot else None
+        return [first, no]
+    if facts.plain.settled_by_context:
+        return []
+    return [requests.find_help(text)]
+
+
+def _reading(facts: Facts, main: Finding, also: list[Finding]) -> Reading:
+    """Puts the findings together: duplicates dropped, safety from any of them, what may be recorded worked out."""
+    kept: list[Finding] = []
+    for finding in also:
+        if finding.intent is not main.intent and finding.intent not in {other.intent for other in kept}:
+            kept.append(finding)
+    everything = [main, *kept]
+    if facts.partial is not None and Intent.MEDICAL_QUESTION not in {finding.intent for finding in everything}:
+        kept.append(Finding(f"quantity.{facts.partial}", facts.text, Intent.MEDICAL_QUESTION))
+        everything = [main, *kept]
+    settles = _settles(facts, everything)
+    return Reading(
+        intent=main.intent,
+        also=tuple(finding.intent for finding in kept),
+        value=_value(everything),
+        safety=any(finding.safety for finding in everything),
+        settles=settles,
+        rule=main.rule,
+        trace=(
+            f"read as: {facts.text[:300]}",
+            *(finding.told()[:300] for finding in everything),
+            f"settles: {settles or 'nothing'}",
+        ),
+        meant=meant_in(facts.text),
+        partial=facts.partial,
+    )
+
+
+def _value(everything: list[Finding]) -> Value:
+    return next((finding.value for finding in everything if finding.value is not None), None)
+
+
+def _settles(facts: Facts, everything: list[Finding]) -> Settles | None:
+    """What may be recorded unseen: only a firm statement about the dose, and nothing that makes it doubtful."""
+    said = [finding.intent for finding in everything if finding.intent in _KEEPS_DOSE]
+    intents = {finding.intent for finding in everything}
+    if len(said) != 1 or not facts.plain.firm or facts.partial is not None:
+        return None
+    if any(finding.safety for finding in everything) or intents & {
+        Intent.CRISIS,
+        Intent.MEDICAL_QUESTION,
+        Intent.AUTO_REPLY,
+        Intent.WRONG_NUMBER,
+        Intent.UNCLEAR,
+        Intent.YES,
+        Intent.NO,
+    }:
+        return None
+    if has_vomited(facts.text) or facts.expecting is Expecting.WELLBEING or dose.is_question_about_self(facts.text):
+        return None
+    return "taken" if said[0] is Intent.TAKEN else "not_taken"

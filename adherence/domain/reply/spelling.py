@@ -1,0 +1,82 @@
+"""Reads single words as they were meant: texting spellings, letter runs, digits for letters and slips of one key."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from adherence.domain.reply import lexicon_en, lexicon_es
+from adherence.domain.reply.common_words import COMMON
+from adherence.domain.reply.stop_words import KEYWORDS
+
+TEXTING = {**lexicon_es.TEXTING, **lexicon_en.TEXTING}
+MENDABLE = (*lexicon_en.MENDABLE, *lexicon_es.MENDABLE)
+SHORTEST_MENDED = 5
+_WORD_CHARACTERS = re.compile(r"[a-z]+")
+_LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "$": "s", "@": "a"})
+_RUN = re.compile(r"(.)\1{2,}")
+_ANY_RUN = re.compile(r"(.)\1+")
+
+
+def _words_of(classes: dict[str, tuple[str, ...]]) -> set[str]:
+    """Every plain word that a lexicon mentions."""
+    return {word for entries in classes.values() for entry in entries for word in _WORD_CHARACTERS.findall(entry)}
+
+
+VOCABULARY = frozenset(
+    _words_of(lexicon_en.CLASSES)
+    | _words_of(lexicon_es.CLASSES)
+    | set(TEXTING)
+    | set(TEXTING.values())
+    | set(MENDABLE)
+    | COMMON
+    | KEYWORDS
+)
+
+
+def _without_runs(word: str) -> str:
+    """``sooooo`` as ``so``, ``tooook`` as ``took``: whichever known word the run hides."""
+    if not _RUN.search(word):
+        return word
+    double, single = _RUN.sub(r"\1\1", word), _RUN.sub(r"\1", word)
+    for candidate in (single, double, _ANY_RUN.sub(r"\1", word)):
+        if candidate in VOCABULARY:
+            return candidate
+    return single
+
+
+def _without_leet(word: str) -> str:
+    """``t00k`` as ``took``, only where letters and digits mix and a known word comes out."""
+    if word.isalpha() or not any(character.isalpha() for character in word):
+        return word
+    plain = word.translate(_LEET)
+    if plain in VOCABULARY:
+        return plain
+    other = plain.replace("i", "l")
+    return other if other in VOCABULARY else word
+
+
+def _mended(word: str) -> str:
+    """The one mendable word within one slip, or the word itself; the first letter must be right unless two are swapped."""
+    if len(word) < SHORTEST_MENDED or not word.isalpha() or word in VOCABULARY:
+        return word
+    for target in MENDABLE:
+        close = abs(len(target) - len(word)) <= 1 and OSA.distance(word, target, score_cutoff=1) <= 1
+        if close and (target[0] == word[0] or sorted(target) == sorted(word)):
+            return target
+    return word
+
+
+@lru_cache(maxsize=20_000)
+def meant_word(word: str) -> str:
+    """The word or words that a typed word stands for, in lower case without accents."""
+    if len(word) > 40:
+        return word[:40]
+    word = TEXTING.get(word, word)
+    if word in VOCABULARY or " " in word:
+        return word
+    word = _without_leet(_without_runs(word))
+    word = TEXTING.get(word, word)
+    return word if " " in word else _mended(word)
