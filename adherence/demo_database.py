@@ -10,15 +10,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy import event, select
 from sqlalchemy.engine import make_url
 
 from adherence.build import build_runtime, is_demo
+from adherence.clock import utc_now
 from adherence.db import schema
 from adherence.db.clinics import Clinic
 from adherence.db.practitioners import Practitioner
 from adherence.db.session import Database
 from adherence.db.vault import Vault
+from adherence.simulation.demo import Shown, seed_demo
 from config import Config, ConfigFaults, Env, SmsProviderName
 
 
@@ -67,15 +71,14 @@ def _is_empty(config: Config, path: Path) -> bool:
 
 def _play_into(config: Config, path: Path) -> None:
     """Play the demo into a file of its own and put it in place when it is whole: a kill leaves nothing half made."""
-    from adherence.simulation.demo import seed_demo
-
     playing = path.with_name(path.name + ".playing")
     _remove(playing)
     rt = build_runtime(config.model_copy(update={"database_url": f"sqlite:///{playing}"}))
     event.listen(rt.database.engine, "connect", _never_wait_for_the_disk)
     try:
         schema.upgrade(rt.database.engine)
-        seed_demo(rt, hash_password=_hasher(rt))
+        with _progress() as shown:
+            seed_demo(rt, hash_password=_hasher(rt), now=utc_now(), shown=shown)
         with rt.database.engine.connect() as connection:
             connection.exec_driver_sql("COMMIT")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -86,6 +89,20 @@ def _play_into(config: Config, path: Path) -> None:
         os.fsync(file.fileno())
     _remove(path)
     playing.replace(path)
+
+
+@contextmanager
+def _progress() -> Iterator[Shown]:
+    bar = Progress(
+        TextColumn("Playing the demo clinic"),
+        BarColumn(),
+        TextColumn("{task.fields[day]}"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+    )
+    with bar:
+        task = bar.add_task("play", total=1.0, day="")
+        yield lambda share, at: bar.update(task, completed=share, day=f"{at:%d %b %Y}")
 
 
 def _hasher(rt: Any) -> Any:

@@ -17,7 +17,6 @@ from adherence.demo_database import prepare, refuse_demo
 from adherence.engine.local import LocalEngine
 from adherence.jobs import JOBS, Job
 from adherence.logs import get_log, set_up_logs
-from adherence.runtime import Runtime
 from adherence.simulation.staff import DEMO_PASSWORD, DEMO_STAFF
 from adherence.supervisor import Supervisor, hold_lifeline
 from adherence.web_server import WebServer

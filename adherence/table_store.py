@@ -9,7 +9,8 @@ from sqlalchemy import insert, select, update
 from adherence.db import installation
 from adherence.db.session import Database
 from adherence.sms.provider import Direction
-from adherence.sms.simulator import DELIVERED, NUMBER, DeliveryMode, SignedPost, SimulatedMessage
+from adherence.sms.simulator import NUMBER, SignedPost
+from adherence.sms.simulator_store import DELIVERED, DeliveryMode, SimulatedMessage
 
 MOST_LISTED = 5000
 

@@ -1,0 +1,205 @@
+"""Filling the demo clinic: months of virtual time, played through the real actions until now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from adherence.actions.create_clinic import create_clinic
+from adherence.actions.create_practitioner import create_practitioner
+from adherence.actions.enrol_patient import enrol_patient
+from adherence.actions.set_patient_status import set_patient_status
+from adherence.actions.sign_gate import sign_gate
+from adherence.actions.start_regimen import start_regimen
+from adherence.db.installation import DEMO, set_fact
+from adherence.db.patients import Patient, patient_by_id
+from adherence.domain.actor import Actor
+from adherence.domain.states import Role
+from adherence.domain.timing import ONE_DAY, instant_of, local_date
+from adherence.runtime import Runtime
+from adherence.simulation.cast import CAST, Member, Says
+from adherence.simulation.clock import VirtualClock
+from adherence.simulation.person import Person
+from adherence.simulation.player import Player
+from adherence.simulation.staff import DEMO_CLINIC, DEMO_PASSWORD, DEMO_PROGRAMME, DEMO_STAFF
+from adherence.simulation.team import Team, Visits
+from adherence.sms.simulator import Simulator
+from adherence.sms.simulator_store import DeliveryKind, DeliveryMode, MemoryStore
+from adherence.table_store import TableStore
+
+SEED = 7
+CLINIC_ZONE = ZoneInfo("America/New_York")
+ENROLLED_AT = time(15, 0)
+_AREA_CODES = (202, 212, 303, 305, 312, 404, 415, 503, 512, 617, 702, 713)
+
+Shown = Callable[[float, datetime], None]
+"""Told how much of the history is played (0 to 1), and the virtual instant."""
+
+
+def seed_demo(
+    rt: Runtime,
+    *,
+    hash_password: Callable[[str], str],
+    now: datetime,
+    cast: tuple[Member, ...] = CAST,
+    shown: Shown = lambda _share, _at: None,
+) -> Player:
+    """Play the demo clinic's history, which ends ``now``, into an empty and migrated database."""
+    demo = _Demo(rt, now, cast)
+    demo.open_clinic(hash_password(DEMO_PASSWORD))
+    for index, member in enumerate(cast):
+        demo.expect(member, fiction_number(index))
+    demo.play(shown)
+    demo.keep_messages()
+    return demo.player
+
+
+def fiction_number(index: int) -> str:
+    """A number of those that are kept free for fiction: 555-0100 to 555-0199, in one real area code after another."""
+    line, area = divmod(index, len(_AREA_CODES))
+    return f"+1{_AREA_CODES[area]}55501{line:02d}"
+
+
+class _Demo:
+    """The demo clinic while it is played: a virtual clock, and a provider that keeps its messages in memory."""
+
+    def __init__(self, rt: Runtime, end: datetime, cast: tuple[Member, ...]) -> None:
+        self._kept_in = rt
+        self._end = end
+        self._clock = VirtualClock(end - timedelta(days=max(member.days for member in cast) + 3))
+        self._begin = self._clock.at
+        provider = Simulator(MemoryStore(), self._clock, token="played")  # noqa: S106 - nobody else hears it
+        config = rt.config.model_copy(update={"public_base_url": rt.config.public_base_url or "http://127.0.0.1"})
+        self._rt = replace(rt, clock=self._clock, sms=provider, config=config)
+        self._random = Random(SEED)  # noqa: S311 - a play, not a secret
+        self.player = Player(self._rt, self._clock)
+
+    def open_clinic(self, password_hash: str) -> None:
+        """Make the clinic and its staff."""
+        now = self._clock.at
+        with self._rt.database.writing() as session:
+            set_fact(session, DEMO, True)
+            clinic = create_clinic(
+                session,
+                name=DEMO_CLINIC,
+                programme=DEMO_PROGRAMME,
+                phone="202-555-0100",
+                time_zone=CLINIC_ZONE.key,
+                demo=True,
+                now=now,
+            )
+            staff = [
+                create_practitioner(
+                    session,
+                    clinic_id=clinic.id,
+                    email=person.email,
+                    name=person.name,
+                    role=person.role,
+                    password_hash=password_hash,
+                    now=now,
+                )
+                for person in DEMO_STAFF
+            ]
+            nurse, doctor, *_ = [Actor(one.id, one.name, Role(one.role), clinic.id) for one in staff]
+        self._nurse, self._doctor = nurse, doctor
+        self._team = Team(self.player, nurse, doctor, CLINIC_ZONE, self._random)
+        self._team.work_until(self._end)
+
+    def expect(self, member: Member, phone: str) -> None:
+        """Put a patient's enrolment on the agenda: the day before the plan begins."""
+        first = local_date(self._end, ZoneInfo(member.zone)) - member.days * ONE_DAY
+        at = instant_of(first - ONE_DAY, ENROLLED_AT, CLINIC_ZONE)
+        self.player.at(min(at, self._end - timedelta(hours=2)), lambda: self._enrol(member, phone, first))
+
+    def play(self, shown: Shown) -> None:
+        """Play until the end."""
+        whole = self._end - self._begin
+        self.player.play(self._end, lambda at: shown((at - self._begin) / whole, at))
+
+    def keep_messages(self) -> None:
+        """Keep the provider's messages and the phones' modes where the phone page finds them."""
+        store = self._kept_in.sms.store if isinstance(self._kept_in.sms, Simulator) else None
+        if isinstance(store, TableStore):
+            store.add_all(self.player.store.kept)
+            for phone in self.player.people:
+                mode = self.player.store.delivery(phone)
+                if mode.kind is not DeliveryKind.DELIVERED:
+                    store.set_delivery(phone, mode)
+
+    def _enrol(self, member: Member, phone: str, first: date) -> None:
+        now = self._clock.at
+        given, _, family = member.name.partition(" ")
+        with self._rt.database.writing() as session:
+            entered = {
+                "given_name": given,
+                "family_name": family,
+                "phone": phone,
+                "time_zone": member.zone,
+                "language": member.language,
+                "discretion": member.discretion,
+                "consent": {"method": member.consent, "given_at": now.isoformat()},
+            }
+            patient = enrol_patient(session, self._nurse, entered, now=now)
+            for make_plan in member.plans:
+                start_regimen(session, self._doctor, patient, make_plan(first), now=now)
+            if member.agent is not None:
+                self._sign(session, patient, member.agent, now)
+        self._bring_to_life(member, patient.id, phone)
+
+    def _sign(self, session: Session, patient: Patient, agent: str, now: datetime) -> None:
+        answers = {
+            "opioid_free_since": (now - timedelta(days=24)).date().isoformat(),
+            "agent": agent,
+            "urine_test": "negative",
+            "contraindications": [],
+            "signed_by": self._doctor.name,
+        }
+        sign_gate(session, self._doctor, patient, answers, now=now)
+
+    def _bring_to_life(self, member: Member, patient_id: str, phone: str) -> None:
+        zone = ZoneInfo(member.zone)
+        person = Person(
+            phone,
+            member.language,
+            member.habits,
+            self._clock.at,
+            Random(f"{SEED} {member.name}"),  # noqa: S311
+            tuple((self._end - first * ONE_DAY, self._end - last * ONE_DAY) for first, last in member.silent),
+        )
+        self.player.add(person)
+        self.player.at_midnights([member.zone])
+        self._team.gives_injections(patient_id, Visits(zone, list(member.delays)))
+        if member.observed:
+            self._team.observes(patient_id)
+        for words in member.says:
+            self.player.at(self._when(words, zone), lambda words=words: self._say(person, words))
+        if member.status is not None:
+            at = instant_of(local_date(self._end, zone) - member.status.days_ago * ONE_DAY, time(11), CLINIC_ZONE)
+            self.player.at(at, lambda: self._set_status(member, patient_id))
+        if member.undelivered is not None:
+            days, code = member.undelivered
+            mode = DeliveryMode(DeliveryKind.UNDELIVERED, code)
+            self.player.at(self._end - days * ONE_DAY, lambda: self.player.store.set_delivery(phone, mode))
+
+    def _when(self, words: Says, zone: ZoneInfo) -> datetime:
+        day = local_date(self._end, zone) - words.days_ago * ONE_DAY
+        at = instant_of(day, time.fromisoformat(words.at), zone)
+        # What belongs to today but lies still ahead was said yesterday.
+        return at if at <= self._end else instant_of(day - ONE_DAY, time.fromisoformat(words.at), zone)
+
+    def _say(self, person: Person, words: Says) -> None:
+        self.player.write(person.phone, words.body)
+        person.gone = person.gone or words.is_last
+
+    def _set_status(self, member: Member, patient_id: str) -> None:
+        assert member.status is not None
+        with self._rt.database.writing() as session:
+            patient = patient_by_id(session, self._nurse.clinic_id, patient_id)
+            assert patient is not None
+            entered = {"status": member.status.status, "reason": member.status.reason}
+            set_patient_status(session, self._nurse, patient, entered, now=self._clock.at)

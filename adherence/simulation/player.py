@@ -1,0 +1,200 @@
+"""Playing virtual time: from one thing that happens to the next, through the real actions."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from itertools import count
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+
+from adherence.actions.apply_inbound import apply_inbound
+from adherence.actions.close_windows import close_windows
+from adherence.actions.deliver_messages import deliver_messages
+from adherence.actions.plan_doses import plan_doses
+from adherence.actions.reconcile_messages import reconcile_messages
+from adherence.actions.record_inbound import record_inbound
+from adherence.actions.record_status import record_status
+from adherence.actions.watch_injections import watch_injections
+from adherence.db.communications import Attempt, Communication
+from adherence.db.doses import Dose
+from adherence.domain.states import AttemptState, DoseState, MessageState
+from adherence.domain.timing import ONE_DAY, day_start, local_date
+from adherence.runtime import Runtime
+from adherence.simulation.clock import VirtualClock
+from adherence.simulation.person import Letter, Person
+from adherence.sms.provider import Direction
+from adherence.sms.simulator import SignedPost, Simulator
+from adherence.sms.simulator_store import MemoryStore, SimulatedMessage
+from adherence.sms.webhook import Malformed, parse_inbound, parse_status
+
+Work = Callable[[], None]
+_SOONEST = timedelta(minutes=1)
+_MOST_ROUNDS = 20
+_INBOUND_PATH = "/sms/inbound"
+
+
+class Player:
+    """Moves the clock and lets phones, staff and the service's own jobs act at each instant.
+
+    The runtime's provider is a ``Simulator`` over a ``MemoryStore``: what the phones got is read from there.
+    """
+
+    def __init__(self, rt: Runtime, clock: VirtualClock) -> None:
+        assert isinstance(rt.sms, Simulator)
+        assert isinstance(rt.sms.store, MemoryStore)
+        self.rt = rt
+        self.clock = clock
+        self.provider = rt.sms
+        self.store = rt.sms.store
+        self.people: dict[str, Person] = {}
+        self.posted: dict[str, int] = {"replies": 0, "reports": 0}
+        self._agenda: list[tuple[datetime, int, Work]] = []
+        self._number = count()
+        self._seen = 0
+        self._written: list[SignedPost] = []
+        self._zones: set[str] = set()
+
+    def add(self, person: Person) -> None:
+        """Give a phone to a person."""
+        self.people[person.phone] = person
+
+    def at(self, at: datetime, work: Work) -> None:
+        """Put something on the agenda of an instant."""
+        heapq.heappush(self._agenda, (at, next(self._number), work))
+
+    def write(self, phone: str, body: str) -> None:
+        """Let a phone write to the service now."""
+        base = self.rt.config.public_base_url.rstrip("/")
+        self._written.append(self.provider.receive(phone, body, url=base + _INBOUND_PATH))
+
+    def at_midnights(self, zones: Iterable[str]) -> None:
+        """Plan ahead and look after injections at each local midnight of these zones."""
+        for name in set(zones) - self._zones:
+            self._zones.add(name)
+            self._next_midnight(ZoneInfo(name))
+
+    def play(self, until: datetime, shown: Callable[[datetime], None] = lambda _at: None) -> None:
+        """Play until an instant; ``shown`` is told the virtual time after each step."""
+        while True:
+            at = self._next_instant()
+            if at is None or at > until:
+                break
+            self.clock.move_to(at)
+            self._step()
+            shown(self.clock.at)
+        self.clock.move_to(until)
+        shown(until)
+
+    def _step(self) -> None:
+        """Everything that happens at this instant, until nothing more does."""
+        while self._agenda and self._agenda[0][0] <= self.clock.at:
+            heapq.heappop(self._agenda)[2]()
+        self._receive()
+        if self._is_due(self._next_close()):
+            close_windows(self.rt)
+        if self._is_due(self._next_check()):
+            reconcile_messages(self.rt)
+        for _ in range(_MOST_ROUNDS):
+            if not deliver_messages(self.rt):
+                break
+            self._report()
+            self._hand_out()
+
+    def _receive(self) -> None:
+        """Take what phones wrote through the webhook's own path, then apply it."""
+        if not self._written:
+            return
+        posts, self._written = self._written, []
+        with self.rt.database.writing() as session:
+            for post in posts:
+                if not self.provider.is_authentic(post.url, post.form, post.signature):
+                    raise AssertionError("the simulated provider's own signature does not hold")
+                message = parse_inbound(post.form, account_sid=self.provider.account_sid)
+                if isinstance(message, Malformed):
+                    raise AssertionError(f"a simulated webhook is malformed: {message.field}")
+                record_inbound(session, message, now=self.clock.at)
+        self.posted["replies"] += len(posts)
+        apply_inbound(self.rt)
+
+    def _report(self) -> None:
+        """Take the provider's delivery reports through the webhook's own path."""
+        posts = self.provider.drain_reports()
+        if not posts:
+            return
+        with self.rt.database.writing() as session:
+            for post in posts:
+                report = parse_status(post.form, account_sid=self.provider.account_sid)
+                if isinstance(report, Malformed):
+                    raise AssertionError(f"a simulated report is malformed: {report.field}")
+                attempt_id = urlsplit(post.url).path.rsplit("/", 1)[1]
+                record_status(session, attempt_id, report, now=self.clock.at)
+        self.posted["reports"] += len(posts)
+
+    def _hand_out(self) -> None:
+        """Show new texts to the people who hold the phones, and put what they will write on the agenda."""
+        new, self._seen = self.store.kept[self._seen :], len(self.store.kept)
+        texts = [message for message in new if message.direction is Direction.OUTBOUND and message.error_code is None]
+        for message, letter in self._read(texts):
+            person = self.people.get(message.to)
+            reply = person.answer(letter) if person is not None else None
+            if reply is not None:
+                self.at(max(reply.at, self.clock.at + _SOONEST), self._writing(message.to, reply.body))
+
+    def _read(self, messages: list[SimulatedMessage]) -> list[tuple[SimulatedMessage, Letter]]:
+        by_attempt = {message.attempt_id: message for message in messages if message.attempt_id}
+        if not by_attempt:
+            return []
+        query = (
+            select(Attempt.id, Communication.purpose, Communication.template, Communication.dose_id)
+            .join(Communication, Attempt.communication_id == Communication.id)
+            .where(Attempt.id.in_(by_attempt))
+        )
+        with self.rt.database.reading() as session:
+            rows = session.execute(query).all()
+        found = [(by_attempt[row[0]], Letter(row[1], row[2], row[3], by_attempt[row[0]].at)) for row in rows]
+        return sorted(found, key=lambda pair: (pair[0].at, pair[0].to, pair[0].body))
+
+    def _writing(self, phone: str, body: str) -> Work:
+        def write() -> None:
+            # Who has opted out meanwhile leaves the rest unsaid.
+            if not self.people[phone].gone:
+                self.write(phone, body)
+
+        return write
+
+    def _next_midnight(self, zone: ZoneInfo) -> None:
+        def midnight() -> None:
+            plan_doses(self.rt)
+            watch_injections(self.rt)
+            self._next_midnight(zone)
+
+        self.at(day_start(local_date(self.clock.at, zone) + ONE_DAY, zone), midnight)
+
+    def _next_instant(self) -> datetime | None:
+        """When the next thing happens; texts that wait are looked at again a minute later."""
+        waiting = [self._next_text(), self._next_close(), self._next_check()]
+        instants = [max(at, self.clock.at + _SOONEST) for at in waiting if at is not None]
+        if self._agenda:
+            instants.append(self._agenda[0][0])
+        return min(instants, default=None)
+
+    def _is_due(self, at: datetime | None) -> bool:
+        return at is not None and at <= self.clock.at
+
+    def _next_text(self) -> datetime | None:
+        return self._least(select(func.min(Communication.send_at)).where(Communication.state == MessageState.QUEUED))
+
+    def _next_close(self) -> datetime | None:
+        return self._least(select(func.min(Dose.window_closes_at)).where(Dose.state == DoseState.UPCOMING))
+
+    def _next_check(self) -> datetime | None:
+        return self._least(select(func.min(Attempt.check_at)).where(Attempt.state == AttemptState.UNCERTAIN))
+
+    def _least(self, query: object) -> datetime | None:
+        with self.rt.database.reading() as session:
+            found: datetime | None = session.scalar(query)  # type: ignore[call-overload]
+        return found

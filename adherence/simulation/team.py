@@ -1,0 +1,165 @@
+"""What the demo's staff do: they work through the flags, give injections and watch supervised tablets."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from adherence.actions.record_administration import record_administration
+from adherence.actions.record_injection import record_injection
+from adherence.actions.resolve_flag import resolve_flag, take_flag
+from adherence.actions.write_to_patient import write_to_patient
+from adherence.db.doses import Dose
+from adherence.db.flags import Flag, open_flags
+from adherence.db.patients import patient_by_id
+from adherence.domain.actor import Actor
+from adherence.domain.errors import Refused
+from adherence.domain.states import DoseState, FlagKind, FlagState, PlanKind, Severity
+from adherence.domain.timing import ONE_DAY, instant_of, local_date
+from adherence.simulation.player import Player
+
+ROUNDS = (time(9, 15), time(11, 30), time(14, 0), time(16, 30))
+_SATURDAY = 5
+_TAKES_HOURS = {Severity.URGENT: (0.2, 2.0), Severity.HIGH: (1.0, 26.0), Severity.NORMAL: (4.0, 72.0)}
+_OUTCOMES = {
+    FlagKind.UNCLEAR: ("answered", "Read the text and wrote back."),
+    FlagKind.SIDE_EFFECT: ("called", "Mild, goes on; will call again next week."),
+    FlagKind.CONSECUTIVE_DAYS: ("called", "Busy week. Talked about putting it beside the coffee."),
+    FlagKind.CRISIS: ("called", "Called at once, safe, with family. Visit tomorrow."),
+    FlagKind.LAPSE: ("called", "Talked it through, wants to go on."),
+    FlagKind.RAN_OUT: ("refilled", "Refill sent to the pharmacy."),
+    FlagKind.DELIVERY: ("checked", "Number is right, phone was off."),
+}
+_ELSE = ("called", "Spoke on the phone.")
+
+
+@dataclass
+class Visits:
+    """How late a patient comes to each injection: days, or None for never; 0 after the last one named."""
+
+    zone: ZoneInfo
+    delays: list[int | None]
+    booked: set[int] = field(default_factory=set)
+
+
+class Team:
+    """Staff at work in the clinic's zone, from Monday to Friday."""
+
+    def __init__(self, player: Player, nurse: Actor, doctor: Actor, zone: ZoneInfo, random: Random) -> None:
+        self._player = player
+        self._rt = player.rt
+        self._nurse, self._doctor = nurse, doctor
+        self._zone = zone
+        self._random = random
+        self._handled_at: dict[str, datetime] = {}
+        self._visits: dict[str, Visits] = {}
+        self._observed: set[str] = set()
+        self._sides = ("left", "right")
+
+    def gives_injections(self, patient_id: str, visits: Visits) -> None:
+        """Expect a patient at injection visits."""
+        self._visits[patient_id] = visits
+
+    def observes(self, patient_id: str) -> None:
+        """Watch a patient take each tablet."""
+        self._observed.add(patient_id)
+
+    def work_until(self, end: datetime) -> None:
+        """Put every round of every working day on the agenda."""
+        day = local_date(self._player.clock.at, self._zone)
+        while day <= local_date(end, self._zone):
+            if day.weekday() < _SATURDAY:
+                for hour in ROUNDS:
+                    self._player.at(instant_of(day, hour, self._zone), self._make_round)
+            day += ONE_DAY
+
+    def _make_round(self) -> None:
+        self._look_after_flags()
+        self._book_visits()
+        self._watch_tablets()
+
+    def _look_after_flags(self) -> None:
+        now = self._player.clock.at
+        with self._rt.database.reading() as session:
+            waiting = [(flag.id, flag.severity) for flag in open_flags(session, self._nurse.clinic_id)]
+        for flag_id, severity in waiting:
+            if flag_id not in self._handled_at:
+                hours = self._random.uniform(*_TAKES_HOURS[severity])
+                self._handled_at[flag_id] = now + timedelta(hours=hours)
+                if self._random.random() < 0.5:
+                    self._take(flag_id)
+            elif now >= self._handled_at[flag_id]:
+                self._resolve(flag_id)
+
+    def _take(self, flag_id: str) -> None:
+        with self._rt.database.writing() as session:
+            flag = session.get_one(Flag, flag_id)
+            take_flag(session, self._nurse, flag, now=self._player.clock.at)
+
+    def _resolve(self, flag_id: str) -> None:
+        now = self._player.clock.at
+        with self._rt.database.writing() as session:
+            flag = session.get_one(Flag, flag_id)
+            if flag.state is FlagState.RESOLVED:
+                return
+            outcome, note = _OUTCOMES.get(flag.kind, _ELSE)
+            resolve_flag(session, self._nurse, flag, {"outcome": outcome, "note": note}, now=now)
+            if flag.kind is FlagKind.UNCLEAR and flag.patient_id:
+                self._write_back(session, flag.patient_id, now)
+
+    def _write_back(self, session: Session, patient_id: str, now: datetime) -> None:
+        patient = patient_by_id(session, self._nurse.clinic_id, patient_id)
+        assert patient is not None
+        body = "Gracias, lo tenemos. Ben" if patient.language == "es" else "Thank you, we have it now. Ben"
+        # Where there is no consent any more, the nurse calls instead.
+        with suppress(Refused):
+            write_to_patient(session, self._nurse, patient, body, now=now)
+
+    def _book_visits(self) -> None:
+        query = select(Dose.id, Dose.patient_id, Dose.on, Dose.slot).where(
+            Dose.kind == PlanKind.INJECTION, Dose.state == DoseState.UPCOMING
+        )
+        with self._rt.database.reading() as session:
+            due = session.execute(query).all()
+        for dose_id, patient_id, on, slot in due:
+            visits = self._visits.get(patient_id)
+            if visits is None or dose_id in visits.booked:
+                continue
+            visits.booked.add(dose_id)
+            delay = visits.delays.pop(0) if visits.delays else 0
+            if delay is not None:
+                at = instant_of(on + delay * ONE_DAY, time.fromisoformat(slot), visits.zone)
+                self._player.at(at + timedelta(minutes=15), lambda patient_id=patient_id: self._give(patient_id))
+
+    def _give(self, patient_id: str) -> None:
+        now = self._player.clock.at
+        side = self._sides[0]
+        self._sides = self._sides[::-1]
+        with self._rt.database.writing() as session:
+            patient = patient_by_id(session, self._doctor.clinic_id, patient_id)
+            assert patient is not None
+            given = {
+                "given_at": now.isoformat(),
+                "quantity_mg": 380,
+                "side": side,
+                "lot": f"N{now:%y%m}A",
+                "expires_on": (now + timedelta(days=400)).date().isoformat(),
+            }
+            record_injection(session, self._doctor, patient, given, now=now)
+
+    def _watch_tablets(self) -> None:
+        now = self._player.clock.at
+        query = select(Dose).where(
+            Dose.patient_id.in_(self._observed), Dose.state == DoseState.UPCOMING, Dose.window_opens_at <= now
+        )
+        with self._rt.database.writing() as session:
+            for dose in session.scalars(query).all():
+                if self._random.random() < 0.85:
+                    seen = {"state": "taken", "taken_at": now.isoformat(), "source": "observed"}
+                    record_administration(session, self._nurse, dose, seen, now=now)
