@@ -53,7 +53,7 @@ class EngineName(StrEnum):
 class Config(BaseSettings):
     """All settings; ``Config.load()`` reads them and names every fault together."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", case_sensitive=False)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore")
 
     env: Env = Env.DEVELOPMENT
     database_url: str = ""
@@ -88,11 +88,15 @@ class Config(BaseSettings):
     @classmethod
     def load(cls, **values: Any) -> Config:
         """Read and check the settings; raises ``ConfigFaults`` with a line for each fault."""
+        faults: list[str] = []
         try:
             config = cls(**values)
         except ValidationError as error:
-            raise ConfigFaults([_line(fault) for fault in error.errors()]) from None
-        faults = config.faults()
+            faults = [_line(fault) for fault in error.errors()]
+            # Read on with defaults in their places, so that every other fault is named as well.
+            wrong = {str(fault["loc"][0]) for fault in error.errors()}
+            config = cls(**values | {name: cls.model_fields[name].default for name in wrong})
+        faults += config.faults()
         if faults:
             raise ConfigFaults(faults)
         if config.env is not Env.PRODUCTION:
@@ -176,7 +180,9 @@ class Config(BaseSettings):
         if not self.twilio_from and not self.twilio_messaging_service_sid:
             found.append(f"Set {PREFIX}TWILIO_FROM (a number) or {PREFIX}TWILIO_MESSAGING_SERVICE_SID.")
         if not self.public_base_url:
-            found.append(f"{PREFIX}PUBLIC_BASE_URL is missing: the address under which the provider reaches this service.")
+            found.append(
+                f"{PREFIX}PUBLIC_BASE_URL is missing: the address under which the provider reaches this service."
+            )
         return found
 
     def _faults_of_production(self) -> list[str]:
@@ -197,10 +203,13 @@ class Config(BaseSettings):
 
     def _make_missing_keys(self) -> None:
         folder = self.key_folder
-        if not self.secret_key.get_secret_value():
-            self.secret_key = SecretStr(_kept_secret(folder / "secret.key"))
-        if not self.encryption_keys.get_secret_value():
-            self.encryption_keys = SecretStr(_kept_secret(folder / "encryption.key"))
+        try:
+            if not self.secret_key.get_secret_value():
+                self.secret_key = SecretStr(_kept_secret(folder / "secret.key"))
+            if not self.encryption_keys.get_secret_value():
+                self.encryption_keys = SecretStr(_kept_secret(folder / "encryption.key"))
+        except OSError as error:
+            raise ConfigFaults([f"No keys could be kept in {folder}: {error.strerror}."]) from None
 
 
 class _NameFileSource(PydanticBaseSettingsSource):

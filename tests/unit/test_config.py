@@ -92,6 +92,26 @@ def test_all_faults_come_together(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(caught.value.faults) >= 5
 
 
+def test_a_value_of_a_wrong_kind_does_not_hide_the_other_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    _set(monkeypatch, {"MESSAGES_PER_SECOND": "fast", "PUBLIC_BASE_URL": "x", "ENCRYPTION_KEYS": "x", "ENGINE": "x"})
+    with pytest.raises(ConfigFaults) as caught:
+        Config.load()
+    assert len(caught.value.faults) == 4
+
+
+def test_an_empty_setting_counts_as_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = Config.load()
+    _set(monkeypatch, {name.upper(): "" for name in Config.model_fields if name != "database_url"})
+    assert Config.load() == plain
+
+
+def test_keys_that_cannot_be_kept_are_a_fault_and_no_crash(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    _set(monkeypatch, {"DATABASE_URL": f"sqlite:///{tmp_path}/file/a.db"})
+    with pytest.raises(ConfigFaults, match="No keys could be kept"):
+        Config.load()
+
+
 @pytest.mark.parametrize("name", [name for name in PRODUCTION if name != "ENV"])
 def test_production_misses_each_thing_it_needs(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     _set(monkeypatch, PRODUCTION)
