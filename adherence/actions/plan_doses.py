@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select, update
@@ -208,16 +209,8 @@ def _insert_doses(
 ) -> None:
     if not wanted:
         return
-    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = maker(Dose)
-    # A dose that a change of plan had taken back and that is wanted again comes back with its new times.
-    kept = ("clinic_id", "patient_id", "regimen_id", "kind", "on", "slot")
     rows = [_dose_row(regimen, version, dose) for version, dose in wanted]
-    renewed = {name: getattr(statement.excluded, name) for name in rows[0] if name not in kept}
-    statement = statement.on_conflict_do_update(
-        index_elements=["regimen_id", "on", "slot"], set_=renewed, where=Dose.state == DoseState.CANCELLED
-    )
-    session.execute(statement, rows)
+    session.connection().execute(_dose_insert(session.get_bind().dialect.name), rows)
     days = [dose.on for _, dose in wanted]
     planned = session.scalars(
         select(Dose).where(Dose.regimen_id == regimen.id, Dose.on.in_(days), Dose.state == DoseState.UPCOMING),
@@ -255,15 +248,32 @@ def _queue(
         rows += texts_of_dose(patient, dose, plan_of(_version_on(regimen, dose.on)), policy, now)
     if not rows:
         return
-    # A text that a change of plan cancelled before it left is queued again at its new time.
-    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = maker(Communication)
+    session.connection().execute(
+        _text_insert(session.get_bind().dialect.name), [row | {"reason": None} for row in rows]
+    )
+
+
+@cache
+def _dose_insert(dialect: str) -> Any:
+    """Insert a dose once; one that a change of plan had taken back and that is wanted again gets its new times."""
+    statement = (sqlite if dialect == "sqlite" else postgresql).insert(Dose.__table__)
+    identity = ("id", "clinic_id", "patient_id", "regimen_id", "kind", "on", "slot")
+    renewed = ("source", "recorded_at", "taken_at")
+    names = [name for name in Dose.__table__.columns if name not in (*identity, *renewed)]
+    return statement.on_conflict_do_update(
+        index_elements=["regimen_id", "on", "slot"],
+        set_={name: getattr(statement.excluded, name) for name in names},
+        where=Dose.state == DoseState.CANCELLED,
+    )
+
+
+@cache
+def _text_insert(dialect: str) -> Any:
+    """Insert a text once; one that a change of plan cancelled before it left is queued again at its new time."""
+    statement = (sqlite if dialect == "sqlite" else postgresql).insert(Communication.__table__)
     names = ("due_at", "send_at", "expires_at", "state", "reason", "template", "params", "phone_hash")
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["dose_id", "purpose", "step"],
-            set_={name: getattr(statement.excluded, name) for name in names},
-            where=(Communication.state == MessageState.CANCELLED) & (Communication.reason == "plan_changed"),
-        ),
-        [row | {"reason": None} for row in rows],
+    return statement.on_conflict_do_update(
+        index_elements=["dose_id", "purpose", "step"],
+        set_={name: getattr(statement.excluded, name) for name in names},
+        where=(Communication.state == MessageState.CANCELLED) & (Communication.reason == "plan_changed"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -100,8 +101,12 @@ def insert_texts(session: Session, rows: list[dict[str, Any]]) -> None:
     """Insert many texts; those whose occasion has one already are left alone."""
     if not rows:
         return
-    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    session.execute(maker(Communication).on_conflict_do_nothing(), rows)
+    session.connection().execute(_insert_once(session.get_bind().dialect.name), rows)
+
+
+@cache
+def _insert_once(dialect: str) -> Any:
+    return (sqlite if dialect == "sqlite" else postgresql).insert(Communication.__table__).on_conflict_do_nothing()
 
 
 def priority_of(purpose: Purpose) -> int:
