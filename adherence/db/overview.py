@@ -18,6 +18,9 @@ from adherence.db.practitioners import Practitioner
 from adherence.db.regimens import Regimen
 from adherence.domain.states import DoseState, FlagState, PlanKind
 
+NOT_GIVEN_YET = (DoseState.UPCOMING, DoseState.NO_ANSWER, DoseState.MISSED)
+"""States of an injection that is still to be given, also after it lapsed."""
+
 
 @dataclass(frozen=True, slots=True)
 class DoseFact:
@@ -88,7 +91,7 @@ def dose_facts(session: Session, clinic_id: str, patient_ids: Collection[str], f
         Dose.clinic_id == clinic_id,
         Dose.patient_id.in_(patient_ids),
         # An injection that is long overdue is older than the span, and still the next one.
-        or_(Dose.on >= first, and_(Dose.kind == PlanKind.INJECTION, Dose.state == DoseState.UPCOMING)),
+        or_(Dose.on >= first, and_(Dose.kind == PlanKind.INJECTION, Dose.state.in_(NOT_GIVEN_YET))),
         Dose.state != DoseState.CANCELLED,
     )
     return [DoseFact(*row) for row in session.execute(query.order_by(Dose.due_at, Dose.id))]

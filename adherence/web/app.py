@@ -8,6 +8,7 @@ from datetime import timedelta
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from traceback import format_tb
 from typing import Any
 
 from flask import Blueprint, Flask, g, render_template
@@ -35,6 +36,8 @@ from adherence.web import (
     records,
     regimens,
     settings,
+    status,
+    webhooks,
     worklist,
 )
 from adherence.web.filters import add_filters
@@ -50,12 +53,15 @@ _PAGES = (
 _LARGEST_FORM_BYTES = 1_000_000
 _SILENT_WORKER = timedelta(minutes=2)
 _SENTENCES = {
-    400: ("This could not be read", "The address or the form was damaged, or the page was open too long. Go back, reload it, and try once more."),
+    400: (
+        "This could not be read",
+        "The address or the form was damaged. Go back, reload the page, and try once more.",
+    ),
     403: ("Not allowed", "Your role does not include this page. Ask an administrator of your clinic."),
     404: ("Not found", "There is no such page, or it does not belong to your clinic."),
     405: ("Not possible here", "This page does not take that kind of request."),
     413: ("Too long", "What was sent is too large. Shorten it and try again."),
-    500: ("Something went wrong", "It was recorded and nothing was changed. Try again, and tell your administrator if it stays."),
+    500: ("Something went wrong", "It was noted, and nothing was changed. Try again; if it stays, tell your operator."),
 }
 
 log = logging.getLogger(__name__)
@@ -110,10 +116,10 @@ def _configure(app: Flask, rt: Runtime) -> None:
 
 def _siblings(rt: Runtime) -> list[Blueprint]:
     """What else answers under this address; the phone simulator only where no real text can leave."""
-    names = ["adherence.web.webhooks", "adherence.web.status"]
-    if rt.config.sms_provider is SmsProviderName.SIMULATOR:
-        names.append("adherence.web.phone")
-    return [import_module(name).bp for name in names if find_spec(name)]
+    found = [webhooks.bp, status.bp]
+    if rt.config.sms_provider is SmsProviderName.SIMULATOR and find_spec("adherence.web.phone"):
+        found.append(import_module("adherence.web.phone").bp)
+    return found
 
 
 def _for_every_page(app: Flask, rt: Runtime) -> dict[str, Any]:
@@ -155,7 +161,8 @@ def _show_error(error: Exception) -> tuple[str, int] | Response:
         return error.get_response()  # type: ignore[return-value]
     code = error.code if isinstance(error, HTTPException) and error.code else 500
     if code >= 500:
-        log.error("page failed: %s", type(error).__name__, exc_info=error)
+        # The frames, not the message: a message may hold what a patient wrote.
+        log.error("page failed: %s\n%s", type(error).__name__, "".join(format_tb(error.__traceback__)))
     title, text = _SENTENCES.get(code, _SENTENCES[400 if code < 500 else 500])
     if isinstance(error, CSRFError):
         title, text = "The page was open too long", "For safety, go back, reload the page, and send it again."

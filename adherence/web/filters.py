@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,14 @@ def add_filters(app: Flask) -> None:
     app.jinja_env.filters.update(
         moment=moment, day=day, clock=clock, age=age, quantity=quantity, iso=iso, plural=plural, person=words.person
     )
-    app.jinja_env.globals.update(words=words)
+    app.jinja_env.globals.update(
+        words=words,
+        zoneinfo=ZoneInfo,
+        pairs=pairs,
+        agent_options=agent_options,
+        code_options=code_options,
+        weekday_options=weekday_options,
+    )
 
 
 def moment(at: datetime | None, zone: ZoneInfo, now: datetime) -> str:
@@ -67,3 +75,23 @@ def quantity(mg: float | None) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """A count with its noun, "1 day" or "4 days"."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def pairs(values: Iterable[str]) -> list[tuple[str, str]]:
+    """Options whose text is their value."""
+    return [(value, value) for value in values]
+
+
+def agent_options(agents: Iterable[str]) -> list[tuple[str, str]]:
+    """The kinds of last opioid as options."""
+    return [(agent, words.AGENT.get(agent, words.code(agent))) for agent in agents]
+
+
+def code_options(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Stored codes as options."""
+    return [(code, words.code(code)) for code in codes]
+
+
+def weekday_options(days: Iterable[str]) -> list[tuple[str, str]]:
+    """Days of the week as options."""
+    return [(day, day.capitalize()) for day in days]

@@ -30,7 +30,7 @@ def secure_log_in(app: Flask) -> None:
     """Flask-Security keeps the session and hashes; the pages, the lockout and the idle limit are ours."""
     app.config.update(
         SECURITY_PASSWORD_SALT=app.secret_key,
-        SECURITY_PASSWORD_HASH="argon2",
+        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106 - the name of a method
         SECURITY_DEFAULT_REMEMBER_ME=False,
         SECURITY_CLI_USERS_NAME=None,
         SECURITY_CLI_ROLES_NAME=None,

@@ -1,0 +1,88 @@
+"""Everything that one patient's page shows, read with a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from adherence.db.communications import Communication, conversation
+from adherence.db.consents import Consent, consent_events
+from adherence.db.doses import Administration, Dose, Injection
+from adherence.db.flags import Flag, flags_of
+from adherence.db.gates import StartGate, latest_gate
+from adherence.db.inbound import InboundMessage, inbound_of
+from adherence.db.overview import NOT_GIVEN_YET, DoseFact, names_of_staff
+from adherence.db.regimens import Regimen, RiskDay, regimens_of
+from adherence.domain.states import DoseState, PlanKind
+
+MOST_TEXTS = 60
+MOST_RECORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The rows of one patient, as far back as the page looks."""
+
+    doses: list[Dose]
+    records: dict[int, list[Administration]]
+    """By dose, newest first."""
+    regimens: list[Regimen]
+    injections: list[Injection]
+    risk_days: list[RiskDay]
+    flags: list[Flag]
+    sent: list[Communication]
+    received: list[InboundMessage]
+    consents: list[Consent]
+    gate: StartGate | None
+    names: dict[str, str]
+    """Of staff, by id."""
+
+    @property
+    def facts(self) -> list[DoseFact]:
+        """The doses as lists know them."""
+        return [
+            DoseFact(d.patient_id, d.regimen_id, d.kind, d.on, d.due_at, d.window_opens_at, d.state, d.undelivered)
+            for d in self.doses
+        ]
+
+
+def chart_of(session: Session, clinic_id: str, patient_id: str, first: date) -> Chart:
+    """The chart of a patient of the clinic, doses from a local date on."""
+    records: dict[int, list[Administration]] = defaultdict(list)
+    newest = select(Administration).where(
+        Administration.clinic_id == clinic_id, Administration.patient_id == patient_id
+    )
+    order = Administration.recorded_at.desc(), Administration.id.desc()
+    for record in session.scalars(newest.order_by(*order).limit(MOST_RECORDS)):
+        records[record.dose_id].append(record)
+    injections = select(Injection).where(Injection.clinic_id == clinic_id, Injection.patient_id == patient_id)
+    risk_days = select(RiskDay).where(RiskDay.clinic_id == clinic_id, RiskDay.patient_id == patient_id)
+    return Chart(
+        doses=_doses(session, clinic_id, patient_id, first),
+        records=dict(records),
+        regimens=regimens_of(session, clinic_id, patient_id),
+        injections=list(session.scalars(injections.order_by(Injection.given_at, Injection.id))),
+        risk_days=list(session.scalars(risk_days.where(RiskDay.on >= first).order_by(RiskDay.on))),
+        flags=flags_of(session, clinic_id, patient_id),
+        sent=conversation(session, clinic_id, patient_id, limit=MOST_TEXTS),
+        received=inbound_of(session, clinic_id, patient_id, limit=MOST_TEXTS),
+        consents=consent_events(session, patient_id),
+        gate=latest_gate(session, patient_id),
+        names=names_of_staff(session, clinic_id),
+    )
+
+
+def _doses(session: Session, clinic_id: str, patient_id: str, first: date) -> list[Dose]:
+    """Doses from a date on, and an injection that still waits, however old; cancelled ones are left out."""
+    waiting = (Dose.kind == PlanKind.INJECTION) & Dose.state.in_(NOT_GIVEN_YET)
+    query = select(Dose).where(
+        Dose.clinic_id == clinic_id,
+        Dose.patient_id == patient_id,
+        or_(Dose.on >= first, waiting),
+        Dose.state != DoseState.CANCELLED,
+    )
+    return list(session.scalars(query.order_by(Dose.due_at, Dose.id)))

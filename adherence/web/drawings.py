@@ -1,0 +1,154 @@
+"""Strips and calendars as SVG made on the server: styled by classes only, so that nothing inline is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from markupsafe import Markup, escape
+
+from adherence.web.marks import NAMES, DayMark, Mark, spoken
+
+_STRIP_WIDTH, _STRIP_HEIGHT, _STRIP_STEP = 9, 20, 11
+_CELL, _CELL_STEP = 18, 21
+_LEFT, _TOP = 34, 18
+_DAY_LABELS = ((0, "Mon"), (2, "Wed"), (4, "Fri"), (6, "Sun"))
+
+LEGEND = tuple(Mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One column of the calendar: its Monday, and a mark for each of seven days (None outside the span)."""
+
+    monday: date
+    days: tuple[DayMark | None, ...]
+
+
+def strip_symbols() -> Markup:
+    """The marks of strips and legends; once on a page that uses them."""
+    return _symbols("s", _STRIP_WIDTH, _STRIP_HEIGHT)
+
+
+def calendar_symbols() -> Markup:
+    """The marks of the calendar; once on a page that has one."""
+    return _symbols("c", _CELL, _CELL)
+
+
+def strip(days: Sequence[DayMark]) -> Markup:
+    """A row of days, oldest first, with a sentence for who cannot see it."""
+    width = len(days) * _STRIP_STEP - (_STRIP_STEP - _STRIP_WIDTH)
+    uses = "".join(
+        f'<use href="#s{day.mark.value}" x="{place * _STRIP_STEP}"/>' for place, day in enumerate(days) if day.mark
+    )
+    label = escape(spoken(days))
+    return _safe(
+        f'<svg class="strip" role="img" aria-label="{label}" width="{width}" height="{_STRIP_HEIGHT}" '
+        f'viewBox="0 0 {width} {_STRIP_HEIGHT}"><title>{label}</title>{uses}</svg>'
+    )
+
+
+def legend_mark(mark: Mark) -> Markup:
+    """One mark beside its name in a legend."""
+    return _safe(
+        f'<svg class="mark" aria-hidden="true" width="{_STRIP_WIDTH}" height="{_STRIP_HEIGHT}" '
+        f'viewBox="0 0 {_STRIP_WIDTH} {_STRIP_HEIGHT}"><use href="#s{mark.value}"/></svg>'
+    )
+
+
+def calendar_start(today: date, weeks: int) -> date:
+    """The Monday of the first of so many weeks, the last of which holds today."""
+    return today - timedelta(days=today.weekday() + 7 * (weeks - 1))
+
+
+def weeks_of(days: Sequence[DayMark]) -> list[Week]:
+    """Days in a row, from a Monday on, as weeks."""
+    weeks = []
+    for place in range(0, len(days), 7):
+        week = tuple(days[place : place + 7])
+        weeks.append(Week(week[0].on, week + (None,) * (7 - len(week))))
+    return weeks
+
+
+def calendar(weeks: Sequence[Week]) -> Markup:
+    """A heat map with one column for each week and one row for each weekday; each day tells its mark on hovering."""
+    width, height = _LEFT + len(weeks) * _CELL_STEP, _TOP + 7 * _CELL_STEP
+    labels = [f'<text x="0" y="{_TOP + row * _CELL_STEP + 13}">{name}</text>' for row, name in _DAY_LABELS]
+    labels += [
+        f'<text x="{_LEFT + column * _CELL_STEP}" y="11">{week.monday:%b}</text>'
+        for column, week in enumerate(weeks)
+        if _begins_month(weeks, column)
+    ]
+    cells = [
+        _cell(day, column, row)
+        for column, week in enumerate(weeks)
+        for row, day in enumerate(week.days)
+        if day is not None and day.mark is not None
+    ]
+    everything = [day for week in weeks for day in week.days if day is not None]
+    return _safe(
+        f'<svg class="calendar" role="img" aria-label="{escape(spoken(everything))}" viewBox="0 0 {width} {height}">'
+        f"{''.join(labels)}{''.join(cells)}</svg>"
+    )
+
+
+def _cell(day: DayMark, column: int, row: int) -> str:
+    assert day.mark is not None
+    x, y = _LEFT + column * _CELL_STEP, _TOP + row * _CELL_STEP
+    title = f"{day.on:%a} {day.on.day} {day.on:%b}: {NAMES[day.mark]}"
+    return f'<use href="#c{day.mark.value}" x="{x}" y="{y}"><title>{title}</title></use>'
+
+
+def _begins_month(weeks: Sequence[Week], column: int) -> bool:
+    """Whether a month's name goes above a column: its first whole week, with room for the name."""
+    month = weeks[column].monday.month
+    changed = column == 0 or weeks[column - 1].monday.month != month
+    cramped = column == 0 and len(weeks) > 2 and weeks[2].monday.month != month
+    return changed and not cramped
+
+
+def _symbols(prefix: str, width: int, height: int) -> Markup:
+    shapes = _shapes(width, height)
+    symbols = "".join(f'<symbol id="{prefix}{mark.value}">{shapes[mark]}</symbol>' for mark in Mark)
+    return _safe(f'<svg class="symbols" aria-hidden="true" width="0" height="0">{symbols}</svg>')
+
+
+def _safe(svg: str) -> Markup:
+    """Markup that was built here from numbers, codes and escaped words, never from what people wrote."""
+    return Markup(svg)  # noqa: S704
+
+
+def _shapes(w: int, h: int) -> dict[Mark, str]:
+    """Each mark in a box of w by h units; the classes give it colour in light, dark and print."""
+    full = f'width="{w}" height="{h}" rx="2"'
+    inner = f'x="1" y="1" width="{w - 2}" height="{h - 2}" rx="1.5"'
+    middle, across = h / 2, w / 2
+    reach = round(min(w, h) * 0.28, 1)
+    cross = (
+        f"M{across - reach:.1f} {middle - reach:.1f}l{2 * reach:.1f} {2 * reach:.1f}m0 -{2 * reach:.1f}"
+        f"l-{2 * reach:.1f} {2 * reach:.1f}"
+    )
+    plus = f"M{across} {middle - reach:.1f}v{2 * reach:.1f}M{across - reach:.1f} {middle}h{2 * reach:.1f}"
+    dash = f"M{across - reach:.1f} {middle}h{2 * reach:.1f}"
+    hatch = "".join(f"M1 {y}l{w - 2} -{w - 2}" for y in range(w, h + 1, 5))
+    diamond = f"M{across} {middle - reach:.1f}l{reach} {reach}l-{reach} {reach}l-{reach} -{reach}z"
+    bang = f"M{across} {h * 0.2:.1f}V{h * 0.58:.1f}M{across} {h * 0.74:.1f}v1.6"
+    dot = f'class="k-dot" cx="{across}" cy="{middle}" r="{min(w, h) / 6:.1f}"'
+    half = f'class="k-of" x="1" y="{middle}" width="{w - 2}" height="{middle - 1}"'
+    return {
+        Mark.TAKEN: f'<rect class="k-t" {full}/>',
+        Mark.LATE: f'<rect class="k-l" {full}/><circle {dot}/>',
+        Mark.SKIPPED: f'<rect class="k-s" {full}/><path class="k-dash" d="{dash}"/>',
+        Mark.MISSED: f'<rect class="k-m" {inner}/><path class="k-cross" d="{cross}"/>',
+        Mark.NO_ANSWER: f'<rect class="k-n" {inner}/>',
+        Mark.UNDELIVERED: f'<rect class="k-u" {inner}/><path class="k-slash" d="M2 {h - 2}L{w - 2} 2"/>',
+        Mark.HELD: f'<rect class="k-h" {inner}/><path class="k-hatch" d="{hatch}"/>',
+        Mark.OPEN: f'<rect class="k-o" {inner}/><rect {half}/>',
+        Mark.UPCOMING: f'<circle class="k-p" cx="{across}" cy="{middle}" r="{min(w, h) / 4:.1f}"/>',
+        Mark.EXCUSED: f'<path class="k-e" d="{diamond}"/>',
+        Mark.GIVEN: f'<rect class="k-g" {full}/><path class="k-plus" d="{plus}"/>',
+        Mark.COVERED: f'<rect class="k-c" {full}/>',
+        Mark.OVERDUE: f'<rect class="k-v" {full}/><path class="k-bang" d="{bang}"/>',
+        Mark.NOT_DUE: f'<path class="k-x" d="M1 {middle}h{w - 2}"/>',
+    }

@@ -1,0 +1,91 @@
+"""Taking, resolving and reopening flags."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from adherence.actions.resolve_flag import reopen_flag, resolve_flag, take_flag
+from adherence.db.flags import Flag
+from adherence.domain.errors import Refused
+from adherence.domain.states import FlagState
+from adherence.web import words
+from adherence.web.forms import FormState, entered, given, typed
+from adherence.web.guard import ACTS_ON_PATIENTS, allow
+from adherence.web.reading import actor, flag_or_404, now, patient_or_404
+from adherence.web.sessions import give_up_writing, request_session
+
+LABELS = {"outcome": "What came of it", "note": "Note"}
+
+bp = Blueprint("flags", __name__)
+
+
+@bp.post("/flags/<uuid:flag_id>/take")
+@allow(*ACTS_ON_PATIENTS)
+def take(flag_id: UUID) -> Response:
+    """Make it mine."""
+    flag = flag_or_404(flag_id)
+    try:
+        take_flag(request_session(), actor(), flag, now=now())
+        flash({"text": f"You look after: {words.FLAG[flag.kind]}."})
+    except Refused as refusal:
+        _say_refused(refusal)
+    return redirect(_back(flag))
+
+
+@bp.get("/flags/<uuid:flag_id>/resolve")
+@allow(*ACTS_ON_PATIENTS)
+def resolve_form(flag_id: UUID) -> str | Response:
+    """Ask what came of it."""
+    flag = flag_or_404(flag_id)
+    if flag.state is FlagState.RESOLVED:
+        return redirect(_back(flag))
+    return _page(flag, FormState({}, LABELS))
+
+
+@bp.post("/flags/<uuid:flag_id>/resolve")
+@allow(*ACTS_ON_PATIENTS)
+def resolve(flag_id: UUID) -> tuple[str, int] | Response:
+    """Close the flag; the next page offers to undo it."""
+    flag = flag_or_404(flag_id)
+    wanted = given(outcome=typed("outcome"), note=typed("note"))
+    try:
+        resolve_flag(request_session(), actor(), flag, wanted, now=now())
+    except Refused as refusal:
+        give_up_writing()
+        return _page(flag_or_404(flag_id), entered(LABELS, refusal.faults)), 422
+    flash({"text": f"Resolved: {words.FLAG[flag.kind]}.", "undo": url_for("flags.reopen", flag_id=flag_id)})
+    return redirect(url_for("patient.show", patient_id=flag.patient_id))
+
+
+@bp.post("/flags/<uuid:flag_id>/reopen")
+@allow(*ACTS_ON_PATIENTS)
+def reopen(flag_id: UUID) -> Response:
+    """Undo a resolution."""
+    flag = flag_or_404(flag_id)
+    try:
+        reopen_flag(request_session(), actor(), flag, now=now())
+        flash({"text": f"Open again: {words.FLAG[flag.kind]}."})
+    except Refused as refusal:
+        _say_refused(refusal)
+    return redirect(url_for("patient.show", patient_id=flag.patient_id))
+
+
+def _say_refused(refusal: Refused) -> None:
+    """Nothing was changed: a person was quicker."""
+    give_up_writing()
+    flash({"text": "Not done: this " + refusal.faults[0].message + "."})
+
+
+def _back(flag: Flag) -> str:
+    """The list, where the button was on it; else the patient."""
+    if request.form.get("from") == "list":
+        return url_for("worklist.needs_attention")
+    return url_for("patient.show", patient_id=flag.patient_id)
+
+
+def _page(flag: Flag, form: FormState) -> str:
+    patient = patient_or_404(UUID(flag.patient_id or ""))
+    return render_template("resolve.html", flag=flag, patient=patient, form=form)

@@ -1,0 +1,74 @@
+"""The page of one patient: what is open, what was taken, what was said, and what is planned."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, render_template
+
+from adherence.db.chart import Chart, chart_of
+from adherence.db.patients import Patient
+from adherence.domain.measure.taken import span_start
+from adherence.domain.states import FlagState
+from adherence.domain.timing import local_date
+from adherence.web.conversation import conversation
+from adherence.web.drawings import calendar, calendar_start, calendar_symbols, weeks_of
+from adherence.web.guard import SEES_PATIENTS, allow
+from adherence.web.marks import NAMES
+from adherence.web.reading import actor, now, patient_or_404, policy
+from adherence.web.rows import History, day_marks, figures, next_injection, plan_lines, reason_of
+from adherence.web.sessions import request_session
+from adherence.web.timeline import timeline
+from adherence.web.treatment import gate_card, regimen_cards
+from adherence.web.worklist import drawing_tools
+
+CALENDAR_WEEKS = 26
+RECENT_DOSES = 10
+
+bp = Blueprint("patient", __name__)
+
+
+@bp.get("/patients/<uuid:patient_id>")
+@allow(*SEES_PATIENTS)
+def show(patient_id: UUID) -> str:
+    """Everything about one patient on one page."""
+    patient = patient_or_404(patient_id)
+    today = local_date(now(), patient.zone)
+    chart = chart_of(request_session(), actor().clinic_id, patient.id, calendar_start(today, CALENDAR_WEEKS))
+    return render_template("patient.html", patient=patient, chart=chart, **_view(patient, chart), **drawing_tools())
+
+
+def _view(patient: Patient, chart: Chart) -> dict[str, object]:
+    """What the page works out from the rows."""
+    at, rules = now(), policy()
+    today = local_date(at, patient.zone)
+    history = History(chart.regimens, chart.facts, chart.injections)
+    days = day_marks(history, calendar_start(today, CALENDAR_WEEKS), today, rules, at)
+    lately = [day for day in days if day.on >= span_start(today)]
+    upcoming = next_injection(history)
+    overdue = max(0, (today - upcoming.on).days) if upcoming else 0
+    open_flags = [flag for flag in chart.flags if flag.state is FlagState.OPEN]
+    weeks = weeks_of(days)
+    coming = [dose for dose in chart.doses if dose.window_closes_at > at and dose.due_at > at]
+    return {
+        "zone": patient.zone,
+        "today": today,
+        "plans": plan_lines(history.regimens, today),
+        "open_flags": [(flag, reason_of(flag, lately, overdue)) for flag in open_flags],
+        "last_resolved": next((flag for flag in chart.flags if flag.state is FlagState.RESOLVED), None),
+        "days": lately,
+        "figures": figures(history, today, rules),
+        "longer": figures(history, today, rules, 7 * CALENDAR_WEEKS),
+        "weeks": weeks,
+        "calendar": calendar(weeks),
+        "calendar_symbols": calendar_symbols,
+        "mark_names": NAMES,
+        "next_dose": min(coming, key=lambda dose: dose.due_at, default=None),
+        "next_injection": upcoming,
+        "overdue_days": overdue,
+        "recent": [dose for dose in reversed(chart.doses) if dose.window_opens_at <= at][:RECENT_DOSES],
+        "cards": regimen_cards(chart, patient, today),
+        "gate": gate_card(chart),
+        "texts": conversation(chart),
+        "events": timeline(chart, patient),
+    }

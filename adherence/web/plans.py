@@ -1,0 +1,107 @@
+"""A plan in one line and in a few, as the care team reads it."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from adherence.domain.plan_check import is_low_dose
+from adherence.domain.regimen import (
+    WEEKDAYS,
+    Cadence,
+    DailyPlan,
+    EveryDay,
+    EveryDays,
+    EveryMonths,
+    InjectionPlan,
+    Interval,
+    Pattern,
+    Plan,
+    Steps,
+    TargetedPlan,
+    Weekday,
+    Weekly,
+    time_text,
+)
+from adherence.web.filters import quantity
+
+_OFTEN = {1: "every day", 2: "every other day", 3: "every third day"}
+
+
+def plan_line(plan: Plan) -> str:
+    """A plan in one line, such as "50 mg every day at 08:00"."""
+    match plan:
+        case DailyPlan():
+            return f"{pattern_line(plan.pattern)} at {times_line(plan)}"
+        case InjectionPlan():
+            return f"Injection {quantity(plan.quantity_mg)} {cadence_line(plan.cadence)}"
+        case TargetedPlan():
+            return f"Targeted {quantity(plan.quantity_mg)}, {risk_line(plan.risk_weekdays)}"
+        case _:
+            assert_never(plan)
+
+
+def plan_notes(plan: Plan) -> list[str]:
+    """What a reader should know beside the line: use outside the label, agreements and overrides."""
+    notes = []
+    if isinstance(plan, TargetedPlan):
+        notes.append(
+            f"Prompt {plan.lead_minutes} min before {time_text(plan.anticipated_at)}"
+            + (f"; asks at {time_text(plan.ask_at)} whether it is still a risk day" if plan.ask_at else "")
+        )
+    if isinstance(plan, TargetedPlan) or is_low_dose(plan):
+        notes.append("Off-label use")
+    if plan.agreed_hours:
+        notes.append(f"Texts outside texting hours agreed: {plan.agreed_hours.by}, {plan.agreed_hours.on}")
+    if plan.override:
+        notes.append(f"Prescriber's override: {plan.override.by}, {plan.override.reason}")
+    return notes
+
+
+def pattern_line(pattern: Pattern) -> str:
+    """Which quantity on which days."""
+    match pattern:
+        case EveryDay(quantity_mg):
+            return f"{quantity(quantity_mg)} every day"
+        case Interval(every_days, quantity_mg):
+            return f"{quantity(quantity_mg)} {_OFTEN.get(every_days, f'every {every_days} days')}"
+        case Weekly(quantities_mg):
+            return _week_line(quantities_mg)
+        case Steps(steps):
+            parts = [quantity(step.quantity_mg) + (f" for {step.days} d" if step.days else "") for step in steps]
+            return ", then ".join(parts)
+        case _:
+            assert_never(pattern)
+
+
+def cadence_line(cadence: Cadence) -> str:
+    """How often an injection is due."""
+    match cadence:
+        case EveryDays(days):
+            return "every 4 weeks" if days == 28 else f"every {days} days"
+        case EveryMonths():
+            return "once a month"
+        case _:
+            assert_never(cadence)
+
+
+def times_line(plan: DailyPlan) -> str:
+    """The slots of a day."""
+    return ", ".join(time_text(slot) for slot in plan.times)
+
+
+def risk_line(days: tuple[Weekday, ...]) -> str:
+    """Which weekdays are risk days."""
+    return "on " + ", ".join(day.value.capitalize() for day in days) if days else "on declared days"
+
+
+def _week_line(quantities_mg: tuple[float | None, ...]) -> str:
+    """Days of equal quantity in a row are joined: "50 mg Mon-Fri, 100 mg Sat"."""
+    runs: list[tuple[float, list[str]]] = []
+    before = None
+    for weekday, mg in zip(WEEKDAYS, quantities_mg, strict=True):
+        if mg is not None and runs and before == mg:
+            runs[-1][1].append(weekday.value.capitalize())
+        elif mg is not None:
+            runs.append((mg, [weekday.value.capitalize()]))
+        before = mg
+    return ", ".join(f"{quantity(mg)} {days[0] + ('-' + days[-1] if len(days) > 1 else '')}" for mg, days in runs)

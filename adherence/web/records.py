@@ -1,0 +1,123 @@
+"""Recording, correcting and taking back what became of a dose; declaring a risk day."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from adherence.actions.declare_risk_day import declare_risk_day
+from adherence.actions.record_administration import record_administration, undo_administration
+from adherence.actions.settle_dose import current_record
+from adherence.db.doses import Dose, administrations_of
+from adherence.db.overview import names_of_staff
+from adherence.domain.errors import Refused
+from adherence.domain.states import PlanKind
+from adherence.web import words
+from adherence.web.forms import FormState, entered, given, local_input, local_instant, number, typed
+from adherence.web.guard import ACTS_ON_PATIENTS, allow
+from adherence.web.reading import actor, dose_or_404, now, patient_or_404
+from adherence.web.sessions import give_up_writing, request_session
+
+LABELS = {
+    "state": "What happened",
+    "taken_at": "When it was taken",
+    "quantity_mg": "Quantity",
+    "reason": "Reason",
+    "source": "Who says so",
+    "note": "Note",
+}
+RISK_LABELS = {"on": "Day", "anticipated_at": "Expected time"}
+
+bp = Blueprint("records", __name__)
+
+
+@bp.get("/doses/<int:dose_id>")
+@allow(*ACTS_ON_PATIENTS)
+def dose_form(dose_id: int) -> str:
+    """One dose with its records, and the form for a new one."""
+    dose = _tablet_or_404(dose_id)
+    patient = patient_or_404(UUID(dose.patient_id))
+    start = {"taken_at": local_input(min(now(), dose.window_closes_at), patient.zone), "source": "staff"}
+    return _page(dose, FormState(start, LABELS))
+
+
+@bp.post("/doses/<int:dose_id>")
+@allow(*ACTS_ON_PATIENTS)
+def record(dose_id: int) -> tuple[str, int] | Response:
+    """Record or correct; what was recorded before stays visible."""
+    dose = _tablet_or_404(dose_id)
+    patient = patient_or_404(UUID(dose.patient_id))
+    taken = typed("state") == "taken"
+    said = given(
+        state=typed("state"),
+        taken_at=local_instant(typed("taken_at"), patient.zone) if taken and typed("taken_at") else None,
+        quantity_mg=number(typed("quantity_mg")) if taken else None,
+        reason=None if taken else typed("reason"),
+        source=typed("source"),
+        note=typed("note"),
+        supersedes=typed("supersedes"),
+    )
+    try:
+        record_administration(request_session(), actor(), dose, said, now=now())
+    except Refused as refusal:
+        give_up_writing()
+        return _page(_tablet_or_404(dose_id), entered(LABELS, refusal.faults)), 422
+    flash({"text": f"Recorded: {words.DOSE[dose.state]}.", "undo": url_for("records.undo", dose_id=dose_id)})
+    return redirect(url_for("patient.show", patient_id=dose.patient_id))
+
+
+@bp.post("/doses/<int:dose_id>/undo")
+@allow(*ACTS_ON_PATIENTS)
+def undo(dose_id: int) -> Response:
+    """Take back the newest record; the one before holds again."""
+    dose = _tablet_or_404(dose_id)
+    try:
+        undo_administration(request_session(), actor(), dose, now=now())
+        flash({"text": f"Taken back. The dose is now: {words.DOSE[dose.state_at(now())]}."})
+    except Refused as refusal:
+        give_up_writing()
+        flash({"text": "Not done: the dose " + refusal.faults[0].message + "."})
+    return redirect(url_for("patient.show", patient_id=dose.patient_id))
+
+
+@bp.get("/patients/<uuid:patient_id>/risk-days")
+@allow(*ACTS_ON_PATIENTS)
+def risk_day_form(patient_id: UUID) -> str:
+    """Declare a high-risk day."""
+    return render_template("risk_day.html", patient=patient_or_404(patient_id), form=FormState({}, RISK_LABELS))
+
+
+@bp.post("/patients/<uuid:patient_id>/risk-days")
+@allow(*ACTS_ON_PATIENTS)
+def declare(patient_id: UUID) -> tuple[str, int] | Response:
+    """Store the declared day; its prompt is planned at once."""
+    patient = patient_or_404(patient_id)
+    wanted = given(on=typed("on"), anticipated_at=typed("anticipated_at"))
+    try:
+        declare_risk_day(request_session(), actor(), patient, wanted, now=now())
+    except Refused as refusal:
+        give_up_writing()
+        form = entered(RISK_LABELS, refusal.faults, {"patient": "on"})
+        return render_template("risk_day.html", patient=patient_or_404(patient_id), form=form), 422
+    flash({"text": "The risk day is declared."})
+    return redirect(url_for("patient.show", patient_id=patient_id))
+
+
+def _tablet_or_404(dose_id: int) -> Dose:
+    dose = dose_or_404(dose_id)
+    return dose if dose.kind is not PlanKind.INJECTION else abort(404)
+
+
+def _page(dose: Dose, form: FormState) -> str:
+    session = request_session()
+    return render_template(
+        "dose.html",
+        dose=dose,
+        patient=patient_or_404(UUID(dose.patient_id)),
+        form=form,
+        records=administrations_of(session, dose.id),
+        holding=current_record(session, dose),
+        names=names_of_staff(session, actor().clinic_id),
+    )
