@@ -80,6 +80,8 @@ def run(arguments: list[str]) -> int:
         # Whoever read our output has gone (`| head`); nothing may be written when Python closes stdout.
         sys.stdout = None  # type: ignore[assignment]
         return FAILURE
+    except OSError as error:
+        return complain(f"{error.strerror or type(error).__name__}: {error.filename or 'no file'}", code=FAILURE)
     except VaultLocked:
         return complain("The encryption keys do not fit this database: check ADHERENCE_ENCRYPTION_KEYS.", code=FAILURE)
     except DBAPIError as error:

@@ -49,17 +49,16 @@ class Finding:
 def doctor(json_only: bool) -> int:
     """Check configuration, webhook address, provider, clock, migrations and heartbeats, in plain words."""
     findings = list(examine())
-    bad = any(finding.verdict is Verdict.BAD for finding in findings)
     told = [{"about": f.about, "verdict": f.verdict.value, "sentence": f.sentence} for f in findings]
     if json_only:
         show_json(told)
-    for finding in findings:
-        line = f"{finding.verdict.value:8} {finding.about}: {finding.sentence}"
-        if finding.verdict is not Verdict.GOOD:
-            complain(line, code=0)
-        elif not json_only:
-            click.echo(line)
-    return 1 if bad else 0
+    else:
+        click.echo("\n".join(f"{f.verdict.value:8} {f.about}: {f.sentence}" for f in findings))
+    verdicts = [finding.verdict for finding in findings]
+    faults, warnings = verdicts.count(Verdict.BAD), verdicts.count(Verdict.WARNING)
+    if faults or warnings:
+        complain(f"To be put right: {faults}. To be known: {warnings}.", code=0)
+    return 1 if faults else 0
 
 
 def examine() -> Iterator[Finding]:

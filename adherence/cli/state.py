@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any, TextIO
@@ -19,7 +20,7 @@ from adherence.domain.regimen import plain_number
 @as_json
 def export_state(json_only: bool) -> None:
     """Print what became of every text, dose and flag: no names, numbers or bodies."""
-    out = click.get_text_stream("stdout")
+    out = sys.stdout
     with opened() as rt, rt.database.reading() as session:
         counts = totals(session)
         if not json_only:
