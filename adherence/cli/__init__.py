@@ -78,7 +78,7 @@ def run(arguments: list[str]) -> int:
         return complain(*map(str, error.faults), code=FAILURE if error.conflict else WRONG_USE)
     except BrokenPipeError:
         # Whoever read our output has gone (`| head`); nothing may be written when Python closes stdout.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return FAILURE
     except OSError as error:
         return complain(f"{error.strerror or type(error).__name__}: {error.filename or 'no file'}", code=FAILURE)

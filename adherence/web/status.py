@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from ipaddress import ip_address
 from typing import Any
 
@@ -28,14 +28,13 @@ from adherence.db.health import (
 from adherence.db.practitioners import token_row
 from adherence.db.schema import is_current
 from adherence.domain.states import AttemptState, MessageState, Role, Severity
+from adherence.jobs import HEARTBEAT_WITHIN, WORKER
 from adherence.runtime import Runtime
 
-SILENT_AFTER = timedelta(minutes=2)
 _METRICS_ROLES = frozenset({Role.OPERATOR, Role.ADMIN})
 _FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-IP")
 
 bp = Blueprint("status", __name__)
-blueprint = bp
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def _migrations(rt: Runtime) -> Check:
 def _worker(rt: Runtime) -> Check:
     try:
         with rt.database.reading() as session:
-            last = heartbeats(session).get("worker")
+            last = heartbeats(session).get(WORKER)
     except Exception:
         last = None
     if last is None:
@@ -113,7 +112,7 @@ def _worker(rt: Runtime) -> Check:
     # Heartbeats are in real time: a test or demo clock may stand still or jump.
     age = utc_now() - last
     seconds = max(0, int(age.total_seconds()))
-    if age <= SILENT_AFTER:
+    if age <= HEARTBEAT_WITHIN:
         return Check("worker", True, f"The worker was heard {seconds} s ago.")
     return Check("worker", False, f"The worker was last heard {seconds} s ago: nothing is sent or read.")
 

@@ -27,7 +27,6 @@ _FORM = "application/x-www-form-urlencoded"
 _SIGNATURE = "X-Twilio-Signature"
 
 bp = Blueprint("webhooks", __name__)
-blueprint = bp
 _log = logging.getLogger(__name__)
 
 
