@@ -259,7 +259,7 @@ def _dose_insert(dialect: str) -> Any:
     statement = (sqlite if dialect == "sqlite" else postgresql).insert(Dose.__table__)
     identity = ("id", "clinic_id", "patient_id", "regimen_id", "kind", "on", "slot")
     renewed = ("source", "recorded_at", "taken_at")
-    names = [name for name in Dose.__table__.columns if name not in (*identity, *renewed)]
+    names = [column.name for column in Dose.__table__.columns if column.name not in (*identity, *renewed)]
     return statement.on_conflict_do_update(
         index_elements=["regimen_id", "on", "slot"],
         set_={name: getattr(statement.excluded, name) for name in names},
