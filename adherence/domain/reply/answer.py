@@ -26,7 +26,7 @@ _GOOD = compiled(
     r"bien|muy bien|mejor|excelente|de maravilla|perfecto|perfectamente|tranquil[oa]|content[oa]|feliz|al cien|al 100|a toda madre|de lujo|chido|a gusto|todo (?:bien|tranquilo|en orden|chido)|genial|super|con ganas|echandole ganas|aqui andamos|ahi la llevo|la llevo|ahi vamos|vamos bien|animad[oa]|fuerte|firme|sobri[oa]|limpi[oa]|padre|agradecid[oa]|suave|con madre|gracias a dios|normal|regular|mas o menos",
 )
 _BAD = compiled(
-    r"(?:not|no|isnt|never|do not|am not|is not|have not been|was not|feel|not been|not doing|not feeling|not going|not so|not very|not too|not really|not that|not all that|not exactly|not super|not the)(?: (?:so|very|too|really|that|doing|feeling|been|going|all|all that|exactly|super|been doing|been feeling|the|my))* (?:good|great|well|ok|fine|alright|best|better|happy|myself|hot|right|happy|sleeping)|bad|awful|terrible|horrible|crappy|shitty|like (?:shit|crap|hell|trash)|rough|hard|tough|struggl\w+|sad|down(?! \d)|depress\w*|anxious|anxiety|stressed(?: out)?|overwhelmed|lonely|alone|crying|cried|cry|low|been better|could be better|seen better|worse|worst|lost|miserable|hopeless|exhausted|drained|tired|burnt? out|angry|mad|upset|worried|scared|shaky|fighting|barely|meh|blah|hurting|hate|sucks|suck|sucky|shit|crap|panic(?:king|ked)?|panic attacks?|hanging by a thread|falling apart|breaking down|on edge|numb|hanging on|losing it|it sucks|garbage|trash|hell|ugh|a mess|a wreck|nervous|empty|worthless|unmotivated|emoji_no|emoji_sad|trouble|difficult|cravings? (?:are |is |been )?(?:bad|strong|awful|crazy|intense|high)|can not (?:sleep|cope|focus)|grieving|miss(?:ing)? (?:him|her|my)|homesick|heartbroken|frustrated|irritable|moody|restless|sick and tired|blue|gloomy|defeated|so so|eh|not|rocky|up and down",
+    r"(?:not|no|isnt|never|do not|am not|is not|have not been|was not|not been|not doing|not feeling|not going|not so|not very|not too|not really|not that|not all that|not exactly|not super|not the)(?: (?:so|very|too|really|that|doing|feeling|been|going|all|all that|exactly|super|been doing|been feeling|the|my))* (?:good|great|well|ok|fine|alright|best|better|happy|myself|hot|right|happy|sleeping)|bad|awful|terrible|horrible|crappy|shitty|like (?:shit|crap|hell|trash)|rough|hard|tough|struggl\w+|sad|down(?! \d)|depress\w*|anxious|anxiety|stressed(?: out)?|overwhelmed|lonely|alone|crying|cried|cry|low|been better|could be better|seen better|worse|worst|lost|miserable|hopeless|exhausted|drained|tired|burnt? out|angry|mad|upset|worried|scared|shaky|fighting|barely|meh|blah|hurting|hate|sucks|suck|sucky|shit|crap|panic(?:king|ked)?|panic attacks?|hanging by a thread|falling apart|breaking down|on edge|numb|hanging on|losing it|it sucks|garbage|trash|hell|ugh|a mess|a wreck|nervous|empty|worthless|unmotivated|emoji_no|emoji_sad|trouble|difficult|cravings? (?:are |is |been )?(?:bad|strong|awful|crazy|intense|high)|can not (?:sleep|cope|focus)|grieving|miss(?:ing)? (?:him|her|my)|homesick|heartbroken|frustrated|irritable|moody|restless|sick and tired|blue|gloomy|defeated|so so|eh|rocky|up and down",
     r"mal|muy mal|pesimo|pesima|triste|bajonead[oa]|deprimid[oa]|agüitad[oa]|aguitad[oa]|batallando|batallo|dificil|duro|pesado|ansios[oa]|ansiedad|estresad[oa]|preocupad[oa]|sol[oa]|llorando|llore|cansad[oa]|agotad[oa]|de la (?:fregada|chingada|patada|verga)|fatal|terrible|horrible|no (?:muy|tan|estoy|ando|me siento|he estado|del todo) (?:bien|muy bien|tan bien)|no (?:muy )?bien|desesperad[oa]|enojad[oa]|del nabo|gacho|feo|peor|jodid[oa]|sin ganas|desanimad[oa]|decaid[oa]|nervios[oa]|de malas|para el arrastre|hecho pedazos|en la lona|estres|regular tirandole a mal|me siento (?:sol[oa]|mal|triste|vaci[oa])|la paso mal|de bajada|caid[oa]|angustiad[oa]|abrumad[oa]|mas mal que bien|chipil|cuesta|costando",
 )
 _GOOD_DESPITE = compiled(
@@ -74,8 +74,9 @@ def mood(text: str) -> bool | None:
     return None
 
 
-_NOW = re.compile(r"(?:now|today|right now|ahora|ahorita|hoy|currently|this (?:morning|evening|afternoon)|tonight)")
-_RANGE = re.compile(r"(?<!\S)(\S+) (?:-|or|to|o|a|and|maybe|/|,|y) (?:maybe |like |a |an |un )?(\S+)(?!\S)")
+_NOW = re.compile(r"(?<!\S)(?:now|right now|ahora|ahorita|currently)(?!\S)")
+_TODAY = re.compile(r"(?<!\S)(?:today|hoy|tonight|this evening)(?!\S)")
+_RANGE = re.compile(r"(?<!\S)(\S+) (?:-|or|to|o|u|and|maybe|/|,|y) (?:maybe |like |a |an |un )?(\S+)(?!\S)")
 _OUT_OF_TEN = re.compile(r"(?<!\S)(\S+) (?:/|out of|de|on a scale of|over|sobre) (?:10|ten|diez)(?!\S)")
 _NOT_A_SCORE = re.compile(
     r"(?<!\S)(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez) (?:days?|dias?|weeks?|semanas?|hours?|horas?|minutes?|minutos?|months?|mes(?:es)?|years?|beers?|drinks?|glasses|pills?|times?|veces|am|pm|nights?|shots|of (?:them|us|my)|lbs?|pounds|kids|people|cervezas?|mg|cans|cups|miles|dollars|bucks)(?!\S)|(?<!\S)(?:at|day|for|a las|las) \d+(?!\S)"
@@ -133,7 +134,7 @@ def _current(text: str, found: list[tuple[int, int]], lang: str) -> int:
             return max(low, high)
     if len(found) == 1:
         return found[0][1]
-    now = _NOW.search(text)
+    now = _NOW.search(text) or _TODAY.search(text)
     if now and re.search(
         r"(?<!\S)(?:was|were|earlier|til|until|started|era|estaba|went|yesterday|ayer|but|antes|pero)(?!\S)", text
     ):

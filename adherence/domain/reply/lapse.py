@@ -23,6 +23,7 @@ _NOT_OURS = compiled(
     r"(?:<other_person>|who|someone|somebody)(?: (?:still|always|just|already|all|never|is|has|was|were|are|had|keeps?|got|and|said|told me|even|be|been))* (?:drank|drinks?|drinking|uses?|used|using|relapsed|relapses|smokes?|smoked|smoking|drunk|wasted|high|do(?:es)? (?:drugs|dope|coke)|overdosed|hungover|sober|sells?|shoots? up|toman?|usan?|fuman?|tomando|tomo|recayo|consumen?|beben?|borrach[oa]s?)",
     r"(?:do|did|have|has|had|will|would|could|can|was|am|is|are|never|been|not|without|avoid(?:ed|ing)?|instead of|no|zero|0|none)(?: i)? ?(?:not |never |even |yet |been |actually |ever |really |had |have )*(?:drink|drank|drunk|drinking|use|used|using|relapse|relapsed|slip(?:ped)?(?: up)?|smoke|smoked|touch(?:ed)?|high|drunk|a drink|any|one drink|a drop|drinks?|alcohol|booze|beers?|a sip|pick(?:ed)? up)(?: (?:a drop|any|anything|nothing|alcohol|drinks?|drink|since|at all|booze|beers?))?(?<!have used)(?<!have relapsed)(?<!have been drinking)(?<!have drank)(?<!i drank)(?<!had relapsed)(?<!am drinking)(?<!am drunk)(?<!am high)(?<!was drinking)(?<!been drinking)(?<!been using)(?<!am using)(?<!was drunk)(?<!was high)(?<!have slipped)(?<!got high)(?<!did drink)(?<!did use)(?<!had a drink)(?<!have a drink)(?<!had drinks)(?<!had drink)(?<!been smoking)(?<!have drunk)(?<!been drunk)(?<!did relapse)(?<!did slip)(?<!did slip up)(?<!had alcohol)(?<!had beers)(?<!had beer)(?<!had any)(?<!had a sip)(?<!did smoke)(?<!have smoked)(?<!am hungover)(?<!had a drop)(?<!is drunk)(?<!was using)(?<!have been drunk)(?<!been high)(?<!did pick up)(?<!have picked up)(?<!had slipped)(?<!have slipped up)(?<!had picked up)(?<!are drunk)",
     r"(?:almost|nearly|about|close to|came close to|want(?:ed|s)?|wanting|tempted|going|trying|hard not|need|like|urge|urges|thinking about|thinking of|dreamed|dreamt|dream|dreams|dream about|crave|craving|craving a|want to|wanted to|if i|what if i|when i|can i|should i|could i|may i|ok to|okay to|safe to|allowed to|is it ok to|is it bad to|before i|unless i|until i|not to|mind off|instead of|way i|days i|nights i|times i)(?: (?:to|have|had|about|i|of|just|a|go|so bad|really|ever|not|even|up|me|bad|some|get))* ?(?:drank|drink|drinking|use|used|using|relapse|relapsed|relapsing|slipped|slip|smoke|smoking|getting high|get high|get drunk|drunk|caved|cave|a beer|a drink|one|gave in|give in|pick up|picked up|high|have a (?:drink|beer)|had a (?:drink|beer))(?: (?:a |some |any )?(?:beers?|drinks?|alcohol|wine))?",
+    r"(?:me )?(?:la|lo|las) (?:estoy|ando|voy|acabo de|sigo|vengo) (?:tomando|tomar)\w*|tomand(?:o|ome)l[oa]|tomandomel[oa]",
     r"used to(?: \w+)?",
     r"used (?:up|the|my (?:last|card|phone|insurance|key|coupon|pto|vacation|own|new|inhaler|app|head|coping)|it all|an? (?:app|coupon|pill box|pill ?box|alarm|timer|calendar|reminder|spoon|cup|glass|planner|pen)|your|that app|to it|car|bathroom|mouthwash)",
     r"(?:the )?last (?:time (?:i|we) (?:drank|used|drink|had a drink|drink)|drink was|use was|used was)",
@@ -94,7 +95,7 @@ _CLINICIAN = compiled(
     r"er|emergency room|hospital|urgent care|dentist|dental|surgeon|surgery|doctors?|doctora?|nurse|paramedics?|ems|clinic|oral surgeon|kidney stone|c section|operation|epidural|anesthesia|after my (?:procedure|surgery)|prescribed|prescription for|script for|dentista|cirugia|hospital|urgencias|operaron|operacion|enfermera|recet\w+|ambulance|root canal|wisdom teeth|broke my \w+|broken \w+|fracture|podiatrist|orthopedist|ortho|pcp|medic|sacaron una muela|muela|me quebre|me fracture"
 )
 _GIVEN = compiled(
-    r"(?:gave|given|giving|gave me|put|putting|started|prescribed|prescribing|wrote|shot me up|hooked|injected|pumped|dieron|dio|pusieron|puso|recetaron|receto|inyectaron|mandaron)(?: (?:me|us|on|with|up|a|an|some|iv|shot|of|full|out|for|the|unas?|unos?|de|para|el|la|dose|script|prescription|5|2|mg|\d+|pills?|pastillas?|tantito|to|i|take|liquid|strong))* <opioid>",
+    r"(?:gave|given|giving|gave me|put|putting|started|shot me up|hooked|injected|pumped|dieron|dio|pusieron|puso|inyectaron)(?: (?:me|us|on|with|up|a|an|some|iv|shot|of|full|out|for|the|unas?|unos?|de|para|el|la|dose|script|prescription|5|2|mg|\d+|pills?|pastillas?|tantito|to|i|take|liquid|strong))* <opioid>",
     r"<opioid> (?:at the (?:er|hospital|dentist)|in the (?:er|hospital|ambulance)|from (?:the|my) (?:er|hospital|dentist|doctor|surgeon|urgent)|en el hospital|en urgencias|i got at|por el doctor|del (?:doctor|dentista))",
 )
 _FUTURE_GIVEN = compiled(
@@ -102,7 +103,7 @@ _FUTURE_GIVEN = compiled(
     r"(?:have|had|got|need|needs|having) (?:to )?(?:not )?(?:take|taken|filled|fill) <gap><opioid>",
     r"(?:did not|do not|will not|have not|not|no|never|without|no me|sin|no la|no las|nunca)(?: \w+){0,3} <opioid>",
     r"(?:is|are|was|can|does|do|will|would|which|what about|what if)(?: \w+){0,4} <opioid>(?: \w+){0,3} (?:ok|okay|safe|bad|allowed|fine|mix|interact|show up|contain|work)",
-    r"(?:clean|off|quit|stopped|kicked|sober|free|detoxed|weeks|days|months|years)(?: \w+){0,3} (?:from|off|of|since|without|no)?(?: my| the| all)? ?<opioid>",
+    r"(?:clean|off|quit|stopped|kicked|sober|free|detoxed)(?: \w+){0,3} (?:from|off|of|since|without|no)?(?: my| the| all)? ?<opioid>|(?:weeks|days|months|years) (?:\w+ )?(?:since|without|off|clean|free|from|no)(?: \w+){0,2} <opioid>",
     r"(?:cravings? for|craving|urge for|miss|missing|thinking about|dream(?:s|ed|ing)? (?:about|of)|want|wanted|tempted by|offered(?: me)?|antojo de|ganas de|soned? con|antoja)(?: \w+){0,3} <opioid>",
     r"<opioid>(?: \w+){0,2} (?:cravings?|dreams?|free)",
     r"<other_person>(?: \w+){0,3} (?:on|uses?|used|doing|does|selling|sells|overdosed|died|dealing|took|shooting|relapsed|se mete|usa|vende)(?: \w+){0,3} <opioid>",
@@ -117,9 +118,20 @@ _TRIED_NO = compiled(
 )
 
 
+_OWN_PRESCRIPTION = compiled(
+    r"(?:took|taken|taking|tome|had|take|have been taking|am on|on|started)(?: back| both)?(?: my| mi)? (?:suboxone|subutex|methadone|buprenorphine|bupe|zubsolv|sublocade|metadona|suboxona|buprenorfina) (?:and|with|y|con|today with|on top of|after|before|despues|antes)<gap6> (?:naltrexone|naltrexona|vivitrol|pill|pastilla|shot|inyeccion|it|this)",
+    r"(?:took|tome|had) (?:my|mi) (?:suboxone|subutex|methadone|buprenorphine|bupe|zubsolv|metadona|suboxona|buprenorfina)",
+)
+
+
 def find_opioid_given(text: str) -> Finding | None:
     """An opioid that a clinician gave and the patient has had: a question for the care team, looked at once."""
-    if not _MENTIONS_OPIOID.search(text) or not _CLINICIAN.search(text):
+    if not _MENTIONS_OPIOID.search(text):
+        return None
+    own = _OWN_PRESCRIPTION.search(text)
+    if own and not _FUTURE_GIVEN.search(text):
+        return Finding("medical.opioid_prescribed", own.group(0), Intent.MEDICAL_QUESTION, safety=True)
+    if not _CLINICIAN.search(text):
         return None
     given = _GIVEN.search(text) or (_OPIOID.search(text) and _TOOK_OPIOID_FIRMLY.search(text))
     if not given or (_FUTURE_GIVEN.search(text) and not _TOOK_OPIOID_FIRMLY.search(text)):

@@ -531,7 +531,5 @@ TEXTING: dict[str, str] = {
 }
 
 MENDABLE: tuple[str, ...] = tuple(
-    """pastilla pastillas medicina inyeccion todavia ahorita despues manana tomado tomada olvido olvide naltrexona recordatorios mensajes quiero matarme morirme suicidio sobredosis respirar heroina fentanilo morfina metadona cerveza cervezas
-    recaida nauseas vomito cabeza estomago diarrea comezon mareado mareada farmacia receta seguro embarazada operacion equivocado numero cita cambiar sabado domingo viernes jueves miercoles fiesta boda gracias minutos recuerdame
-    mensaje acabaron acabo""".split()
+    ["pastilla", "pastillas", "medicina", "inyeccion", "todavia", "ahorita", "despues", "manana", "tomado", "tomada", "olvido", "olvide", "naltrexona", "recordatorios", "mensajes", "quiero", "matarme", "morirme", "suicidio", "sobredosis", "respirar", "heroina", "fentanilo", "morfina", "metadona", "cerveza", "cervezas", "recaida", "nauseas", "vomito", "cabeza", "estomago", "diarrea", "comezon", "mareado", "mareada", "farmacia", "receta", "seguro", "embarazada", "operacion", "equivocado", "numero", "cita", "cambiar", "sabado", "domingo", "viernes", "jueves", "miercoles", "fiesta", "boda", "gracias", "minutos", "recuerdame", "mensaje", "acabaron", "acabo"]
 )

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from adherence.domain.reply import lexicon_en, lexicon_es
 
 GAPS = {
-    "gap": r"(?: \w+){0,3}",
-    "gap6": r"(?: \w+){0,6}",
-    "any": r"(?: \S+){0,5}",
     "end": r"(?= *(?:$|[.,?!]| emoji_\w+))",
     "start": r"(?:^|(?<=[.,?!] ))",
 }
@@ -32,8 +29,29 @@ CLASSES = _classes()
 _REFERENCE = re.compile(r"<(\w+)>")
 
 
+# Up to so many words in between, of any kind or with punctuation; the space that a neighbour lacks is supplied.
+_BETWEEN = {"gap": r"\w+", "gap6": r"\w+", "any": r"\S+"}
+_MOST_BETWEEN = {"gap": 3, "gap6": 6, "any": 5}
+_GAP = re.compile(r"( ?)<(gap6?|any)>( ?)(?=(.{0,4}))")
+
+
+def _gap(match: re.Match[str]) -> str:
+    """A gap with exactly one space on each side of it, whether or not words stand in it."""
+    before, name, after, next_up = match.groups()
+    most = _MOST_BETWEEN[name]
+    if before and not after:
+        return f" (?:{_BETWEEN[name]} ){{0,{most}}}"
+    open_ended = not next_up or next_up[0] in "|)" or next_up.startswith(("(?: ", "(?=", "(?!"))
+    return f"{before}(?: {_BETWEEN[name]}){{0,{most}}}" + (" " if after or not open_ended else "")
+
+
+# "(?! (?:a|the))" must not be stopped by "after".
+_WHOLE_WORDS_AHEAD = re.compile(r"\(\?! \(\?:([^()]*)\)\)")
+
+
 def expand(pattern: str) -> str:
     """The pattern with every ``<class>`` replaced by its words; classes may name classes."""
+    pattern = _WHOLE_WORDS_AHEAD.sub(r"(?! (?:\1)(?!\\w))", _GAP.sub(_gap, pattern))
 
     def fill(match: re.Match[str]) -> str:
         name = match.group(1)

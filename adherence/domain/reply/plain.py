@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from adherence.domain.reply import answer, dose, requests
+from adherence.domain.reply import answer, dose
 from adherence.domain.reply.days import day_in, weekdays_in
 from adherence.domain.reply.normalise import Words
 from adherence.domain.reply.numbers import clock_time_in, minutes_in, number_of
@@ -104,7 +104,7 @@ def _dose(asked: Asked) -> PlainAnswer:
         )
     if text in ("ok", "ok thanks", "k"):
         return asked.found("unclear.ok_is_no_answer", Intent.UNCLEAR)
-    bare = _bare(asked, Intent.TAKEN, Intent.NOT_TAKEN)
+    bare = None if dose.is_sarcastic(text) else _bare(asked, Intent.TAKEN, Intent.NOT_TAKEN)
     if bare is not None:
         return bare
     risk = find_risk_day(text)
@@ -117,6 +117,8 @@ def _dose(asked: Asked) -> PlainAnswer:
         return PlainAnswer(risk)
     if answer.names_craving(text) and (score := answer.score_in(text, asked.lang)) is not None:
         return asked.found("score.in_words", Intent.SCORE, score)
+    if answer.is_undecided(text):
+        return asked.found("unclear.undecided", Intent.UNCLEAR)
     if answer.is_no(text):
         return PlainAnswer(Finding("dose.opens_with_no", text, Intent.NOT_TAKEN), alongside, firm=True)
     if answer.is_yes(text) and "?" not in text:
@@ -147,7 +149,7 @@ def _high_risk(asked: Asked) -> PlainAnswer:
         return asked.found("unclear.undecided", Intent.UNCLEAR)
     risk, day = find_risk_day(text), day_in(text)
     other_day = risk if risk and day not in (None, "today") else None
-    if answer.is_no(text) or _STAYING_IN.search(text):
+    if answer.is_no(text) or (_STAYING_IN.search(text) and not answer.is_yes(text)):
         later = other_day or (
             Finding("risk.other_day", text, Intent.RISK_DAY, value=day)
             if day not in (None, "today") and _OTHER_DAY_YES.search(text)
@@ -188,7 +190,8 @@ def _score(asked: Asked) -> PlainAnswer:
     taken = (said.finding,) if said else ()
     postponed = _dose_statement(asked)
     if (
-        postponed is not None
+        value is None
+        and postponed is not None
         and postponed.finding.intent is Intent.SNOOZE
         and _ASK_LATER.search(text)
         and not answer.names_craving(text)
@@ -236,7 +239,7 @@ def _wellbeing(asked: Asked) -> PlainAnswer:
         feeling = answer.is_yes(text)
     if answer.is_undecided(text) and feeling is None:
         return asked.found("unclear.undecided", Intent.UNCLEAR)
-    if feeling is not None and not (answer.is_small_talk(text) and not answer.mood(text)):
+    if feeling is not None:
         return PlainAnswer(Finding("wellbeing.mood", text, Intent.YES if feeling else Intent.NO), alongside)
     if risk is not None:
         return PlainAnswer(risk)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
-from adherence.domain.reply import answer, dose, requests
+from adherence.domain.reply import dose, requests
 from adherence.domain.reply.crisis import find_crisis
 from adherence.domain.reply.days import meant_in
 from adherence.domain.reply.lapse import Use, find_lapse, find_opioid_given
@@ -55,19 +55,44 @@ class Facts:
         return find_side_effect(self.text)
 
     @cached_property
+    def wrong_number(self) -> Finding | None:
+        """Somebody else's number."""
+        return requests.find_wrong_number(self.text)
+
+    @cached_property
+    def opioid_used(self) -> bool:
+        """Was an opioid or something unnamed taken, by whoever's hand?"""
+        return self.opioid_given is not None or (self.lapse is not None and self.lapse.opioid)
+
+    @cached_property
+    def rest(self) -> str:
+        """The text without the words that tell of danger, an opt-out or use: 'took too many' must not answer the dose."""
+        told = [
+            self.crisis[0] if self.crisis else None,
+            self.stop,
+            self.opioid_given,
+            self.lapse.finding if self.lapse else None,
+        ]
+        rest = self.text
+        for finding in told:
+            if finding is not None:
+                rest = rest.replace(finding.words, "idiom")
+        return rest
+
+    @cached_property
     def medical(self) -> Finding | None:
         """A question about the medicine, an unplanned quantity or an opioid given."""
-        return self.opioid_given or requests.find_medical_question(self.text)
+        return self.opioid_given or requests.find_medical_question(self.rest)
 
     @cached_property
     def partial(self) -> Partial | None:
         """Half or double."""
-        return dose.partial_in(self.text)
+        return dose.partial_in(self.rest)
 
     @cached_property
     def plain(self) -> PlainAnswer:
         """The answer to what was asked, before anything outranks it."""
-        return plain_answer(self.words, lang=self.lang, expecting=self.expecting)
+        return plain_answer(replace(self.words, text=self.rest), lang=self.lang, expecting=self.expecting)
 
 
 def read_reply(text: str, *, lang: str, expecting: Expecting) -> Reading:
@@ -89,11 +114,47 @@ def _read(text: str, lang: str, expecting: Expecting) -> Reading:
 def _ranked(facts: Facts) -> tuple[Finding, list[Finding]]:
     """The finding that counts and those that are kept beside it, in order."""
     found = [finding for finding in _outranking(facts) if finding is not None]
-    answer_found = facts.plain.finding
     if not found:
-        return answer_found, list(facts.plain.also)
-    kept = [answer_found, *facts.plain.also] if facts.plain.is_an_answer else []
-    return found[0], [*found[1:], *kept]
+        return facts.plain.finding, list(facts.plain.also)
+    return found[0], [*found[1:], *_kept_answer(facts, found[0])]
+
+
+# A risk day or a wish to wait says nothing more once somebody has drunk, or asks, or wants to move the visit.
+_DROPPED_BESIDE: dict[Intent, frozenset[Intent]] = {
+    Intent.CRISIS: frozenset({Intent.RISK_DAY, Intent.SNOOZE}),
+    Intent.STOP: frozenset({Intent.RISK_DAY, Intent.SNOOZE, Intent.YES, Intent.NO}),
+    Intent.START: frozenset(Intent),
+    Intent.WRONG_NUMBER: frozenset(Intent),
+    Intent.LAPSE: frozenset({Intent.RISK_DAY, Intent.SNOOZE}),
+    Intent.SIDE_EFFECT: frozenset({Intent.SNOOZE}),
+    Intent.MEDICAL_QUESTION: frozenset({Intent.RISK_DAY, Intent.SNOOZE, Intent.YES, Intent.NO}),
+    Intent.SUPPLY: frozenset({Intent.RISK_DAY, Intent.SNOOZE}),
+    Intent.RESCHEDULE: frozenset({Intent.RISK_DAY, Intent.SNOOZE, Intent.YES}),
+    Intent.HELP: frozenset({Intent.RISK_DAY, Intent.SNOOZE, Intent.YES, Intent.NO, Intent.NOT_TAKEN}),
+}
+
+
+def _kept_answer(facts: Facts, main: Finding) -> list[Finding]:
+    """The answer to what was asked, kept beside what outranks it; what follows from the main finding where none was given."""
+    dropped = _DROPPED_BESIDE.get(main.intent, frozenset())
+    plain = facts.plain
+    said = [plain.finding, *plain.also] if plain.is_an_answer else []
+    kept = [finding for finding in said if finding.intent not in dropped]
+    if facts.opioid_used and not dose.names_own_medicine(facts.rest):
+        kept = [finding for finding in kept if finding.intent is not Intent.TAKEN]
+    if not kept and facts.expecting is Expecting.WELLBEING and main.intent in _BAD_NEWS:
+        return [Finding("wellbeing.bad_news", main.words, Intent.NO)]
+    if (
+        not kept
+        and facts.expecting is Expecting.DOSE
+        and main.rule in ("supply.out", "supply.lost", "supply.es")
+        and requests.has_none_left(facts.text)
+    ):
+        return [Finding("dose.nothing_to_take", main.words, Intent.NOT_TAKEN)]
+    return kept
+
+
+_BAD_NEWS = frozenset({Intent.CRISIS, Intent.LAPSE, Intent.SIDE_EFFECT})
 
 
 def _outranking(facts: Facts) -> list[Finding | None]:
@@ -111,14 +172,17 @@ def _outranking(facts: Facts) -> list[Finding | None]:
     start = find_start(facts.text)
     if start is not None:
         return [start]
-    wrong = requests.find_wrong_number(facts.text)
-    if wrong is not None:
-        return [wrong]
+    if facts.wrong_number is not None:
+        return [facts.wrong_number]
     return _clinical(facts) or _practical(facts)
 
 
 def _bodily(facts: Facts) -> Finding | None:
-    if facts.crisis is not None and facts.crisis[1]:
+    if (
+        facts.crisis is not None
+        and facts.crisis[1]
+        and not requests.is_of_another(facts.crisis[0].words + " " + facts.text)
+    ):
         return facts.side_effect or Finding("side_effect.emergency", facts.crisis[0].words, Intent.SIDE_EFFECT)
     return None
 
@@ -163,6 +227,8 @@ def _practical(facts: Facts) -> list[Finding | None]:
     supply = requests.find_supply(text)
     if supply is not None:
         return [supply]
+    if facts.plain.finding.rule == "appointment.refuses":
+        return []
     cannot = requests.cannot_come(text) if facts.expecting is Expecting.APPOINTMENT else None
     moved = requests.find_reschedule(text) if requests.visit_is_meant(text, facts.expecting) else None
     if cannot or moved:
@@ -210,7 +276,7 @@ def _settles(facts: Facts, everything: list[Finding]) -> Settles | None:
     """What may be recorded unseen: only a firm statement about the dose, and nothing that makes it doubtful."""
     said = [finding.intent for finding in everything if finding.intent in _KEEPS_DOSE]
     intents = {finding.intent for finding in everything}
-    if len(said) != 1 or not facts.plain.firm or facts.partial is not None:
+    if len(said) != 1 or not _is_firm(facts, everything) or facts.partial is not None:
         return None
     if any(finding.safety for finding in everything) or intents & {
         Intent.CRISIS,
@@ -225,3 +291,8 @@ def _settles(facts: Facts, everything: list[Finding]) -> Settles | None:
     if has_vomited(facts.text) or facts.expecting is Expecting.WELLBEING or dose.is_question_about_self(facts.text):
         return None
     return "taken" if said[0] is Intent.TAKEN else "not_taken"
+
+
+def _is_firm(facts: Facts, everything: list[Finding]) -> bool:
+    """Was the dose statement itself plain, or does it follow from having none left?"""
+    return facts.plain.firm or any(finding.rule == "dose.nothing_to_take" for finding in everything)

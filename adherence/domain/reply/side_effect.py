@@ -21,7 +21,7 @@ _SEVERE = (
         "side_effect.injection_site",
         r"(?:<site>)<gap6> (?:black|blackish|purple|pus|oozing|leaking|draining|drains|hard as|hard|infected|open sore|open wound|hot|scab(?:bed)?|blister(?:ed|s|ing)?|dead|necro\w+|burst|hole|getting bigger|growing|size of|hot to the touch|puss|weeping|smells|rock|huge|red streaks?)(?!ly)",
         r"(?:black|pus|oozing|leaking|draining|hard|infected|infection|open sore|blister\w*|dead skin|puss|abscess|hole|red streaks?|hot lump|hard lump|hard knot)<gap6> (?:at |on |from |around |by |in |where |near |of )?(?:the |my )?(?:<site>|where)",
-        r"abscess|pus|necro\w+|red streaks?|absceso|hard lump|hard knot|hard as a rock",
+        r"abscess|pus|puss|necro\w+|red streaks?|absceso|hard lump|hard knot|hard as a rock",
         r"(?:nalga|inyeccion|inyectaron|piquete|gluteo|bola|pompi|bolita|pusieron la inyeccion|cadera|brazo|donde me (?:inyectaron|pusieron|picaron))(?: \w+){0,8} (?:negr[oa]|dur[oa]|pus|morad[oa]|infectad[oa]|supura\w*|caliente|escurr\w+|abiert[oa]|llaga|herida|creciendo|crece|podrid[oa]|huele)|(?:bola dura|bolota|dura como piedra|pus|infeccion)(?: \w+){0,6} (?:inyeccion|nalga|inyectaron|pusieron|piquete|gluteo|pompi)",
     ),
     rule(

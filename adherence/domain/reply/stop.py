@@ -55,7 +55,7 @@ _SENTENCES = (
 _STARTS = (
     rule(
         "start.sentence",
-        r"(?:sign|put|add|opt|subscribe|enroll|get|hook|set|turn|bring) (?:me|us|it|them|my number) (?:back |up |in |on )+(?:again|to|for|on|the|please|now|with)?(?= *(?:$|[.,]| ))(?! (?:bed|my feet|time|at|later|feet))",
+        r"(?:sign|put|add|opt|subscribe|enroll|get|hook|set|turn|bring) (?:me|us|it|them|my number) (?:back|up(?! at)|in(?= *$)|on(?= *$| (?:the list|again)))(?: (?:back|up|in|on|again|to|for|the|please|now|with))*(?= *(?:$|[.,]| ))(?! (?:bed|my feet|time|at|later|feet))",
         r"(?:start|resume|restart|begin|continue|turn on|unpause|reactivate|re start|reenable|enable|re activate) (?:sending |getting |receiving |me |with |back )*(?:the |my |these |your |those |up |on |me )*(?:<texts>|subscription)(?: .*)?",
         r"(?:turn|switch|flip) (?:the |my |these |it |them |those )*(?:<texts> )?(?:back )on(?: .*)?",
         r"(?:want|like|need|miss|have) (?:to (?:get|start|receive|have|sign up|opt in|resubscribe|rejoin|be back))<gap6>(?:<texts>|again|back|in)(?! (?:pain|trouble))",
