@@ -15,8 +15,6 @@ _CELL, _CELL_STEP = 18, 21
 _LEFT, _TOP = 34, 18
 _DAY_LABELS = ((0, "Mon"), (2, "Wed"), (4, "Fri"), (6, "Sun"))
 
-LEGEND = tuple(Mark)
-
 
 @dataclass(frozen=True, slots=True)
 class Week:

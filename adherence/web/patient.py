@@ -35,7 +35,7 @@ def show(patient_id: UUID) -> str:
     patient = patient_or_404(patient_id)
     today = local_date(now(), patient.zone)
     chart = chart_of(request_session(), actor().clinic_id, patient.id, calendar_start(today, CALENDAR_WEEKS))
-    return render_template("patient.html", patient=patient, chart=chart, **_view(patient, chart), **drawing_tools())
+    return render_template("patient.html", patient=patient, chart=chart, **_view(patient, chart))
 
 
 def _view(patient: Patient, chart: Chart) -> dict[str, object]:
@@ -71,4 +71,5 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "gate": gate_card(chart),
         "texts": conversation(chart),
         "events": timeline(chart, patient),
+        **drawing_tools(days),
     }

@@ -47,16 +47,17 @@ def list_patients() -> str:
     if len(found) > PAGE_ROWS:
         kept = {name: value for name, value in request.args.items() if name != "after" and value}
         following = url_for("patients.list_patients", **kept | {"after": shown[-1].id})  # type: ignore[arg-type]
+    rows = [patient_row(patient, overview, rules, at) for patient in shown]
     return render_template(
         "patients.html",
-        rows=[patient_row(patient, overview, rules, at) for patient in shown],
+        rows=rows,
         wanted=wanted,
         following=following,
         is_first="after" not in request.args,
         PlanKind=PlanKind,
         PatientStatus=PatientStatus,
         ConsentState=ConsentState,
-        **drawing_tools(),
+        **drawing_tools(*(row.days for row in rows)),
     )
 
 

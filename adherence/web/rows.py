@@ -62,6 +62,7 @@ class PatientRow:
     severity: Severity | None
     since: datetime | None
     more_flags: int
+    flag_id: str | None
     days: list[DayMark]
     figures: Figures
     reply: InboundMessage | None
@@ -88,6 +89,7 @@ def patient_row(patient: Patient, found: Overview, policy: Policy, now: datetime
         severity=worst.severity if worst else None,
         since=worst.opened_at if worst else None,
         more_flags=max(0, len(flags) - 1),
+        flag_id=worst.id if worst else None,
         days=days,
         figures=figures(history, today, policy),
         reply=found.replies.get(patient.id),

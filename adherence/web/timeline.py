@@ -67,7 +67,7 @@ def _flags(chart: Chart) -> Iterator[Event]:
         again = f"; {flag.times} times" if flag.times > 1 else ""
         yield Event(flag.opened_at, words.FLAG[flag.kind], (flag.detail or "Flag opened") + again, tone)
         if flag.state is FlagState.RESOLVED and flag.resolved_at:
-            by = chart.names.get(flag.resolved_by or "", "staff")
+            by = chart.names.get(flag.resolved_by or "", "by itself")
             outcome = words.OUTCOME.get(flag.outcome or "", words.code(flag.outcome))
             note = f": {flag.note}" if flag.note else ""
             yield Event(flag.resolved_at, f"Resolved: {words.FLAG[flag.kind]}", f"{outcome} ({by}){note}", "plain")

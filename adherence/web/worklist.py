@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Blueprint, render_template, request
 
 from adherence.db.overview import overview_of
@@ -9,9 +11,9 @@ from adherence.db.roster import count_patients
 from adherence.db.worklist import NOBODY, attention, clinic_numbers
 from adherence.domain.measure.taken import span_start
 from adherence.domain.timing import ONE_DAY, local_date
-from adherence.web.drawings import LEGEND, legend_mark, strip, strip_symbols
+from adherence.web.drawings import legend_mark, strip, strip_symbols
 from adherence.web.guard import SEES_PATIENTS, allow
-from adherence.web.marks import NAMES
+from adherence.web.marks import NAMES, DayMark, Mark
 from adherence.web.reading import actor, clinic_zone, now, policy
 from adherence.web.rows import patient_row
 from adherence.web.sessions import request_session
@@ -37,24 +39,27 @@ def needs_attention() -> str:
         session, me.clinic_id, [item.patient_id for item in listed[:PAGE_ROWS]], span_start(today) - ONE_DAY
     )
     rules = policy()
+    rows = [patient_row(found.patients[item.patient_id], found, rules, at) for item in listed[:PAGE_ROWS]]
     return render_template(
         "worklist.html",
-        rows=[patient_row(found.patients[item.patient_id], found, rules, at) for item in listed[:PAGE_ROWS]],
+        rows=rows,
         numbers=clinic_numbers(session, me.clinic_id, today=today, now=at),
         patients=count_patients(session, me.clinic_id),
         owner=wanted,
         page=page,
         more=len(listed) > PAGE_ROWS,
-        **drawing_tools(),
+        **drawing_tools(*(row.days for row in rows)),
     )
 
 
-def drawing_tools() -> dict[str, object]:
-    """What templates need to draw strips."""
+def drawing_tools(*shown: Iterable[DayMark]) -> dict[str, object]:
+    """What templates need to draw strips, and the legend of the marks that are shown (of all where none are given)."""
+    used = {day.mark for days in shown for day in days}
+    marks = [mark for mark in Mark if mark in used or not shown]
     return {
         "strip": strip,
         "strip_symbols": strip_symbols,
-        "legend": [(legend_mark(mark), NAMES[mark]) for mark in LEGEND],
+        "legend": [(legend_mark(mark), NAMES[mark]) for mark in marks],
     }
 
 
