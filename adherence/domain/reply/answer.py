@@ -9,7 +9,9 @@ from adherence.domain.reply.patterns import compiled
 
 _FILL = r"(?:oh|ok|um+|uh+|well|so|hey|hi|hello|ugh|lol|emoji_\w+|,|\.|please|pues|bueno|ay|pos|hmm+|omg|oye|oiga|haha\w*|jaja\w*|tbh|honestly|sadly|unfortunately|yo|man|dude|good morning|morning|buenos dias|buenas|hola|sorry|thanks|and|a|mm+|idiom|ah|aw|welp|eh|the answer is|answer is|that is a|its a|it is a|i would say|yeah)"
 _YES = compiled(rf"(?:{_FILL} )*(?:<yes>|y|1|t|s)(?:(?: |$).*)?")
-_NO = compiled(rf"(?:{_FILL} )*(?:<no>|n|hoy no|3)(?:(?: |$).*)?")
+_NO = compiled(
+    rf"(?:{_FILL} )*(?:<no>|n|hoy no|not (?:today|tonight|this|at|really|that i know|for me|coming|going)|3)(?:(?: |$).*)?"
+)
 _YES_END = compiled(r".* (?:yes|yeah|yep|si|emoji_yes)(?: emoji_\w+)*$")
 _BARE_YES = compiled(
     rf"(?:{_FILL} )*(?:<yes>|y|1|t|s|c|ok|yeah|confirm(?:ed)?|confirmo|confirmado|<yes> (?:<yes>|maam|sir|i did|i have|indeed|thanks|thank you|please|already|emoji_\w+))(?: (?:<yes>|{_FILL}|thank you|gracias|i did|sir|maam|for sure|1|boss|buddy|doc|doctor|señor|senor|por favor|jefe|today|hoy|mom|ma|thanks for (?:checking|asking|the reminder)|done|ya|already|amigo|my friend|bro))*"
@@ -18,12 +20,12 @@ _BARE_NO = compiled(
     rf"(?:{_FILL} )*(?:<no>|n|3|hoy no|not today|not tonight|no hoy)(?: (?:<no>|{_FILL}|thank you|gracias|sir|maam|today|tonight|hoy|not today|i did not|boss|buddy|doc|por favor|sorry|lo siento|jefe|bro|mom|perdon|disculpe))*"
 )
 _UNCLEAR = compiled(
-    r"maybe|perhaps|(?:i )?do not know|idk|not sure|who knows|depends|it depends|possibly|probably|prob|kinda|sorta|sort of|kind of|hard to (?:say|tell)|we will see|i guess|could be|might|no se|quien sabe|tal vez|quizas?|puede ser|a lo mejor|depende|puede que si|sepa|mas o menos|ahi veremos|a ver|emoji_shrug|not sure yet|no idea|ni idea|sabe|dunno|50 / 50|fifty fifty|whatever|meh|what|huh|que|eh|como|i am not sure|yes and no|si y no|yes no|who cares|no estoy segur[oa]"
+    r"maybe|perhaps|(?:i )?do not know|idk|not sure|who knows|depends|it depends|possibly|probably|prob|kinda|sorta|sort of|kind of|hard to (?:say|tell)|we will see|i guess|could be|might|no se|quien sabe|tal vez|quizas?|puede ser|a lo mejor|depende|puede que si|sepa|mas o menos|ahi veremos|a ver|emoji_shrug|not sure yet|no idea|ni idea|sabe|dunno|50 / 50|fifty fifty|whatever|meh|i am not sure|yes and no|si y no|yes no|who cares|no estoy segur[oa]"
 )
 
 _GOOD = compiled(
-    r"good|great|fine|ok|alright|all right|well|amazing|awesome|excellent|fantastic|wonderful|perfect|better|best|strong|happy|blessed|grateful|killing it|crushing it|thriving|steady|solid|decent|hanging in(?: there)?|not bad|feeling good|proud|positive|stable|peachy|chill|chillin|cool|golden|sober|clean|surviving|surviving ok|managing|making it|on track|doing it|never better|(?:\d+|thirty|sixty|ninety) days (?:sober|clean|strong|today|no|without)|no complaints|one day at a time|living|cant complain|fab|super|lovely|hopeful|improving|slept great|pretty good|real good|all good|aok|a ok|gucci|lit|excited|relaxed|calm|healthy|normal|same|same as (?:always|usual)|so so good|emoji_yes|emoji_smile",
-    r"bien|muy bien|mejor|excelente|de maravilla|perfecto|perfectamente|tranquil[oa]|content[oa]|feliz|al cien|al 100|a toda madre|de lujo|chido|a gusto|todo (?:bien|tranquilo|en orden|chido)|genial|super|con ganas|echandole ganas|aqui andamos|ahi la llevo|la llevo|ahi vamos|vamos bien|animad[oa]|fuerte|firme|sobri[oa]|limpi[oa]|padre|agradecid[oa]|suave|con madre|gracias a dios|normal|regular|mas o menos",
+    r"good|great|fine|ok|alright|all right|well|amazing|awesome|excellent|fantastic|wonderful|perfect|better|best|strong|happy|blessed|grateful|killing it|crushing it|thriving|steady|solid|decent|hanging in(?: there)?|not bad|feeling good|proud|positive|stable|peachy|chill|chillin|cool|golden|sober|clean|surviving|surviving ok|managing|making it|on track|doing it|never better|(?:\d+|thirty|sixty|ninety) days (?:sober|clean|strong|today|no|without)|no complaints|one day at a time|living|cant complain|fab|super|lovely|hopeful|improving|slept great|pretty good|real good|all good|aok|a ok|gucci|lit|excited|relaxed|calm|healthy|normal|so so good|emoji_yes|emoji_smile",
+    r"bien|muy bien|mejor|excelente|de maravilla|perfecto|perfectamente|tranquil[oa]|content[oa]|feliz|al cien|al 100|a toda madre|de lujo|chido|a gusto|todo (?:bien|tranquilo|en orden|chido)|genial|super|con ganas|echandole ganas|aqui andamos|ahi la llevo|la llevo|ahi vamos|vamos bien|animad[oa]|fuerte|firme|sobri[oa]|limpi[oa]|padre|agradecid[oa]|suave|con madre|gracias a dios",
 )
 _BAD = compiled(
     r"(?:not|no|isnt|never|do not|am not|is not|have not been|was not|not been|not doing|not feeling|not going|not so|not very|not too|not really|not that|not all that|not exactly|not super|not the)(?: (?:so|very|too|really|that|doing|feeling|been|going|all|all that|exactly|super|been doing|been feeling|the|my))* (?:good|great|well|ok|fine|alright|best|better|happy|myself|hot|right|happy|sleeping)|bad|awful|terrible|horrible|crappy|shitty|like (?:shit|crap|hell|trash)|rough|hard|tough|struggl\w+|sad|down(?! \d)|depress\w*|anxious|anxiety|stressed(?: out)?|overwhelmed|lonely|alone|crying|cried|cry|low|been better|could be better|seen better|worse|worst|lost|miserable|hopeless|exhausted|drained|tired|burnt? out|angry|mad|upset|worried|scared|shaky|fighting|barely|meh|blah|hurting|hate|sucks|suck|sucky|shit|crap|panic(?:king|ked)?|panic attacks?|hanging by a thread|falling apart|breaking down|on edge|numb|hanging on|losing it|it sucks|garbage|trash|hell|ugh|a mess|a wreck|nervous|empty|worthless|unmotivated|emoji_no|emoji_sad|trouble|difficult|cravings? (?:are |is |been )?(?:bad|strong|awful|crazy|intense|high)|can not (?:sleep|cope|focus)|grieving|miss(?:ing)? (?:him|her|my)|homesick|heartbroken|frustrated|irritable|moody|restless|sick and tired|blue|gloomy|defeated|so so|eh|rocky|up and down",
@@ -31,6 +33,9 @@ _BAD = compiled(
 )
 _GOOD_DESPITE = compiled(
     r"bien (?:mal|bajonead[oa]|triste|cansad[oa]|ansios[oa]|deprimid[oa]|estresad[oa]|aguitad[oa]|dificil|pesado|sol[oa]|batallad[oa]|gacho|feo|jodid[oa]|preocupad[oa]|agotad[oa]|desesperad[oa]|crud[oa]|nervios[oa])|pretty (?:bad|rough|down|low|sad|tired|tough|awful|hard)|been better|could be better|seen better (?:days)?|(?:good|ok|fine|better) (?:at hiding|would be)|(?:had|seen|known) better|not (?:so |very |too |doing |feeling |really |that |all that |been |doing so |feeling so |doing too |doing very |feeling too |the |feeling very |doing that |been doing |exactly |my )*(?:good|great|well|ok|fine|alright|best|better|hot|happy|strong)|no (?:muy |tan |estoy |ando |me siento |he estado |estoy muy |ando muy |del todo )*(?:bien|feliz|content[oa]|tranquil[oa])|wish i (?:was|were|felt) (?:better|good|ok)|less than (?:great|good)|mad(?: as)?"
+)
+_FAIR = compiled(
+    r"same(?: as (?:always|usual))?|normal|regular|mas o menos|so so|okay ish|ok ish|igual|ahi nomas|average"
 )
 _BUT = re.compile(r"(?<!\S)(?:but|pero|except|though|aunque|although|however)(?!\S)")
 
@@ -55,9 +60,16 @@ def is_bare_no(text: str) -> bool:
     return _BARE_NO.fullmatch(text) is not None
 
 
+_ASKS_BACK = compiled(r"(?:what|huh|que|eh|como|wut|wdym|come again|mande)(?: [?.])*")
+_DECIDES = compiled(r"<yes>|<no>")
+
+
 def is_undecided(text: str) -> bool:
-    """Maybe, don't know, a shrug."""
-    return _UNCLEAR.match(text) is not None
+    """Maybe, don't know, a shrug, 'what?'; not where a yes or a no follows, as in 'probably yes'."""
+    if _ASKS_BACK.fullmatch(text):
+        return True
+    found = _UNCLEAR.match(text)
+    return found is not None and (_DECIDES.search(text[found.end() :]) is None or len(found.group(0).split()) > 2)
 
 
 def mood(text: str) -> bool | None:
@@ -71,18 +83,18 @@ def mood(text: str) -> bool | None:
             return True
         if bad:
             return False
-    return None
+    return True if _FAIR.search(text) else None
 
 
 _NOW = re.compile(r"(?<!\S)(?:now|right now|ahora|ahorita|currently)(?!\S)")
 _TODAY = re.compile(r"(?<!\S)(?:today|hoy|tonight|this evening)(?!\S)")
-_RANGE = re.compile(r"(?<!\S)(\S+) (?:-|or|to|o|u|and|maybe|/|,|y) (?:maybe |like |a |an |un )?(\S+)(?!\S)")
+_RANGE = re.compile(r"(?<!\S)(\S+) (?:-|or|to|o|u|you|and|maybe|/|,|y) (?:maybe |like |a |an |un )?(\S+)(?!\S)")
 _OUT_OF_TEN = re.compile(r"(?<!\S)(\S+) (?:/|out of|de|on a scale of|over|sobre) (?:10|ten|diez)(?!\S)")
 _NOT_A_SCORE = re.compile(
     r"(?<!\S)(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez) (?:days?|dias?|weeks?|semanas?|hours?|horas?|minutes?|minutos?|months?|mes(?:es)?|years?|beers?|drinks?|glasses|pills?|times?|veces|am|pm|nights?|shots|of (?:them|us|my)|lbs?|pounds|kids|people|cervezas?|mg|cans|cups|miles|dollars|bucks)(?!\S)|(?<!\S)(?:at|day|for|a las|las) \d+(?!\S)"
 )
 _ZERO = compiled(
-    rf"(?:{_FILL} )*(?:none|nothing|no|nope|nada|ninguna?|ningun|zero|cero|zip|zilch|nil|not (?:any|at all|one|really)|0|nah|none at all|no (?:cravings?|urges?|antojos?|ganas|desire|thoughts|temptations?)|cravings? (?:free|gone|are gone)|no tengo (?:ganas|antojos?|nada)|sin (?:ganas|antojos?|ansias)|para nada|nada de (?:ganas|antojo|antojos|ansias)|no he tenido|have not had any|did not have any|do not have any|no me (?:dan|ha dado|han dado) (?:ganas|antojo|nada)|do not (?:crave|want)|no ansias)(?: .*)?"
+    rf"(?:{_FILL} )*(?:none|nothing|no|nope|nada|ningun[oa]?s?|zero|cero|zip|zilch|nil|not (?:any|at all|one|really)|0|nah|none at all|no (?:cravings?|urges?|antojos?|ganas|desire|thoughts|temptations?)|cravings? (?:free|gone|are gone)|no tengo (?:ganas|antojos?|nada)|sin (?:ganas|antojos?|ansias)|para nada|nada de (?:ganas|antojo|antojos|ansias)|no he tenido|have not had any|did not have any|do not have any|no me (?:dan|ha dado|han dado) (?:ganas|antojo|nada)|do not (?:crave|want)|no ansias)(?: .*)?"
 )
 _CRAVING = compiled(
     r"cravings?|crave|craved|urges?|antojos?|ansias?|ganas|on (?:your|the|a) scale|scale|out of (?:10|ten)|/ 10|de 10|escala|puntos"

@@ -28,6 +28,7 @@ _ILL = re.compile(
     r"swallow|never|not|pass|skip|need|reply|eat|drink|tell|remember|wait|make|start|still|also|definitely|stop|hurt|kill|end|use|use|def|double|give|hit|say|always|keep|want|catch|down|"
     r"finish|handle|stick|rather|take|prob|later|in|after|when|once|tonight|at|soon)\b)"
 )
+_TOO_IT = re.compile(r"^((?:i |yes |just |yeah |already )*)too? it(?!\S)")
 _VOICED_NALTREXONE = re.compile(
     r"\b(?:now|null|no|nal|mel|mal|neil|nell|not|nor|gnal|al|nault|natal|nol|non|know|knall|out|old|all)\s?-?(?:trek|treks|trex|trax|track|tracks|trecks|treck|trucks|trick|tricks|drex|tree|trix|tre|trec|tra)\s?-?(?:zone|zones|sone|zon|own|on|one|ona|zona|tone|sown|stone|so|zoan|xone|xona|son)\b"
 )
@@ -46,7 +47,7 @@ _IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "remembered",
         ),
         (
-            r"(?:esta vez )?no se me (?:olvido|paso|ha olvidado|olvida)|no (?:la|lo|me) olvide|nunca (?:se me olvida|la olvido|fallo)|no (?:he fallado|falle)(?: ni un dia)?|how could i (?:forget|not)|como (?:se me )?(?:iba a olvidar|olvidarlo|la olvido)",
+            r"(?:esta vez )?no se me (?:olvido|paso|ha olvidado|olvida)|no (?:la|lo|me) olvide|nunca (?:se me olvida|la olvido|fallo)|no (?:he fallado|falle)(?: ni un dia)?|(?:did you|you|do you|u) think i would forget|how could i (?:forget|not)|como (?:se me )?(?:iba a olvidar|olvidarlo|la olvido)",
             "remembered",
         ),
         (
@@ -124,7 +125,7 @@ def normalise(original: str) -> Words:
     tokens = _tokens(text)
     joined = _joined([token for part in _unspaced(" ".join(tokens)) for token in (part,)])
     joined = _VOICED_VIVITROL.sub("vivitrol", _VOICED_NALTREXONE.sub("naltrexone", joined))
-    joined = _ILL.sub("i will ", joined)
+    joined = _TOO_IT.sub(r"\1took it", _ILL.sub("i will ", joined))
     for shape, said in _IDIOMS:
         joined = shape.sub(said, joined)
     joined = joined.strip(" .,").strip() if joined.strip(" .,") else ""

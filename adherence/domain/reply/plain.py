@@ -11,7 +11,7 @@ from adherence.domain.reply.normalise import Words
 from adherence.domain.reply.numbers import clock_time_in, minutes_in, number_of
 from adherence.domain.reply.patterns import compiled
 from adherence.domain.reply.reading import Expecting, Finding, Intent, Value
-from adherence.domain.reply.risk import find_risk_day
+from adherence.domain.reply.risk import find_risk_day, names_occasion
 
 
 @dataclass(frozen=True)
@@ -145,9 +145,9 @@ def _high_risk(asked: Asked) -> PlainAnswer:
         return bare
     if answer.names_craving(text) and (score := answer.score_in(text, asked.lang)) is not None:
         return asked.found("score.in_words", Intent.SCORE, score)
-    if answer.is_undecided(text):
-        return asked.found("unclear.undecided", Intent.UNCLEAR)
     risk, day = find_risk_day(text), day_in(text)
+    if answer.is_undecided(text) and risk is None:
+        return asked.found("unclear.undecided", Intent.UNCLEAR)
     other_day = risk if risk and day not in (None, "today") else None
     if answer.is_no(text) or (_STAYING_IN.search(text) and not answer.is_yes(text)):
         later = other_day or (
@@ -165,6 +165,9 @@ def _high_risk(asked: Asked) -> PlainAnswer:
         return PlainAnswer(other_day)
     if risk is not None:
         return PlainAnswer(Finding("answer.risk_named", risk.words, Intent.YES))
+    occasion = names_occasion(text)
+    if occasion is not None:
+        return PlainAnswer(Finding("answer.occasion_named", occasion, Intent.YES))
     later_said = _dose_statement(asked)
     if later_said is not None and later_said.finding.intent is Intent.SNOOZE and _ASK_LATER.search(text):
         return later_said

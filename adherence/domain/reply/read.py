@@ -126,7 +126,7 @@ _DROPPED_BESIDE: dict[Intent, frozenset[Intent]] = {
     Intent.START: frozenset(Intent),
     Intent.WRONG_NUMBER: frozenset(Intent),
     Intent.LAPSE: frozenset({Intent.RISK_DAY, Intent.SNOOZE}),
-    Intent.SIDE_EFFECT: frozenset({Intent.SNOOZE}),
+    Intent.SIDE_EFFECT: frozenset({Intent.SNOOZE, Intent.RISK_DAY}),
     Intent.MEDICAL_QUESTION: frozenset({Intent.RISK_DAY, Intent.SNOOZE, Intent.YES, Intent.NO}),
     Intent.SUPPLY: frozenset({Intent.RISK_DAY, Intent.SNOOZE}),
     Intent.RESCHEDULE: frozenset({Intent.RISK_DAY, Intent.SNOOZE, Intent.YES}),

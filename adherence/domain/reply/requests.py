@@ -87,7 +87,7 @@ _SUPPLY = (
     rule(
         "supply.es",
         r"(?:se me|se nos|se)(?: ya| han| ha| estan| esta)? ?(?:acabaron|acabo|acaban|acaba|acabando|terminaron|termino|perdio|perdieron|cayeron|cayo|mojaron|mojo|olvidaron en|agotaron|agoto|acabado|terminado|extravio|extraviaron|van a acabar|va a acabar|tiraron|tiro)(?: (?:las|la|el|mis|mi|todas|los|al|en|ayer|hoy|anoche|frasco))*(?: (?:<pill>|frasco|receta|bote|bano|escusado|lavabo|casa|agua|inodoro|taza))?(?! (?:la paciencia|el dinero para)| (?:la )?fiesta| el gas| la pila| la bateria| mi celular| el celular| el telefono)",
-        r"(?:ya no|no) (?:tengo|me quedan?|hay|tienen|habia|consigo|encuentro|alcanzo|alcance|me alcanza|he podido (?:comprar|surtir|recoger|conseguir)|pude (?:surtir|recoger|comprar)|han surtido|me (?:surtieron|quisieron (?:dar|surtir))|me la (?:surtieron|dieron|quieren surtir|cubre|surten)|recogi|surti|cubre|puedo pagar\w*|puedo comprar\w*|la puedo pagar|las puedo pagar|me cubre|me alcanzo|me lo cubre)(?: (?:mas|de|las|la|mi|mis|ni|una|para|el|los|en|a|recoger|ninguna|dinero|lana|feria))*(?: (?:<pill>|receta|dinero|lana|feria|frasco|seguro|farmacia|surtir\w*|comprar\w*|refill|refills|naltrexona|pagar\w*|copago|ninguna|mas))|(?:nomas|solo|solamente|apenas|ya nomas|nada mas|tan solo|me)(?: me)? (?:quedan?|restan|tengo)(?: (?:como|solo|nomas|unas|ya|con|para))* (?:\d+|una?|dos|tres|cuatro|cinco|seis|siete|pocas?|poquitas|la ultima|unas)|(?:era|es|fue|esa era|me tome|esa es|tome|con esa era)(?: ya)? (?:la |mi )ultim[oa](?! (?:vez|cita|semana|noche|copa|cerveza))|perdi (?:el|mi|la|mis|las|todas|los|un|todo el) ?(?:mis |las )?(?:<pill>|frasco|bote|receta|medicamento)|me (?:robaron|quitaron|volaron|tiraron|escondieron|bajaron) (?:la|el|mi|las|mis|todo|todas|bolsa|mochila|los)(?: (?:<pill>|bolsa|mochila|frasco|medicamento|mis))?(?: .*)?|(?:farmacia|walgreens|cvs|walmart|boticas?|farmaceutic[oa])(?: .*)?|(?:surtir|resurtir|resurtido|recarga|surtan|surtido|resurtan|renovar|renueven|refill|resurtirme|surtirme)(?: .*)?|(?:receta|prescripcion)(?: \w+){0,5} (?:nueva|vencio|vencida|caduco|otra|mas|acabo|renovar|expiro|lista|mandar\w*|negaron)?|(?:necesito|quiero|mandenme|ocupo|puedo pedir|pedir|pueden mandar)(?: \w+){0,2} (?:mas |otra |otro |otras |nuevas? )(?:<pill>|frasco|receta|bote|caja)|(?:el |mi )?seguro(?: medico)?(?: ya)? no (?:la |lo |me |quiere )*(?:cubre|paga|autoriza|aprobo|cubren|acepta|autorizo|pagar|aprueba)(?: .*)?|(?:esta|sale|salen|cuesta|cuestan|me cobran|cobran|subio|es|son|me sale|estan) (?:muy |bien |demasiado |a |como |de |mas )*(?:car[oa]s?|precio|\d{2,4}(?: (?:dolares|pesos|varos|bolas)))|no tengo (?:para (?:comprar\w*|pagar\w*|la (?:medicina|pastilla))|dinero|lana|feria|como pagar\w*)(?: .*)?|(?:el )?copago(?: .*)?|(?:perro|gato|nino|bebe) (?:se )?(?:comio|tiro|tragó|trago|mordio)(?: .*)?|frasco vacio|quede sin (?:<pill>|naltrexona|nada|medicamento)|(?:me quede|ando|estoy|andamos|llevo \w+ dias|me voy a quedar|quedarme) sin (?:<pill>|naltrexona|medicamento)|medicaid(?: .*)?|deje (?:el frasco|las pastillas|mis pastillas|la medicina) en (?:mexico|el hotel|el avion|otro)(?: .*)?|casi sin pastillas|ya casi (?:se )?(?:me )?(?:acaban|acaba|no tengo)",
+        r"(?:ya no|no) (?:tengo|me quedan?|hay|tienen|habia|consigo|encuentro|alcanzo|alcance|me alcanza|he podido (?:comprar|surtir|recoger|conseguir)|pude (?:surtir|recoger|comprar)|han surtido|me (?:surtieron|quisieron (?:dar|surtir))|me la (?:surtieron|dieron|quieren surtir|cubre|surten)|recogi|surti|cubre|puedo pagar\w*|puedo comprar\w*|la puedo pagar|las puedo pagar|me cubre|me alcanzo|me lo cubre)(?: (?:mas|de|las|la|mi|mis|ni|una|para|el|los|en|a|recoger|ninguna|dinero|lana|feria))*(?: (?:<pill>|receta|dinero|lana|feria|frasco|seguro|farmacia|surtir\w*|comprar\w*|refill|refills|naltrexona|pagar\w*|copago|ninguna|mas))|(?:nomas|solo|solamente|apenas|ya nomas|nada mas|tan solo|me)(?: me)? (?:quedan?|restan|tengo)(?: (?:como|solo|nomas|unas|ya|con|para))* (?:\d+|una?|dos|tres|cuatro|cinco|seis|siete|pocas?|poquitas|la ultima|unas)|(?:era|es|fue|esa era|me tome|esa es|tome|con esa era)(?: ya)? (?:la |mi )ultim[oa](?! (?:vez|cita|semana|noche|copa|cerveza))|perdi (?:el|mi|la|mis|las|todas|los|un|todo el) ?(?:mis |las )?(?:<pill>|frasco|bote|receta|medicamento)|me (?:robaron|quitaron|volaron|tiraron|escondieron|bajaron) (?:la|el|mi|las|mis|todo|todas|bolsa|mochila|los)(?: (?:<pill>|bolsa|mochila|frasco|medicamento|mis))?(?: .*)?|(?:farmacia|walgreens|cvs|walmart|boticas?|farmaceutic[oa])(?: .*)?|(?:surtir|resurtir|resurtido|recarga|surtan|surtido|resurtan|renovar|renueven|refill|resurtirme|surtirme)(?: .*)?|(?:receta|prescripcion)(?: \w+){0,5} (?:nueva|vencio|vencida|caduco|otra|mas|acabo|renovar|expiro|lista|mandar\w*|negaron)?|(?:necesito|quiero|mandenme|ocupo|puedo pedir|pedir|pueden mandar)(?: \w+){0,2} (?:mas |otra |otro |otras |nuevas? )(?:<pill>|frasco|receta|bote|caja)|(?:el |mi )?seguro(?: medico)?(?: ya)? no (?:la |lo |me |quiere )*(?:cubre|paga|autoriza|aprobo|cubren|acepta|autorizo|pagar|aprueba)(?: .*)?|(?:esta|sale|salen|cuesta|cuestan|me cobran|cobran|subio|es|son|me sale|estan) (?:muy |bien |demasiado |a |como |de |mas )*(?:car[oa]s?|precio|\d{2,4}(?: (?:dolares|pesos|varos|bolas)))|no tengo (?:para (?:comprar\w*|pagar\w*|la (?:medicina|pastilla))|dinero|lana|feria|como pagar\w*)(?: .*)?|(?:el )?copago(?: .*)?|(?:perro|gato|nino|bebe) (?:se )?(?:comio|tiro|tragó|trago|mordio)(?: .*)?|frasco vacio|quede sin (?:<pill>|naltrexona|nada|medicamento)|(?:me quede|ando|estoy|andamos|llevo \w+ dias|me voy a quedar|quedarme) sin (?:<pill>|naltrexona|medicamento)|ya no (?:tengo|hay|me quedan?|me queda ninguna)(?= *(?:$|[.,]))|medicaid(?: .*)?|deje (?:el frasco|las pastillas|mis pastillas|la medicina) en (?:mexico|el hotel|el avion|otro)(?: .*)?|casi sin pastillas|ya casi (?:se )?(?:me )?(?:acaban|acaba|no tengo)",
     ),
 )
 
@@ -131,7 +131,7 @@ _RESCHEDULE = (
 _CANNOT_COME = compiled(
     r"(?:can not|could not|will not|not going to|wont|unable to|not able to|not gonna be able to|might not|may not|do not think i (?:can|will)|will not be able to|not going to be able to|did not|can not be)(?: \w+){0,2} (?:make|come|be there|get there|making|coming|go|be able|attend|show|make my|be coming|there|get (?:a ride|off|out)|do (?:it|that|<weekday>|today|tomorrow|that day))(?: .*)?",
     r"(?:no|do not have a|do not have|lost my|need a|my|have no|got no|without a|dont have) (?:ride|transportation|way (?:to get )?there|gas|babysitter|sitter|way to get|car|child ?care)(?: (?:fell|cancelled|canceled|bailed|flaked|there|today|tomorrow))?(?: .*)?",
-    r"not (?:coming|making it|showing|gonna make|going to be there)(?: .*)?|will not be (?:there|coming|in|at)(?: .*)?|something came up(?: .*)?|(?:car|truck|ride) (?:broke|died|is (?:dead|in the shop|broken)|will not start|bailed|flaked|broken down|got towed|fell through)(?: .*)?|(?:have|need|got|going|want) to (?:cancel|reschedule|miss|skip (?:my|the|this))(?: .*)?|cancel (?:my|the|it|today|tomorrow|this)(?: .*)?|(?:need|want|going) to (?:cancel)(?: .*)?|(?:kid|baby|son|daughter|child) is (?:sick|home)(?: .*)?|(?:flat tire|snowed in|called (?:in|into) work|stuck at work|have to work)(?: .*)?|out of town(?: .*)?|i have covid(?: .*)?|have a conflict(?: .*)?",
+    r"not (?:making it|gonna make|going to be there)(?: .*)?|will not be (?:there|coming|in|at)(?: .*)?|something came up(?: .*)?|(?:car|truck|ride) (?:broke|died|is (?:dead|in the shop|broken)|will not start|bailed|flaked|broken down|got towed|fell through)(?: .*)?|(?:have|need|got|going|want) to (?:cancel|reschedule|miss|skip (?:my|the|this))(?: .*)?|cancel (?:my|the|it|today|tomorrow|this)(?: .*)?|(?:need|want|going) to (?:cancel)(?: .*)?|(?:kid|baby|son|daughter|child) is (?:sick|home)(?: .*)?|(?:flat tire|snowed in|called (?:in|into) work|stuck at work|have to work)(?: .*)?|out of town(?: .*)?|i have covid(?: .*)?|have a conflict(?: .*)?",
     r"no (?:puedo|voy a poder|podre|alcanzo a|voy a|voy|llego|alcanzo|voy a alcanzar a|creo que pueda|creo poder|pude|voy a llegar|ire|asistire)(?: \w+)? ?(?:ir|llegar|asistir|venir|a la cita|hoy|manana|ese dia|el|la|a mi|presentarme|poder)?(?: .*)?|no tengo (?:quien me lleve|carro|ride|en que ir|como (?:ir|llegar)|raite|transporte|quien cuide)(?: .*)?|(?:se descompuso|se ponch\w+) .*|tengo que (?:cambiar|mover|cancelar|trabajar|faltar|reagendar|reprogramar)(?: .*)?|cancel(?:ar|en|e|o|a) (?:la|mi)(?: .*)?|me salio (?:algo|un|otro|trabajo)(?: .*)?|nin[oa] (?:salio |esta |se )?enferm\w+|(?:mi )?(?:hij[oa]|nin[oa]|bebe) (?:esta|salio|se)(?: \w+)? (?:enferm\w+|mal)",
 )
 
@@ -183,7 +183,7 @@ _MEDICAL = (
     rule(
         "medical.ask",
         r"(?:can|could|may|should|shall|do|am|would) (?:i|we|you guys think i|someone)(?: (?:still|also|just|safely|even|ever|keep|keep on|stop|start|be|skip|get|go|need to|have to|supposed to|able to|allowed to|quit|really))* ?(?:take|taking|took|drink|drinking|have|mix|mixing|double|skip|stop|stopping|quit|eat|smoke|use|combine|start|restart|switch|cut|split|crush|chew|drive|miss|continue|lower|raise|increase|wait|swallow|need|crushing|break|exercise|work out|lift|fast|vape)(?: .*)?|(?:ok|okay|safe|alright|fine|bad|allowed|cool|dangerous|normal|possible|too late|too early|too soon) (?:to|if|for|when) (?:\w+ ){0,4}?(?:take|taking|took|drink|drinking|have|mix|mixing|double|skip|stop|stopping|quit|eat|smoke|use|combine|start|restart|switch|cut|split|crush|chew|drive|miss|continue|swallow|feel|throw|be tired)(?: .*)?",
-        r"(?:what (?:if|happens|happen|would happen|will happen|should i do|do i do|can i do|now|about if|to do|can i take|time should|is the best|dose|are the|is the|does naltrexone|does it do|do i take|painkiller|pain|can i|kind|else|foods?|meds)|how (?:long|much|many|soon|often|late|do i (?:take|know|get off|stop|start|wean)|does (?:it|this|the)|bad|will|safe|should i take|come)|when (?:do|can|should|will|does|is|am) (?:i|it|the|this|my)(?! (?:next|appointment|shot|visit))|why (?:does|do|is|am|did|are) (?:it|this|the|i|my)|which (?:pill|med|one|dose))(?: (?!appointment)\w+)*(?: .*)?",
+        r"(?:what (?:if|happens|happen|would happen|will happen|should i do|do i do|can i do|now|about if|to do|can i take|time should|is the best|dose|are the|does naltrexone|does it do|do i take|painkiller|pain|can i|kind|else|foods?|meds)|how (?:long|much|many|soon|often|late|do i (?:take|know|get off|stop|start|wean)|does (?:it|this|the)|bad|will|safe|should i take|come)|when (?:do|can|should|will|does|is|am) (?:i|it|the|this|my)(?! (?:next|appointment|shot|visit))|why (?:does|do|is|am|did|are) (?:it|this|the|i|my)|which (?:pill|med|one|dose))(?: (?!appointment)\w+)*(?: .*)?",
         r"(?:does|do|will|would|is|are|can|could|should|shouldnt) (?:it|this|that|the|these|naltrexone|they|my|vivitrol|there|a|alcohol|weed|drinking|any|<pill>|<shot>|me|grapefruit|coffee|caffeine|nyquil|tylenol|ibuprofen|advil|cbd|kratom|one|missing|<opioid>|liver|food)(?: \w+){0,5} ?(?:work|safe|interact|mix|affect|hurt|cause|make|help|stay|wear|last|bad|ok|okay|dangerous|kick|normal|show|harm|kill|mess|addictive|counteract|block|cancel|damage|count|expire|contain|matter|stop|fade|effect|common|side|permanent|generic|too much|supposed|need|enough|with|go away|still)(?: .*)?",
         r"(?:is|was) (?:that|this|it) (?:ok|okay|bad|normal|safe|dangerous|alright|fine|a problem|too much|an issue|serious|cool|weird)(?: (?:to|if|with|or|for|that))?(?: .*)?|(?:ok|okay|safe|fine|bad|alright|cool|dangerous) (?:with|to|if|while|for|on|during|taking) (?:the |my |this |it |i |mix |take |taking |drink |naltrexone |vivitrol |pregnancy |being )*(?:shot|pill|pills|naltrexone|vivitrol|take|this|meds|med|i|drink|skip|stop|alcohol|mix|taking|medicine)?(?: .*)?(?= *\?| *$)|(?:interact|interaction|interactions|interfere|overdo it|half life|wean off|taper|withdrawals if)(?: .*)?|should (?:i|we)(?: .*)?|do i (?:still |need|have|take|just|keep|skip|get|double|stop|wait|restart|start|make|eat|tell|resume|continue)(?: .*)?|am i (?:supposed|allowed|ok|going to|safe|able|gonna|still)(?: .*)?|can i(?! (?:get back|call you|come|get a|talk|speak|reschedule|have a minute|text|change|be seen|do (?:it|this) later|get my (?:refill|prescription)))(?: .*)?|is (?:naltrexone|vivitrol|it|this)(?: .*)? (?:safe|ok|addictive|an opioid|a narcotic|addicting|bad|normal)(?: .*)?|question (?:about|for|on)(?: .*)?|(?:too late|too early|too soon) to (?:take|start|do)(?: .*)?|(?:take|taking|drink|drinking|mix|mixing|have) (?:\w+ ){0,4}(?:with (?:this|it|the|my|naltrexone|these)|on (?:this|it|naltrexone|vivitrol)|while on (?:this|it))(?: \w+)* \?",
         unless=(
@@ -264,7 +264,7 @@ _CLASH = compiled(
     r"(?:that is|same|thats|on|es|ese|mismo|during|day of|el dia de)(?: \w+){0,3} (?:day|dia|surgery|operation|procedure|cirugia|operacion)"
 )
 _SYMPTOM_ASKED = compiled(
-    r"(?:does|do|can|could|will|is|are|should|what|how|what if|cuales|que|puede|da|what about)(?: \w+){0,5} (?:cause|causes|help with|give|take (?:\w+ )?for|with|for|side effects|interact|make|normal to|common|para|causa|efectos secundarios|have a|get)(?: .*)?"
+    r"(?:does|do|can|could|will|would|is|are|should|what|how|what if|cuales|que|puede|da|what about)(?: \w+){0,5} (?:cause|causes|help with|give|take (?:\w+ )?for|with|for|side effects|interact|make|normal to|common|if i|when i stop|para|causa|efectos secundarios|have a|get)(?: .*)?"
 )
 
 
@@ -281,7 +281,24 @@ def clashes(text: str) -> bool:
 def asks_about_symptom(text: str) -> bool:
     """Is a symptom only asked about ('what can I take for a headache')?"""
     return (
-        text.startswith(("can ", "does ", "do ", "is ", "will ", "what ", "how ", "should ", "puedo ", "que ", "es "))
+        text.startswith(
+            (
+                "can ",
+                "does ",
+                "do ",
+                "is ",
+                "will ",
+                "what ",
+                "how ",
+                "should ",
+                "would ",
+                "could ",
+                "puedo ",
+                "que ",
+                "es ",
+                "are ",
+            )
+        )
         and _SYMPTOM_ASKED.match(text) is not None
         and " since " not in text
         and " me " not in text.split("?")[0][-12:]
@@ -309,3 +326,13 @@ def has_none_left(text: str) -> bool:
 def is_of_another(text: str) -> bool:
     """Is another person in danger?"""
     return _OF_ANOTHER.search(text) is not None
+
+
+def asks_for_visit_details(text: str, expecting: str) -> bool:
+    """Does a question ask for the time or the place of a visit?"""
+    finding = find_help(text)
+    return (
+        finding is not None
+        and finding.rule == "help.contact"
+        and (expecting == "appointment" or _VISIT_WORDS.search(text) is not None)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adherence.domain.reply.days import day_in
-from adherence.domain.reply.patterns import first, rule
+from adherence.domain.reply.patterns import compiled, first, rule
 from adherence.domain.reply.reading import Finding, Intent
 
 _RULES = (
@@ -46,3 +46,12 @@ def find_risk_day(text: str) -> Finding | None:
     if hit is None:
         return None
     return Finding(hit[0], hit[1], Intent.RISK_DAY, value=day_in(text) or "today")
+
+
+_OCCASION = compiled(r"<event>")
+
+
+def names_occasion(text: str) -> str | None:
+    """An occasion named at all: enough where the question was about today."""
+    found = _OCCASION.search(text)
+    return found.group(0) if found else None
