@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from adherence.actions.plan_doses import plan_of, plan_regimen
+from adherence.actions.expect_doses import plan_of
+from adherence.actions.plan_doses import plan_regimen
 from adherence.actions.sign_gate import forbidding_reasons
 from adherence.db.clinics import clinic_by_id
 from adherence.db.doses import Injection

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from adherence.actions.plan_doses import plan_of
+from adherence.actions.expect_doses import plan_of
 from adherence.actions.record_injection import record_injection
 from adherence.db.patients import Patient
 from adherence.db.regimens import regimens_of

@@ -11,7 +11,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from adherence.actions.change_regimen import change_regimen
-from adherence.actions.plan_doses import plan_of
+from adherence.actions.expect_doses import plan_of
 from adherence.actions.start_regimen import start_regimen
 from adherence.actions.stop_regimen import stop_regimen
 from adherence.db.patients import Patient

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from adherence.actions.plan_doses import plan_of
+from adherence.actions.expect_doses import plan_of
 from adherence.db.doses import Injection
 from adherence.db.flags import Flag
 from adherence.db.inbound import InboundMessage

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from adherence.actions.plan_doses import plan_of
+from adherence.actions.expect_doses import plan_of
 from adherence.db.base import sealed_value
 from adherence.db.chart import Chart
 from adherence.db.patients import Patient

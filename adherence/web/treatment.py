@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from adherence.actions.plan_doses import plan_of
+from adherence.actions.expect_doses import plan_of
 from adherence.actions.sign_gate import forbidding_reasons
 from adherence.db.base import sealed_value
 from adherence.db.chart import Chart

@@ -1,0 +1,169 @@
+"""Which doses some regimens expect in a span, read for many at once: the number of queries does not grow."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from adherence.db.doses import Dose, Injection
+from adherence.db.patients import Patient
+from adherence.db.regimens import Regimen, RegimenVersion, RiskDay
+from adherence.domain.dose import ExpectedDose, Records
+from adherence.domain.expected import PlanVersion, expected_of_versions
+from adherence.domain.injection import next_injection
+from adherence.domain.policy import Policy
+from adherence.domain.regimen import DailyPlan, InjectionPlan, Plan
+from adherence.domain.regimen import RiskDay as PlannedRiskDay
+from adherence.domain.regimen_json import parse_regimen
+from adherence.domain.states import DoseState, PlanKind
+from adherence.domain.timing import local_date, too_soon_after
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One expected dose, with the regimen, the patient and the version that planned it."""
+
+    regimen: Regimen
+    patient: Patient
+    version: RegimenVersion
+    dose: ExpectedDose
+
+
+@dataclass
+class _Known:
+    """What is recorded about some regimens."""
+
+    given: dict[str, list[date]] = field(default_factory=lambda: defaultdict(list))
+    risk_days: dict[str, list[RiskDay]] = field(default_factory=lambda: defaultdict(list))
+    last_due: dict[str, datetime] = field(default_factory=dict)
+    standing: dict[str, set[date]] = field(default_factory=lambda: defaultdict(set))
+
+
+def expect_doses(
+    session: Session,
+    pairs: Sequence[tuple[Regimen, Patient]],
+    policies: dict[str, Policy],
+    *,
+    until: dict[str, datetime],
+) -> list[Wanted]:
+    """The doses of regimens due from each one's ``planned_until`` to ``until`` (by clinic), ready to be inserted.
+
+    Left out are doses that would follow another of a once-a-day plan within 12 hours, and second doses of a day.
+    """
+    known = _read(session, [regimen for regimen, _ in pairs])
+    wanted: list[Wanted] = []
+    for regimen, patient in pairs:
+        end = until[regimen.clinic_id]
+        doses = _expected(regimen, patient, known, policies[regimen.clinic_id], regimen.planned_until, end)
+        wanted += [Wanted(regimen, patient, version_on(regimen, dose.on), dose) for dose in doses]
+    return wanted
+
+
+def plan_of(version: RegimenVersion) -> Plan:
+    """The plan of a version as a value; what is stored was checked on entry."""
+    return _parsed(json.dumps(version.plan, sort_keys=True))
+
+
+@lru_cache(maxsize=4096)
+def _parsed(plan: str) -> Plan:
+    return parse_regimen(json.loads(plan))
+
+
+def version_on(regimen: Regimen, on: date) -> RegimenVersion:
+    """The version that plans a local date."""
+    fitting = [version for version in regimen.versions if version.from_on <= on]
+    return fitting[-1] if fitting else regimen.versions[0]
+
+
+def _expected(
+    regimen: Regimen, patient: Patient, known: _Known, policy: Policy, first: datetime, until: datetime
+) -> list[ExpectedDose]:
+    zone = patient.zone
+    if regimen.kind is PlanKind.INJECTION:
+        return list(_next_injection(regimen, patient, known, policy))
+    first_on, last_on = local_date(first, zone) - _ONE_DAY, local_date(until, zone) + _ONE_DAY
+    spans = [
+        PlanVersion(plan_of(version), version.from_on, _earliest(version.until_on, _last_on(regimen)))
+        for version in regimen.versions
+    ]
+    records = _records(known.risk_days[regimen.id])
+    doses = expected_of_versions(spans, first_on, last_on, zone, records, policy)
+    due = [dose for dose in doses if first <= dose.at < until]
+    if regimen.kind is PlanKind.TARGETED:
+        return [dose for dose in due if dose.on not in known.standing[regimen.id]]
+    return _not_too_soon(regimen, due, known.last_due.get(regimen.id))
+
+
+def _next_injection(regimen: Regimen, patient: Patient, known: _Known, policy: Policy) -> Iterable[ExpectedDose]:
+    plan, last_on = plan_of(regimen.current), _last_on(regimen)
+    assert isinstance(plan, InjectionPlan)
+    dose = next_injection(plan, patient.zone, Records(given_on=tuple(known.given[regimen.id])), policy)
+    if dose is not None and dose.on not in known.standing[regimen.id] and (last_on is None or dose.on <= last_on):
+        yield dose
+
+
+def _not_too_soon(regimen: Regimen, doses: list[ExpectedDose], previous: datetime | None) -> list[ExpectedDose]:
+    plan = plan_of(regimen.current)
+    if not isinstance(plan, DailyPlan) or len(plan.times) != 1:
+        return doses
+    kept = []
+    for dose in doses:
+        if not too_soon_after(previous, dose.at):
+            kept.append(dose)
+            previous = dose.at
+    return kept
+
+
+def _read(session: Session, regimens: Sequence[Regimen]) -> _Known:
+    known = _Known()
+    by_kind: dict[PlanKind, list[str]] = defaultdict(list)
+    for regimen in regimens:
+        by_kind[regimen.kind].append(regimen.id)
+    if daily := by_kind[PlanKind.DAILY]:
+        newest = select(Dose.regimen_id, func.max(Dose.due_at)).where(
+            Dose.regimen_id.in_(daily), Dose.state != DoseState.CANCELLED
+        )
+        known.last_due = {row[0]: row[1] for row in session.execute(newest.group_by(Dose.regimen_id))}
+    if injections := by_kind[PlanKind.INJECTION]:
+        given = select(Injection).where(Injection.regimen_id.in_(injections), Injection.given.is_(True))
+        for record in session.scalars(given.order_by(Injection.given_on)):
+            known.given[record.regimen_id].append(record.given_on)
+    if targeted := by_kind[PlanKind.TARGETED]:
+        for day in session.scalars(select(RiskDay).where(RiskDay.regimen_id.in_(targeted))):
+            known.risk_days[day.regimen_id].append(day)
+    if once_a_day := by_kind[PlanKind.INJECTION] + by_kind[PlanKind.TARGETED]:
+        since = min(regimen.planned_until for regimen in regimens) - timedelta(days=400)
+        standing = select(Dose.regimen_id, Dose.on).where(
+            Dose.regimen_id.in_(once_a_day), Dose.state != DoseState.CANCELLED, Dose.on >= since.date()
+        )
+        for regimen_id, on in session.execute(standing):
+            known.standing[regimen_id].add(on)
+    return known
+
+
+def _records(days: Sequence[RiskDay]) -> Records:
+    return Records(
+        risk_days=tuple(
+            PlannedRiskDay(day.on, time.fromisoformat(day.anticipated_at) if day.anticipated_at else None)
+            for day in days
+            if not day.declined
+        ),
+        declined_on=frozenset(day.on for day in days if day.declined),
+    )
+
+
+def _last_on(regimen: Regimen) -> date | None:
+    return regimen.stopped_on - _ONE_DAY if regimen.stopped_on else None
+
+
+def _earliest(*days: date | None) -> date | None:
+    return min((day for day in days if day is not None), default=None)
