@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Response, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from adherence.domain.errors import Refused
@@ -62,6 +62,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(422, str(error), error.faults)
         case HTTPException():
             return _of_http(error)
+        case IntegrityError():
+            return Problem(409, "Somebody changed the same thing at this very moment; nothing was changed. Try again.")
         case OperationalError():
             _log.error("the database did not answer %s", request.endpoint)
             return Problem(503, "The database is busy or away; nothing was changed. Try again.", headers=_RETRY)

@@ -16,9 +16,9 @@ from adherence.db.communications import Communication
 from adherence.db.schema import upgrade
 from adherence.runtime import Runtime
 from config import Config
-from tests.web.api_service import DAILY, GATE, Service, migrated, service
+from tests.web.api_service import DAILY, GATE, Service, service
 
-__all__ = ["migrated", "service"]
+__all__ = ["service"]
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,11 +17,10 @@ from adherence.actions.create_clinic import create_clinic
 from adherence.actions.create_token import create_token
 from adherence.api import create_api
 from adherence.build import build_runtime
-from adherence.db.schema import upgrade
 from adherence.domain.states import Role
 from adherence.runtime import Runtime
 from adherence.web import status, webhooks
-from config import Config
+from tests.conftest import test_config
 
 BASE = "https://texts.example.org"
 NOON = datetime(2026, 3, 4, 17, 0, tzinfo=UTC)
@@ -99,23 +97,21 @@ class Service:
         return self.client.post(path, data=urlencode(pairs), headers=headers, **given)
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database with all tables, to be copied."""
-    path = tmp_path_factory.mktemp("migrated") / "empty.db"
-    rt = build_runtime(Config.load(env="test", database_url=f"sqlite:///{path}"))
-    upgrade(rt.database.engine)
-    rt.close()
-    return path
+@pytest.fixture
+def service(sqlite_url: str) -> Iterator[Service]:
+    """A service on SQLite: for tests in which the kind of database does not matter."""
+    yield from _serve(sqlite_url)
 
 
 @pytest.fixture
-def service(migrated: Path, tmp_path: Path) -> Any:
-    """A service on its own database."""
-    path = tmp_path / "adherence.db"
-    shutil.copy(migrated, path)
+def any_service(database_url: str) -> Iterator[Service]:
+    """A service on a database of each kind."""
+    yield from _serve(database_url)
+
+
+def _serve(url: str) -> Iterator[Service]:
     moment = [NOON]
-    rt = build_runtime(Config.load(env="test", database_url=f"sqlite:///{path}", public_base_url=BASE))
+    rt = build_runtime(test_config(url, public_base_url=BASE))
     rt.clock = lambda: moment[0]
     with rt.database.writing() as session:
         clinic = create_clinic(session, name="Elm", time_zone="America/New_York", now=NOON)

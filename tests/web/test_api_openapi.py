@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from adherence.api.app import CALLS, PREFIX
 from adherence.domain.states import Role
-from tests.web.api_service import DAILY, GATE, PATIENT, Service, migrated, service
+from tests.web.api_service import DAILY, GATE, PATIENT, Service, service
 
-__all__ = ["migrated", "service"]
+__all__ = ["service"]
 
 schemathesis.checks.load_all_checks()
 _CHECKS = schemathesis.checks.CHECKS.get_by_names(

@@ -12,9 +12,9 @@ from adherence.clock import utc_now
 from adherence.db.installation import beat
 from adherence.domain.states import Role
 from adherence.jobs import WORKER
-from tests.web.api_service import DAILY, GATE, Service, migrated, service
+from tests.web.api_service import DAILY, GATE, Service, service
 
-__all__ = ["migrated", "service"]
+__all__ = ["service"]
 
 
 def test_the_process_is_healthy_even_without_a_worker(service: Service) -> None:

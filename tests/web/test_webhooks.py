@@ -12,9 +12,9 @@ from adherence.db.communications import Attempt, Communication, ProviderEvent
 from adherence.db.inbound import InboundMessage
 from adherence.domain.states import AttemptState, MessageState
 from adherence.sms.webhook import EMPTY_TWIML
-from tests.web.api_service import BASE, Service, migrated, service
+from tests.web.api_service import BASE, Service, service
 
-__all__ = ["migrated", "service"]
+__all__ = ["service"]
 
 SID = "SM" + "a" * 32
 FORM = {"MessageSid": SID, "From": "+12025550143", "To": "+15550100000", "Body": "1", "NumMedia": "0"}

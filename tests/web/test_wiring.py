@@ -11,9 +11,9 @@ from flask import Flask
 from adherence.access import undeclared
 from adherence.domain.states import Role
 from adherence.wiring import create_app
-from tests.web.api_service import BASE, PATIENT, Service, migrated, service
+from tests.web.api_service import BASE, PATIENT, Service, service
 
-__all__ = ["migrated", "service"]
+__all__ = ["service"]
 
 
 @pytest.fixture
