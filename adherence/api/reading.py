@@ -24,6 +24,8 @@ def read_object(request: Request) -> dict[str, Any]:
     """The JSON object of a request; raises ``Problem`` 400, 413, 415 or 422 and never another error."""
     request.max_content_length = LARGEST_BODY
     raw = request.get_data(cache=True)
+    if request.content_length is not None and len(raw) != request.content_length:
+        raise Problem(400, "The body is cut off.")
     if not raw:
         raise Problem(400, "The body is empty; send a JSON object.")
     if not request.is_json:

@@ -70,6 +70,8 @@ def _signed_form(rt: Runtime, path: str) -> Response | list[tuple[str, str]]:
     """The form as pairs in order, or the refusal of one that the provider did not sign or could not have sent."""
     request.max_content_length = LARGEST_BODY
     raw = request.get_data(cache=False)
+    if request.content_length is not None and len(raw) != request.content_length:
+        return _malformed(Malformed("Content-Length", "the body is cut off"))
     try:
         # Read here and not by Flask: the signature covers repeated fields in a way that only the pairs show.
         pairs = parse_qsl(raw.decode("ascii"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
@@ -112,7 +114,7 @@ def _stored(rt: Runtime, store: Callable[[Session], bool]) -> Response:
 
 
 def _malformed(fault: Malformed) -> Response:
-    _log.warning("a signed webhook was malformed: %s %s", ascii(fault.field), fault.reason)
+    _log.warning("a webhook was malformed: %s %s", ascii(fault.field), fault.reason)
     return _answer(400)
 
 

@@ -115,6 +115,12 @@ def test_no_value_of_a_wrong_type_gets_past_any_field(any_service: Service) -> N
             assert service.post(path, value).status_code in (400, 404, 409, 422), (path, value)
 
 
+def test_a_body_shorter_than_announced_is_refused(service: Service) -> None:
+    ended = {"wsgi.input_terminated": True, "CONTENT_LENGTH": "5000"}
+    assert service.post("/patients", PATIENT, environ_overrides=ended).status_code == 400
+    assert service.get("/patients").json["items"] == []
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
@@ -122,6 +123,12 @@ def test_a_truncated_body_is_malformed(service: Service) -> None:
     assert _inbound(service) == 0
 
 
+def test_a_body_shorter_than_announced_is_malformed_also_where_the_server_ends_the_stream(service: Service) -> None:
+    ended = {"wsgi.input_terminated": True, "CONTENT_LENGTH": "500"}
+    assert service.webhook(INBOUND, FORM, environ_overrides=ended).status_code == 400
+    assert _inbound(service) == 0
+
+
 def test_a_huge_body_is_refused_unread(service: Service) -> None:
     assert service.webhook(INBOUND, FORM | {"Body": "x" * 70_000}).status_code == 413
     assert service.webhook(INBOUND, {f"f{n}": "" for n in range(500)}).status_code == 403
@@ -166,8 +173,6 @@ def test_reports_move_a_text_up_and_never_back(service: Service) -> None:
 )
 def test_a_report_about_no_attempt_of_ours_changes_nothing(service: Service, address: str, status: int) -> None:
     path = f"/sms/status/{address}"
-    from urllib.parse import unquote
-
     signature = service.rt.sms.sign(BASE + unquote(path), _report("delivered"))
     assert service.webhook(path, _report("delivered"), signature=signature).status_code == status
     with service.rt.database.reading() as session:
