@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from adherence.web.marks import NAMES, DayMark, Mark, spoken
 
-_STRIP_WIDTH, _STRIP_HEIGHT, _STRIP_STEP = 9, 20, 11
+_STRIP_WIDTH, _STRIP_HEIGHT, _STRIP_STEP = 8, 20, 10
 _CELL, _CELL_STEP = 18, 21
 _LEFT, _TOP = 34, 18
 _DAY_LABELS = ((0, "Mon"), (2, "Wed"), (4, "Fri"), (6, "Sun"))

@@ -39,7 +39,7 @@ def open_session(*, writing: bool) -> Session:
     database = runtime().database
     g.session_stack = ExitStack()
     session: Session = g.session_stack.enter_context(database.writing() if writing else database.reading())
-    g.session = session
+    g.session, g.session_writes = session, writing
     return session
 
 
@@ -49,7 +49,7 @@ def end_session(*, keep: bool) -> None:
     session: Session | None = g.pop("session", None)
     if stack is None or session is None:
         return
-    if not keep:
+    if not keep and g.pop("session_writes", False):
         session.rollback()
     stack.close()
 
