@@ -425,7 +425,6 @@ TEXTING: dict[str, str] = {
     "pa": "para",
     "pal": "para el",
     "pos": "pues",
-    "pus": "pues",
     "ps": "pues",
     "pss": "pues",
     "orita": "ahorita",

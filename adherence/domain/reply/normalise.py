@@ -10,9 +10,8 @@ from adherence.domain.reply.emoji import spell_out
 from adherence.domain.reply.spelling import meant_word
 
 # An SMS has at most 1,600 characters; of anything longer the two ends are read.
-READ_FROM_START = 1500
-READ_FROM_END = 500
-LONGEST_WORDS = 400
+READ_FROM_START = 1600
+READ_FROM_END = 400
 
 _APOSTROPHES = re.compile("(?<=\\w)['`´‘’ʼ′](?=\\w)")
 _AM_PM = re.compile(r"(?<=\d)\s*([ap])\.?\s?m\b\.?")
@@ -91,7 +90,7 @@ def _readable(original: str) -> str:
 def _tokens(text: str) -> list[str]:
     """Words and punctuation; full stops of any kind are ``.``, marks that mean nothing are dropped."""
     tokens: list[str] = []
-    for token in _TOKEN.findall(text)[:LONGEST_WORDS]:
+    for token in _TOKEN.findall(text):
         mark = "." if token in _FULL_STOPS else token
         if mark in ("#", "%") or not (mark in (".", "?", ",") and tokens[-1:] == [mark]):
             tokens.append(mark)
