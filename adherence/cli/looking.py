@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import click
 
@@ -68,43 +67,38 @@ def measures_command(file: Path, offset: int, days: int, follow_up: int, json_on
     return 0
 
 
-@click.command("reply")
+@click.command("reply", context_settings={"ignore_unknown_options": True})
 @click.argument("text", required=False)
 @click.option("--lang", help="The patient's language: en or es.")
 @click.option("--expecting", help="What was asked: dose, high_risk, score, wellbeing, appointment, none, ...")
-@click.option("--jsonl", "lines", type=click.File("r", encoding="utf-8"), help="Many replies, a JSON object a line.")
+@click.option("--jsonl", "path", metavar="FILE", help="Many replies, a JSON object a line; - is stdin.")
 @as_json
-def reply_command(
-    text: str | None, lang: str | None, expecting: str | None, lines: TextIO | None, json_only: bool
-) -> int:
+def reply_command(text: str | None, lang: str | None, expecting: str | None, path: str | None, json_only: bool) -> int:
     """Print how a reply would be read; nothing is stored."""
-    from adherence.reply_command import answer, answer_lines
+    from adherence.reply_command import read_one
 
-    if lines is not None:
-        if text is not None or lang or expecting or json_only:
-            raise click.UsageError("With --jsonl leave out TEXT, --lang, --expecting and --json.")
-        return _print_each(answer_lines(lines))
+    if path is not None:
+        if text is not None or lang or expecting:
+            raise click.UsageError("With --jsonl leave out TEXT, --lang and --expecting.")
+        return _read_many(path)
     if text is None or not lang or not expecting:
         raise click.UsageError("Give TEXT with --lang and --expecting, or --jsonl FILE.")
     try:
-        result = answer(text, lang, expecting)
+        result = read_one(text, lang=lang, expecting=expecting)
     except ValueError as fault:
         return complain(str(fault), code=2)
     if json_only:
         show_json(result)
     else:
-        for name, value in result.items():
-            click.echo(f"{name}: {json.dumps(value)}")
+        click.echo("\n".join(f"{name}: {json.dumps(value)}" for name, value in result.items()))
     return 0
 
 
-def _print_each(results: Iterator[dict[str, Any]]) -> int:
-    """One JSON object a line, as soon as it is read."""
-    try:
-        for result in results:
-            show_json(result)
-    except UnicodeDecodeError:
-        return complain("The file is not UTF-8 text.", code=2)
-    except ValueError as fault:
-        return complain(str(fault), code=2)
-    return 0
+def _read_many(path: str) -> int:
+    """One JSON object a line; a bad line is named and does not hold back the others."""
+    from adherence.reply_command import replies_of_file
+
+    outcome = replies_of_file(path)
+    for row in outcome.rows:
+        show_json(row)
+    return complain(*outcome.faults, code=2) if outcome.faults else 0

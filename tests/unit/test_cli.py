@@ -211,6 +211,28 @@ def test_measures_come_from_a_file_and_bad_rows_prevent_all(command: Command, tm
     assert bad.err
 
 
+def test_a_reply_is_read_as_one_text_or_many(command: Command, tmp_path: Path) -> None:
+    ran = command("reply", "Yes", "--lang", "en", "--expecting", "dose", "--json")
+    assert (ran.code, ran.err) == (0, "")
+    assert set(ran.json) >= {"intent", "also", "value", "safety", "settles", "rule"}
+    assert (ran.json["intent"], ran.json["settles"]) == ("taken", "taken")
+    assert command("reply", "-1", "--lang", "en", "--expecting", "none", "--json").code == 0
+    assert "intent" in command("reply", "", "--lang", "es", "--expecting", "dose").out
+    assert command("reply", "Yes", "--lang", "xx", "--expecting", "dose").code == 2
+    assert command("reply", "Yes").code == 2
+    line = {"id": 7, "text": "no", "lang": "en", "expecting": "dose"}
+    (tmp_path / "many.jsonl").write_text(json.dumps(line) + "\n\n" + json.dumps(line | {"id": 8}) + "\n")
+    many = command("reply", "--jsonl", "many.jsonl")
+    assert [json.loads(row)["id"] for row in many.out.splitlines()] == [7, 8]
+    (tmp_path / "many.jsonl").write_text("{\n" + json.dumps(line))
+    bad = command("reply", "--jsonl", "many.jsonl")
+    assert bad.code == 2
+    assert bad.err.startswith("line 1")
+    assert json.loads(bad.out)["settles"] == "not_taken"
+    assert command("reply", "Yes", "--jsonl", "many.jsonl").code == 2
+    assert command("reply", "--jsonl", "absent.jsonl").code == 2
+
+
 def test_every_route_is_listed_with_its_roles(ready: Command) -> None:
     listed = ready("routes", "--json").json
     by_route = {(route["route"], method): route for route in listed for method in route["methods"]}
