@@ -42,11 +42,9 @@ def serve(config: Config, host: str, port: int) -> int:
         listener = reserve(host, port)
         demo = prepare(config)
         refuse_demo(config, demo=demo)
-        listener.listen(1024)
+        _listen(listener, host, port)
     except PortTaken as error:
         return _refuse(str(error))
-    except OSError:
-        return _refuse(_taken(host, port))
     supervisor = Supervisor()
     _stop_on_signals(supervisor.stopping)
     os.set_inheritable(listener.fileno(), True)
@@ -129,6 +127,14 @@ def reserve(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError):
         raise PortTaken(_taken(host, port)) from None
     return listener
+
+
+def _listen(listener: socket.socket, host: str, port: int) -> None:
+    try:
+        listener.listen(1024)
+    except OSError:
+        # Linux lets two sockets bind to one port as long as neither listens.
+        raise PortTaken(_taken(host, port)) from None
 
 
 def _taken(host: str, port: int) -> str:

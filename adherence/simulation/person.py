@@ -10,7 +10,7 @@ from adherence.domain.purpose import Purpose
 from adherence.simulation.phrases import MISTYPED, PHRASES, Meaning, Style
 
 _QUICK = timedelta(minutes=25)
-_GRID = timedelta(minutes=5)
+_GRID = timedelta(minutes=10)
 _MONTH = timedelta(days=30)
 
 
@@ -154,6 +154,6 @@ class Person:
 
 
 def _on_grid(at: datetime) -> datetime:
-    """The next multiple of five minutes: people who write in the same minutes are played together."""
+    """The next multiple of ten minutes: people who write in the same minutes are played together."""
     steps = -(-at.timestamp() // _GRID.total_seconds())
     return datetime.fromtimestamp(steps * _GRID.total_seconds(), at.tzinfo)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
 from urllib.parse import urlsplit
@@ -33,8 +34,26 @@ from adherence.sms.webhook import Malformed, parse_inbound, parse_status
 
 Work = Callable[[], None]
 _SOONEST = timedelta(minutes=1)
+_PLAN_EVERY = timedelta(hours=11)
+"""Doses are planned 24 to 36 hours ahead: this often is often enough for all of them."""
 _MOST_ROUNDS = 20
 _INBOUND_PATH = "/sms/inbound"
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """The earliest instants at which our tables have something to do."""
+
+    text: datetime | None
+    close: datetime | None
+    check: datetime | None
+
+
+_WAITING = select(
+    select(func.min(Communication.send_at)).where(Communication.state == MessageState.QUEUED).scalar_subquery(),
+    select(func.min(Dose.window_closes_at)).where(Dose.state == DoseState.UPCOMING).scalar_subquery(),
+    select(func.min(Attempt.check_at)).where(Attempt.state == AttemptState.UNCERTAIN).scalar_subquery(),
+)
 
 
 class Player:
@@ -57,6 +76,7 @@ class Player:
         self._seen = 0
         self._written: list[SignedPost] = []
         self._zones: set[str] = set()
+        self._plan_ahead()
 
     def add(self, person: Person) -> None:
         """Give a phone to a person."""
@@ -72,7 +92,7 @@ class Player:
         self._written.append(self.provider.receive(phone, body, url=base + _INBOUND_PATH))
 
     def at_midnights(self, zones: Iterable[str]) -> None:
-        """Plan ahead and look after injections at each local midnight of these zones."""
+        """Look after injections at each local midnight of these zones: their windows begin and end there."""
         for name in set(zones) - self._zones:
             self._zones.add(name)
             self._next_midnight(ZoneInfo(name))
@@ -94,15 +114,17 @@ class Player:
         while self._agenda and self._agenda[0][0] <= self.clock.at:
             heapq.heappop(self._agenda)[2]()
         self._receive()
-        if self._is_due(self._next_close()):
+        due = self._waiting()
+        if self._is_due(due.close):
             close_windows(self.rt)
-        if self._is_due(self._next_check()):
+        if self._is_due(due.check):
             reconcile_messages(self.rt)
         for _ in range(_MOST_ROUNDS):
-            if not deliver_messages(self.rt):
+            if not self._is_due(due.text) or not deliver_messages(self.rt):
                 break
             self._report()
             self._hand_out()
+            due = self._waiting()
 
     def _receive(self) -> None:
         """Take what phones wrote through the webhook's own path, then apply it."""
@@ -122,7 +144,8 @@ class Player:
 
     def _report(self) -> None:
         """Take the provider's delivery reports through the webhook's own path."""
-        posts = self.provider.drain_reports()
+        # Each text has been reported on more than once in this same instant: the last word says it all.
+        posts = {post.url: post for post in self.provider.drain_reports()}.values()
         if not posts:
             return
         with self.rt.database.writing() as session:
@@ -166,18 +189,22 @@ class Player:
 
         return write
 
+    def _plan_ahead(self) -> None:
+        plan_doses(self.rt)
+        self.at(self.clock.at + _PLAN_EVERY, self._plan_ahead)
+
     def _next_midnight(self, zone: ZoneInfo) -> None:
         def midnight() -> None:
-            plan_doses(self.rt)
             watch_injections(self.rt)
             self._next_midnight(zone)
 
         self.at(day_start(local_date(self.clock.at, zone) + ONE_DAY, zone), midnight)
 
     def _next_instant(self) -> datetime | None:
-        """When the next thing happens; texts that wait are looked at again a minute later."""
-        waiting = [self._next_text(), self._next_close(), self._next_check()]
-        instants = [max(at, self.clock.at + _SOONEST) for at in waiting if at is not None]
+        """When the next thing happens; what waits although it is due is looked at again a minute later."""
+        due = self._waiting()
+        soonest = self.clock.at + _SOONEST
+        instants = [max(at, soonest) for at in (due.text, due.close, due.check) if at is not None]
         if self._agenda:
             instants.append(self._agenda[0][0])
         return min(instants, default=None)
@@ -185,16 +212,7 @@ class Player:
     def _is_due(self, at: datetime | None) -> bool:
         return at is not None and at <= self.clock.at
 
-    def _next_text(self) -> datetime | None:
-        return self._least(select(func.min(Communication.send_at)).where(Communication.state == MessageState.QUEUED))
-
-    def _next_close(self) -> datetime | None:
-        return self._least(select(func.min(Dose.window_closes_at)).where(Dose.state == DoseState.UPCOMING))
-
-    def _next_check(self) -> datetime | None:
-        return self._least(select(func.min(Attempt.check_at)).where(Attempt.state == AttemptState.UNCERTAIN))
-
-    def _least(self, query: object) -> datetime | None:
+    def _waiting(self) -> _Waiting:
         with self.rt.database.reading() as session:
-            found: datetime | None = session.scalar(query)  # type: ignore[call-overload]
-        return found
+            text, close, check = session.execute(_WAITING).one()
+        return _Waiting(text, close, check)
