@@ -8,11 +8,12 @@ from datetime import datetime
 from ipaddress import ip_address
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, jsonify, request
+from flask import Blueprint, Response, current_app, jsonify, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from adherence.access import Proof, open_to
@@ -68,12 +69,15 @@ def ready() -> Response:
 def metrics() -> Response:
     """Numbers of the whole installation in the text format of Prometheus."""
     rt = _runtime()
-    with rt.database.reading() as session:
-        if not _is_local() and not _has_token(session):
-            abort(Response("", 403))
-        registry = CollectorRegistry()
-        registry.register(_Gauges(session, rt.now(), rt.database.now(session)))
-        text = generate_latest(registry)
+    try:
+        with rt.database.reading() as session:
+            if not _is_local() and not _has_token(session):
+                return Response("", 403)
+            registry = CollectorRegistry()
+            registry.register(_Gauges(session, rt.now(), rt.database.now(session)))
+            text = generate_latest(registry)
+    except DBAPIError:
+        return Response("", 503)
     return Response(text, 200, content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
 
 

@@ -279,6 +279,20 @@ def test_one_pass_of_reconciling_can_be_asked_for(ready: Command) -> None:
     assert ran.json["ran"] == ["recover_messages", "reconcile_messages", "poll_inbound"]
 
 
+def test_the_same_commands_work_on_postgresql(
+    command: Command, postgres: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADHERENCE_DATABASE_URL", postgres())
+    monkeypatch.setenv("ADHERENCE_SECRET_KEY", "s" * 32)
+    monkeypatch.setenv("ADHERENCE_ENCRYPTION_KEYS", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
+    assert command("db", "upgrade").code == 0
+    assert command("db", "check").code == 0
+    assert command("create-clinic", "Elm").code == 0
+    assert command("create-token", "--role", "reader", "--clinic", "Elm").code == 0
+    assert command("export-state", "--json").json["counts"]["patients"] == 0
+    assert {f["verdict"] for f in command("doctor", "--json").json if f["about"] == "clock"} == {"good"}
+
+
 def test_a_real_process_shows_no_traceback_and_survives_a_closed_pipe(tmp_path: Path) -> None:
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("ADHERENCE_")},

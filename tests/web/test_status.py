@@ -52,6 +52,7 @@ def test_tables_that_are_not_up_to_date_are_not_ready(service: Service) -> None:
     with service.rt.database.writing() as session:
         session.execute(text("DROP TABLE heartbeats"))
     assert service.client.get("/ready").status_code == 503
+    assert service.client.get("/metrics").status_code == 503
 
 
 def test_numbers_tell_of_states_and_ages_but_of_no_patient(service: Service) -> None:
