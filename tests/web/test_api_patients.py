@@ -214,6 +214,50 @@ def test_measures_come_with_definitions_and_counts_and_unknown_is_never_zero(any
     assert any_service.get(f"/patients/{patient_id}/measures?from=2026-03-05&to=2026-03-01").status_code == 422
 
 
+def test_an_injection_plan_has_days_covered_and_a_targeted_plan_four_numbers(service: Service) -> None:
+    patient_id = service.enrol()
+    service.post(f"/patients/{patient_id}/start-gate", GATE)
+    injection = {
+        "kind": "injection",
+        "medication": "naltrexone ER 380 mg",
+        "quantity_mg": 380,
+        "starts_on": "2026-01-02",
+        "given_on": ["2026-01-02", "2026-02-10"],
+        "cadence": {"every_days": 28},
+        "visit_time": "10:00",
+    }
+    assert service.post(f"/patients/{patient_id}/regimens", injection).status_code == 201
+    told = service.get(f"/patients/{patient_id}/measures?from=2026-01-02&to=2026-03-02").json["items"]
+    values = {item["name"]: item["value"] for item in told}
+    # 28 days from 2 January and 21 from 10 February up to 2 March, of 60; between them 11 days without cover.
+    assert values["CMA7"] == round(49 / 60, 4)
+    assert values["continuity_days"] == 21
+    assert values["continuity_longest"] == 28
+    other = service.enrol(phone="+12025550144", external_id="2")
+    service.post(f"/patients/{other}/start-gate", GATE)
+    targeted = {
+        "kind": "targeted",
+        "medication": "naltrexone 50 mg tablet",
+        "quantity_mg": 50,
+        "starts_on": "2026-03-04",
+        "risk_weekdays": ["wed", "thu"],
+        "anticipated_at": "19:00",
+        "lead_minutes": 90,
+    }
+    regimen_id = service.post(f"/patients/{other}/regimens", targeted).json["id"]
+    doses = service.get(f"/patients/{other}/doses").json["doses"]
+    service.pass_time(days=3)
+    service.post(f"/doses/{doses[0]['id']}/administrations", {"state": "taken", "taken_at": "2026-03-04T22:40:00Z"})
+    told = service.get(f"/patients/{other}/measures?from=2026-03-01&to=2026-03-07").json["items"]
+    four = {item["name"]: item["value"] for item in told if item["regimen_id"] == regimen_id}
+    assert four == {
+        "doses_per_week": 1.75,
+        "risk_day_coverage": 1,
+        "drinking_day_coverage": None,
+        "answered": None,
+    }
+
+
 def test_another_clinics_rows_do_not_exist(any_service: Service) -> None:
     dose_id = _dose(any_service)
     patient_id = any_service.get("/patients").json["items"][0]["id"]
