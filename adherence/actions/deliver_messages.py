@@ -12,8 +12,8 @@ from adherence.actions.record_results import record_results
 from adherence.actions.send_messages import Sent, send_messages
 from adherence.runtime import Runtime
 
-CHUNK = 64
-_IN_FLIGHT = 3
+CHUNK = 128
+_IN_FLIGHT = 2
 _LONGEST_TURN_SECONDS = 30.0
 
 Flight = Future[list[Sent]]

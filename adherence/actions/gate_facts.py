@@ -20,7 +20,7 @@ from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
 from adherence.db.regimens import Regimen
 from adherence.domain.gate import Recipient
-from adherence.domain.policy import Policy
+from adherence.domain.policy import DEFAULT_POLICY, Policy
 from adherence.domain.purpose import FIRST_REMINDERS, UNPROMPTED, Purpose
 from adherence.domain.states import (
     AT_PROVIDER,
@@ -138,9 +138,11 @@ def _add_unprompted(session: Session, facts: GateFacts, now: datetime) -> None:
     for patient_id, started_at in session.execute(sent):
         if patient_id is not None and started_at is not None:
             facts.unprompted[patient_id].append(started_at)
+    busy = [patient_id for patient_id, starts in facts.unprompted.items() if len(starts) >= DEFAULT_POLICY.daily_cap]
     plans = select(Regimen).where(
-        Regimen.patient_id.in_(facts.patients), Regimen.kind == PlanKind.DAILY, Regimen.state == RegimenState.ACTIVE
+        Regimen.patient_id.in_(busy), Regimen.kind == PlanKind.DAILY, Regimen.state == RegimenState.ACTIVE
     )
-    for regimen in session.scalars(plans):
+    # Only who is near the cap can be saved by having many slots.
+    for regimen in session.scalars(plans) if busy else ():
         slots = len(regimen.current.plan.get("times", [])) or 1
         facts.slots_a_day[regimen.patient_id] = facts.slots_a_day.get(regimen.patient_id, 0) + slots

@@ -25,7 +25,9 @@ class Database:
         self.vault = vault
         reader = self.engine.execution_options(read_only=True)
         info = {"vault": vault}
+        relaxed = self.engine.execution_options(durable=False)
         self._write: sessionmaker[Session] = sessionmaker(self.engine, info=info, expire_on_commit=False)
+        self._write_relaxed: sessionmaker[Session] = sessionmaker(relaxed, info=info, expire_on_commit=False)
         self._read: sessionmaker[Session] = sessionmaker(reader, info=info, expire_on_commit=False, autoflush=False)
 
     @property
@@ -34,9 +36,13 @@ class Database:
         return self.engine.dialect.name == "sqlite"
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """A session that commits at the end, or rolls back on an exception."""
-        with self._write.begin() as session:
+    def writing(self, *, durable: bool = True) -> Iterator[Session]:
+        """A session that commits at the end, or rolls back on an exception.
+
+        Without ``durable`` the commit may be forgotten by a power cut (never by a crash of the process): only for
+        what is found out again afterwards.
+        """
+        with (self._write if durable else self._write_relaxed).begin() as session:
             yield session
 
     @contextmanager
@@ -78,5 +84,9 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    read_only = connection.get_execution_options().get("read_only", False)
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if options.get("read_only", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql("PRAGMA synchronous=" + ("FULL" if options.get("durable", True) else "NORMAL"))
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -47,6 +47,7 @@ def test_planning_twice_changes_nothing(cast: Cast, clock: VirtualClock) -> None
     cast.start(daily(times=["08:00", "20:00"], starts_on="2026-03-02"))
     before = [(dose.id, dose.due_at) for dose in cast.doses()]
     clock.pass_by(hours=13)
+    deliver_messages(cast.rt)
     plan_doses(cast.rt)
     plan_doses(cast.rt)
     after = [(dose.id, dose.due_at) for dose in cast.doses()]
