@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from adherence.domain.reply import Expecting, Intent, is_stop_keyword, read_reply
 
-WORDS = st.sampled_from(
-    "took it not yet stop yes no 1 2 3 pill took drank half hour percs want to die i the and but ? . , 😀 👍 si ya la "
-    "tome no me never used beer can i take with do not have been a at with my going".split(" ")
-)
+VOCABULARY = """took it not yet stop yes no 1 2 3 pill took drank half hour percs want to die i the and but ? . , 👍 si ya
+    la tome no me never used beer can i take with do not have been a at with my going"""
+WORDS = st.sampled_from(VOCABULARY.split())
 
 
 @given(st.text(max_size=400), st.sampled_from(["en", "es"]), st.sampled_from(list(Expecting)))

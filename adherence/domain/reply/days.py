@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from adherence.domain.reply.folding import shape
 from adherence.domain.reply.reading import Meant
 
 WEEKDAYS: dict[str, str] = {}
@@ -18,23 +19,23 @@ for _name, _forms in {
 }.items():
     WEEKDAYS.update(dict.fromkeys(_forms.split(), _name))
 
-_WEEKDAY = re.compile(r"(?<!\S)(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")(?!\S)")
-_WEEKEND = re.compile(r"(?<!\S)(?:weekend|fin de semana|finde)(?!\S)")
-_TOMORROW = re.compile(r"(?<!\S)tomorrow(?!\S)|(?<!la )(?<!esta )(?<!\S)manana(?!\S)(?! en la manana$)")
-_TODAY = re.compile(
-    r"(?<!\S)(?:today|tonight|tonights|todays|hoy|this (?:morning|afternoon|evening)|right now|esta noche|al rato|ahorita|now|later)(?!\S)"
+_WEEKDAY = shape(r"(?<!\S)(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")(?!\S)")
+_WEEKEND = shape(r"(?<!\S)(?:weekend|fin de semana|finde)(?!\S)")
+_TOMORROW = shape(r"(?<!\S)tomorrow(?!\S)|(?<!la )(?<!esta )(?<!\S)manana(?!\S)(?! en la manana$)")
+_TODAY = shape(
+    r"""
+        (?<!\S)(?:today|tonight|tonights|todays|hoy|this (?:morning|afternoon|evening)|right now|esta noche
+        |al rato|ahorita|now|later)(?!\S)"""
 )
-_YESTERDAY = re.compile(r"(?<!\S)(?:yesterdays?|last night|last nights|ayer|anoche|antier)(?!\S)")
+_YESTERDAY = shape(r"(?<!\S)(?:yesterdays?|last night|last nights|ayer|anoche|antier)(?!\S)")
 _SLOTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("last_night", re.compile(r"(?<!\S)(?:last nights?|anoche|ayer en la noche|yesterdays? (?:evening|night))(?!\S)")),
-    ("morning", re.compile(r"(?<!\S)(?:mornings?|(?:esta|en la|por la|de la) manana|breakfast|am)(?!\S)")),
-    ("noon", re.compile(r"(?<!\S)(?:noon|lunch|midday|mediodia|almuerzo)(?!\S)")),
-    ("afternoon", re.compile(r"(?<!\S)(?:afternoons?|(?:esta|en la|por la|de la) tarde)(?!\S)")),
+    ("last_night", shape(r"(?<!\S)(?:last nights?|anoche|ayer en la noche|yesterdays? (?:evening|night))(?!\S)")),
+    ("morning", shape(r"(?<!\S)(?:mornings?|(?:esta|en la|por la|de la) manana|breakfast|am)(?!\S)")),
+    ("noon", shape(r"(?<!\S)(?:noon|lunch|midday|mediodia|almuerzo)(?!\S)")),
+    ("afternoon", shape(r"(?<!\S)(?:afternoons?|(?:esta|en la|por la|de la) tarde)(?!\S)")),
     (
         "evening",
-        re.compile(
-            r"(?<!\S)(?:evenings?|tonights?|nights?|dinner|bedtime|(?:esta|en la|por la|de la) noche|pm|cena)(?!\S)"
-        ),
+        shape(r"(?<!\S)(?:evenings?|tonights?|nights?|dinner|bedtime|(?:esta|en la|por la|de la) noche|pm|cena)(?!\S)"),
     ),
 )
 

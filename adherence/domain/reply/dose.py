@@ -5,8 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from adherence.domain.reply.patterns import compiled
+from adherence.domain.reply.dose_words import (
+    BUSY,
+    DOUBLE_FIRM,
+    FORGETS_ITSELF,
+    HALF,
+    LAST_WORD_NO,
+    LATER,
+    NEG_FUTURE,
+    NOT,
+    NOT_YET,
+    OPENS_WITH_NO,
+    PILL_WORDS,
+    QUESTION,
+    SARCASM,
+    TOLD,
+    UNSURE,
+    WHENEVER,
+    WRONG_DAY_ONLY,
+)
 from adherence.domain.reply.reading import Intent, Partial
+from adherence.domain.reply.taken_words import BUT_TOOK, DISCOUNT, OWN_MEDICINE, PARTIAL_TAKEN, TAKEN
 
 
 @dataclass(frozen=True)
@@ -19,187 +38,74 @@ class DoseAnswer:
     firm: bool = True
 
 
-_OBJECT = r"(?:<it>|this|mine already|everything|all of (?:it|them)|already|today|tonight|earlier|early|late|at|with|w|before|after|this|around|about|just|first|right|on|like|when|an hour|a (?:few|couple|little)|(?:\d+|two|ten|five) (?:minutes|hours|min)|as soon|every|and|but|ok|yes|good|done|thanks|promise|sorry|lol|now|as|because|so|in the|last|while|once|b4|though|again|finally|thank|no|i|emoji_\w+|for|tbh|fyi|bro|man|dude|mom|yesterday|dont|mg|50|2 hours|by)"
-_PAST = r"(?:took|taken|swallowed|popped|downed|gulped|chugged|ate|drank|washed|ingested|dosed|down|had|did|done|got|consumed|finished|knocked|slammed)"
-_TAKEN = compiled(
-    r"(?:took|taken|swallowed|popped|downed|gulped)(?= *(?:$|[.,!]| " + _OBJECT + r"))",
-    r"(?:have |has |had |just |already |i )*(?:had|ate|chewed|got|did|finished|washed|drank|threw|knocked|slammed|choked|gotten) (?:back |down |in )?(?:<it>)(?: down| back| in| done| over with| out of the way| in me)?(?= *(?:$|[.,!]| (?:with|at|before|after|this|earlier|already|today|down|around|when|first|about|an|a|just|right|on|like|in the|last|early|late|now|and|but|thanks|yes|ok|for|emoji_\w+|lol|done|as|while|by|tonight|\d+|mom|man|of|yesterday|already|so|because)))",
-    r"(?:already |just |all |its |it is |am |is |got it |i am |was |i have |yes |yep |now |been |and |that is )*(?:done|finished|complete|completed|handled|did it|did that|did so|did mine|did already|did|checked off)(?= *(?:$|[.,!]| (?:with (?:it|that|the|mine)|already|and|this|at|before|for|emoji_\w+|thanks|yes|today|lol|deal|mom|boss|sir|maam|first|hours|an|like|right|with (?:breakfast|dinner|lunch|coffee|my)|as|when|earlier|ok)))(?! with (?:it|that|the pill) )",
-    r"(?:already |its |it is |pill is |it |now |all )*(?:in (?:my|me)(?: (?:belly|system|stomach|tummy|body|mouth|bloodstream|gut|blood))?|down the hatch|in the hole|went down|down and done|gone down|in there|inside me|on board|in the tank)(?= *(?:$|[.,!]))",
-    r"(?:already |i |just )*(?:said|told (?:you|u|them)|answered|replied|texted) (?:yes|yeah|yep|i (?:took|did)|that i (?:took|did))(?: .*)?|bottoms up|mission accomplished|gulp|gulped|check|checked|signed sealed|signed sealed delivered|nailed it|taken care of|took care of (?:it|that)|on top of it|you know it|like clock ?work|as always|every day|as usual|same as (?:always|every)|remembered|swallowed|accomplished|got (?:it|that|mine) (?:in|down|done|out of)|already(?= *(?:$|[.,!]| (?:did|took|have|done|had|got|yes|handled)))|i have(?= *(?:$|[.,!]))|(?:i )?sure (?:did|have)|yes i (?:did|have)|i did(?= *(?:$|[.,!]| (?:it|take|already|this|that|at|today|my|so|and|emoji_\w+|before|earlier|thanks|an|right|with|when)))|did take(?: <it>)?|(?:am |i am |just |now |currently |literally )*(?:taking|swallowing|popping|doing) (?:<it>)(?: \w+)? (?:now|right now|right this|as we speak|as i type|this second|this minute|this moment|rn|atm)|(?:am |i am )?(?:taking|doing|popping|swallowing) (?:<it>|now|rn) (?:right )?(?:now|as we speak)|right now (?:taking|swallowing)|taking now|taking right now|(?:watched|saw|made) me (?:take|swallow) (?:<it>)|made sure i (?:took|take|did)|glad i took|just now(?= *$)|took|got (?:my|the|a) (?:<shot>|shot|injection)(?: .*)?|(?:they|nurse|doctor|clinic|dr) (?:gave|did|administered) (?:me )?(?:my |the )?(?:<shot>)(?: .*)?(?<!sick)|had my (?:<shot>)(?: .*)?|shot (?:done|is done|was done|went)(?: .*)?|(?:been|have been|am|still|i) (?:taking|takin) (?:<it>)(?: (?:every|daily|faithfully|everyday|like|each|as|regularly|religiously|all|no).*)?",
-    r"(?:me |ya |si |que |me la |me lo )*(?:la|lo|las|los|me|mela|melo|ya|si|te)? ?(?:tome|tomé|trague|pase|eche|avente|acabo de tomar(?:mela|la|me)?|acabe de tomar(?:la|mela)?|he tomado|termine de tomar(?:la|mela)?)(?= *(?:$|[.,!]| (?:la|mi|ya|a|con|hoy|esta|hace|antes|despues|desde|en|temprano|y|pero|el|mis|las|cuando|al|por|gracias|como|pastilla|medicina|emoji_\w+|tarde|si|no|todo|bien|una|sin|thank|thanks|ahorita|ayer|anoche|recien|jefe|dosis|puntual|tempranito|su|medicamento|naltrexona|de|ahora|doc|mija|jaja\w*|gracias|siempre|tambien)))",
-    r"(?:ya )?(?:tomada|tomado|hecho|listo|lista|listos|listas|cumplido|ya esta|ya estuvo|ya quedo|ya rugiste|ya lo hice|ya la hice|ya cumpli|ya fue|misma hora|como siempre|palomita|adentro|en la panza|pa dentro|para dentro|para adentro|pa adentro|ya merito tomada|ya la tengo adentro|la hice|lo hice|ya listo|ya me la di|dado|ya cayo|para la panza)(?= *(?:$|[.,!]| (?:ya|con|y|la|gracias|hoy|desde|en|jefe|emoji_\w+|pastilla|doc|a|todo|para|mi|thank)))",
-    r"(?:estoy|ando|me la estoy|la estoy) ?(?:tomando|tomandome|tomandomela|tomandola)(?:me)?(?:la|lo)?(?: (?:la|mi|ahorita|ahora|en este|la pastilla|ya|mismo))*(?= *(?:$|[.,!]| ))(?<!estoy tomando)(?<!ando tomando)|(?:me )?(?:la )?tomo (?:ahorita mismo|en este momento|ahora mismo|ya mismo)|(?:ya )?me (?:pusieron|puse|aplicaron|inyectaron|dieron|puso)(?: (?:ya|hoy))? ?(?:la|mi)? ?(?:<shot>|inyeccion|vacuna)?(?= *(?:$|[.,]| (?:el|hoy|ayer|en|esta|la)))(?<!ya me dieron)|acabo de (?:tomar\w*|hacerlo|pasarmela)|recien (?:me )?(?:la )?(?:tome|tomada)|ya(?: me)?(?: la)?(?: he)? tom[eoad]+(?: .*)?|ya me la tome(?: .*)?|ya (?:desayune|comi|cene) y (?:me )?la tome|si (?:me )?la he tomado",
-)
-_NOT = compiled(
-    r"(?:did|have|has|had|do|does|was|am|is|are|will|would|could|can|should|been|going)(?: i)? (?:not|never|have not)(?: \w+){0,3}? (?:take|taken|took|taking|do|done|doing|did|had|have|get to|swallow|feel like|remember to|swallowed|bother|touch|touched|been taking|going to take|going to(?= *(?:$|[.,]))|get around|think (?:i|so|about|of|to)|gotten to|be taking|want (?:to|it|any|that|the|this|them|my)|need (?:it|to|them|that|this|the)|taking|today|tonight|happening|gonna take|get it|like (?:it|taking)|make it to|happen|gotten around|eat|been|pop)(?: (?:<it>|today|tonight|anymore|it|so|to|any|taking|the|my))*",
-    r"(?:i )?(?:know i )*(?:did|have|will|would|could) not(?= *(?:$|[.,!]| (?:today|tonight|sorry|because|and|i|this|lol|have time|get|emoji_\w+|yesterday|last|the|any|had|my|at|tbh|for|man|bro|mom)))",
-    r"(?:forgot|forget|blanked|spaced(?: on)?|slept through|slipped my mind|skipped|skipping|skip|missed|miss|missing|blew it off|passed on|passing on)(?: (?:about|out|to take|to|taking|it|<it>|again|today|tonight|completely|all about|totally|my|the|this|one|on purpose))*",
-    r"(?:slept|sleep) (?:right |straight |clean )?through (?:it|my alarm|the alarm)|fell asleep|passed out(?: early| last| on| before)|overslept|(?:left|forgot) (?:<it>|them|my (?:<pill>|bag|bottle|purse|pill ?box)|the bottle|it all)(?: \w+){0,2}? (?:at|in|on|back|home|behind|upstairs)|(?:it|pills?|meds?|they|bottle)(?: is| are)? (?:at|in) (?:home|my (?:house|car|other|moms|girlfriends|boyfriends|desk|truck|locker)|the (?:car|house|hotel))|do not have (?:it|them|my <pill>|any|the pills|mine|access)(?: (?:with|on) me)?|no tengo la (?:pastilla|medicina)",
-    r"(?:quit|stopped|done|dropped|ditched|off|came off|got off|gave up|discontinued|stop|finished with|through with|over|sick of|giving up on|going off|coming off|stopping|tossed|threw (?:away|out)|threw|flushed|trashed|burned|dumped)(?: (?:taking|with|doing|on|using|away|out))* (?:<it>|naltrexone|this (?:stuff|shit|med|crap|medicine)|the (?:stuff|naltrexone)|my (?:naltrexone|meds|medicine)|these (?:pills|meds))(?: \w+)?(?<!done it)(?<!done that)(?<!finished it)(?<!done with it already)",
-    r"(?:not|will not|never|refuse|refusing|no longer|not going to|aint|hell no|fuck|screw|hate|do not believe in|not gonna|decided not to|decided against|decided to stop|chose not|nope not|rather not|would rather not)(?: (?:i am|even|be|going|to|want|about to|gonna|really|do|again|touch|ever|taking))* ?(?:take|taking|it|today|tonight|doing|do it|this time|this (?:shit|pill|med|medicine|stuff|crap)|that|the (?:pill|pills|med|meds|shot|medicine)|these (?:pills|meds)|gonna|happening|anymore|my (?:pill|pills|meds?)|those|them|tonite|a chance|the point|swallow\w*)",
-    r"pass(?= *(?:$|[.,]| (?:today|tonight|on|for|this)))|hard pass|(?:good|fine|better|ok|great) without (?:<it>)|no can do|not a chance|too late(?: now| for)?|negative|not happening|(?:going to|gonna|will|might|think i will|think i am going to|imma|probably|prob) (?:just )?(?:skip|pass|miss|not take)(?: \w+)?|(?:i )?chose not to|(?:could not|can not|cant) (?:take|do|get it|swallow|find|make myself|bring myself|stomach|get myself)(?: (?:<it>|them|it|today|tonight))*|no (?:pill|meds?|dose|medicine|tablet) (?:today|tonight|for me|this|yet|taken)|no (?:i|sir|maam|sorry|not today|mam) ?(?:did not|have not|forgot|do not)?|not (?:today|tonight|this time|anymore|this morning|now|happening|really|me|yesterday)|nope not today|never (?:took|take|did|got|made it|happened|got to it|got around)(?: (?:<it>|it))?|day off from it|taking a (?:break|day off)(?: from)?|i will (?:not|pass)|missed (?:it|<it>|yesterday|today|a|two|2|3|the|last|one)|no taken|no took|my bad(?= *(?:$|[.,]| forgot))|shoot i forgot|would have(?: taken)? (?:it )?but|should have(?: taken)?|wish i (?:had|took|did)|(?:do not|dont) take (?:it|that|those|them|this|pills?|meds?|naltrexone)(?: anymore)?(?: .*)?|havent in|not in (?:days|weeks|a while)|not since|been off(?: (?:it|them|the|my|of))?|on a break from",
-    r"(?:no|nunca|ni|tampoco|ya no|todavia no|hoy no|aun no|casi no)(?: (?:me|la|lo|las|los|he|ha|pude|puedo|quise|quiero|voy|a|alcance|se|ya|mas|tengo|ganas|de|pienso|hoy|la he|me la|me lo|volvi|vuelvo|hice|podido|estoy|ando|he estado|pienso|debo|logre|fui|voy a)){0,5} (?:tome|tomo|tomado|tomar(?:la|lo|me|mela|las)?|tomando(?:la|lo|mela)?|tomaria|hice|pude|quise|quiero|hecho|alcance|trague|la tome|la traje|traje|podido|acorde|la quiero|la necesito|necesito|me gusta|la encuentro|encuentro|la tengo|hago)(?: (?:la|mi|nada|hoy|tomarla|pastilla|el|mas|ya|tiempo|tomarmela))*",
-    r"(?:se me|me|se) (?:olvido|olvide|olvida|paso|fue|ha olvidado|fue el dia|fue la onda|barrio|paso la hora|fue la hora|olvido tomarla|borro|hizo tarde|fue el avion|fue el rollo)(?: (?:la|por|tomarla|el|hoy|ayer|otra|completamente|por completo|dia|de|onda|tomarmela|pastilla|medicina|anoche))*|(?:la|lo|las|me) olvide(?: .*)?|olvide (?:tomar\w*|la|mi|hacerlo)(?: .*)?|(?:la|las) deje (?:en|alla|olvidad\w+)(?: .*)?|deje (?:la|mis?|las) (?:<pill>|frasco|bolsa)(?: .*)?|(?:deje|dejando|voy a dejar|quiero dejar|ya deje|decidi dejar|pienso dejar) (?:de tomar\w*|la (?:<pill>|naltrexona|inyeccion)|las? pastillas?|de ponerme|mi medicina|el tratamiento)(?: .*)?|(?:hoy|esta vez|ahora|ahorita|anoche|ayer|por hoy|hoy dia) no(?= *(?:$|[.,]| gracias| jefe))|no hoy|(?:me )?(?:la )?(?:salte|brinque|pase por alto|perdi (?:la dosis|la toma|la de))(?: .*)?|(?:me )?quede dormid[oa](?: .*)?|ya (?:es|era|se hizo) (?:muy )?tarde|ni (?:modo|me acorde|pastilla|loco|loca|madres)|no gracias|para nada|ya no la (?:tomo|quiero|necesito|uso)|no me (?:la|lo) (?:tome|tomo|voy a tomar|he tomado|tomare|quiero tomar)(?: .*)?|no (?:la|lo) (?:tome|tomo|voy a tomar|tomare|he tomado)(?: .*)?|paso(?= *(?:$|[.,]| hoy))|tire (?:la|las|mis|el)(?: .*)?|sin tomar(?:la|mela)?(?: .*)?|la regrese|ni la tome",
-)
-_LATER = compiled(
-    r"later(?: \w+)?|soon|in a (?:bit|little|few|minutes?|min|sec(?:ond)?|while|little bit|moment|jiffy|hot minute|hour|couple|half)(?: .*)?|in (?:like |about |around |maybe |another )*(?:a |an |\d+|one|two|five|ten|fifteen|twenty|thirty|half|couple|few|1|the next|one)(?! days?| weeks?| months?| years?| (?:\d )?dias?)(?: .*)?|not (?:just )?yet|have not(?: \w+){0,3} yet|did not(?: \w+){0,3} yet|not taken yet|no(?:t)? yet|yet to|(?:a |an )?(?:half|quarter) (?:an |of an )?hour|(?:a )?(?:couple|few) (?:more |of )?(?:hours|minutes|mins)|(?:an|1|one|2|two|\d+) (?:more )?(?:hours?|minutes?)(?= *(?:$|[.,]| (?:please|from|or|then|more|tops|max)))|(?:after|when|once|as soon as|until|till|til|before|right after|soon as|whenever|the minute|the second|upon|by the time) (?:i|we|the|my|this|work|dinner|lunch|breakfast|class|church|school|bed|a|supper|shower|gym|food|coffee|it|kids|practice|court|she|he|they|that|\d+|meeting|eating|showering|getting|going|group|noon|its|it is|midnight|am|pm|shift|school|doctor|mass|snack|everyone)(?: .*)?|(?:i )?(?:will|going to|am going to|shall|plan to|planning to|about to|fixing to|plan on|planning on|intend to|have to|need to|trying to|let me|gotta|going|remembering to)(?: (?:go|just|have|probably|definitely|get|grab|to|it|eat|first|be|still|also|try|try to|make sure|for sure|remember to|i|and|finish|then|soon|wait|surely|prob|now|def|eventually|right)){0,4} ?(?:take|taking|do|doing|have|pop|get|eat|grab|swallow|when|after|later|tonight|soon|it|in a|with|at|first|before|once|now|be home|be taking|as soon as|handle|be right|down it|on it|work on)(?: .*)?",
-    r"(?:i )?(?:always |usually |normally |only |typically )?take (?:mine|it|my <pill>|them|the <pill>) (?:at|before|in the|after|with|around|later|tonight|when|every|nights?)(?: .*)?|(?:take|taking|doing|have|having|do) (?:<it>|my <pill>|mine|the <pill>) (?:later|tonight|soon|after|when|once|as soon|with|at|before|in|this evening|then|first thing|around|next|for|by|shortly|now in|tomorrow)(?: .*)?|(?:can |could |please |pls |just |would |maybe )?(?:you |u )?(?:please )?(?:remind|text|ask|message|ping|bug|nudge|buzz|hit|check|try|poke|call|write|send|get|nag)(?: (?:me|back|again|with|another|a|reminder|this|it|one|up|in))* ?(?:again|later|back|in|at|after|tonight|when|around|tomorrow|once|soon|before|this|then|an?|with|please)(?: .*)?|snooze(?: .*)?|give me (?:a |an |like |about |another |some |till |until |one |just |two |til )*(?:\d+|sec(?:ond)?|minutes?|min|moment|bit|few|hour|half|time|couple|more|ten|five|while|noon|little|fifteen|twenty|thirty|dinner|lunch|tonight)(?: .*)?|hold (?:on|up|your horses)|hang on|one (?:sec(?:ond)?|minutes?|moment|min)|(?:a|just|1) (?:sec(?:ond)?|minutes?|min|moment)|wait(?: .*)?|brb|be right back|working on it|getting (?:to it|there|up|it now|it|dressed|ready|around to it|the water|water)|on it(?= *(?:$|[.,]))|almost(?= *(?:$|[.,]| (?:there|time|home)))|nearly there|just (?:woke|got up|waking|walked|got home|getting|about to|gotta|have to|need to|leaving)(?: .*)?|(?:still|barely|am still) (?:in bed|asleep|sleeping|at|eating|driving|out|waiting|working|have to|need to|gotta|got to)(?: .*)?|on (?:my|the) way(?: .*)?|heading (?:home|back|to|out)(?: .*)?|(?:got|have|had) to (?:eat|get|go|finish|find|pick|wait)(?: .*)?|can not (?:right now|now|talk|rn|at the moment|at this|text|yet|answer)(?: .*)?|not (?:right now|now|at the moment|home)(?: .*)?|next|after|first thing(?: .*)?|eventually|shortly|momentarily|in the evening|about to(?: .*)?|emoji_clock|will do|will take|i will(?= *(?:$|[.,]| (?:promise|soon|later|thanks|lol|in|when|after|emoji_\w+|right)))|ok (?:i will|will|will do|soon|doing it|going to)|yes (?:i )?will|when i (?:get|wake|eat|finish|go)(?: .*)?|thanks for the reminder|oh (?:shoot|crap|shit|snap|man)(?: .*)?(?: now)|going to(?= *(?:$|[.,]))|grabbing (?:it|my|some)(?: .*)?|let me (?:eat|get|finish|grab|find|go|just)(?: .*)?|fasting(?: .*)?|planning (?:on|to)(?: .*)?|doing it (?:soon|now|later|after)|waiting (?:on|for|until|till|to)(?: .*)?",
-    r"(?:al|en un|en|al ratito|de|hasta) (?:rato|ratito|ratillo|momento|momentito|minuto|minutito|ratin|segundo|media hora|una hora|un rato|unos minutos|un momento|tantito|un minuto|un par|la noche|la tarde|la tardecita|la nochecita|noche|\d+|diez|cinco|quince|veinte|treinta|un cuarto|dos|tres|cuanto(?: .*)?)(?: .*)?|ahorita(?: (?!ya la tome|ya me)\w+)*|ahora (?:no|en|voy|la|me|que|al|mismo no|despues|mas)(?: .*)?|luego(?: .*)?|mas (?:tarde|al rato|noche|tardecito|tardecita|ratito|al ratito)(?: .*)?|despues(?: .*)?|(?:todavia|aun|por ahora|aun todavia) no(?: .*)?|no todavia|no aun|aun no(?: .*)?|pronto|ya (?:mero|merito|casi|voy|va|en un|en cuanto|mismo|al rato|ahorita|me la (?:tomo|voy)|la tomo|me voy a|la voy|voy a|orita|en tantito)(?: .*)?|voy(?= *(?:$|[.,]| (?:a|para|por|llegando|en|saliendo|manejando|tarde|de)))(?: .*)?|(?:me )?(?:la|lo) (?:tomo|tomare|voy a tomar|tomaré|voy a tomar|hago|hare)(?: .*)?|(?:me )?(?:tomo|tomare|voy a tomar)(?:la|mela|melo)? (?:la|mi|al|en|luego|despues|cuando|mas|ahorita|con|a|antes|por la)(?: .*)?|(?:cuando|en cuanto|apenas|nomas que|hasta que|antes de|despues de|al|tan pronto|luego que|saliendo|llegando|terminando|acabando|orita que|ahorita que|en lo que) (?:llegue|llego|llegar|salga|salgo|salir|coma|como|comer|cene|ceno|cenar|termine|termino|acabe|desayune|desayunar|dormir\w*|acostarme|desayuno|trabajar|pueda|almuerce|almorzar|banarme|me|de|del|a|la|mi|regrese|regresar|el|levantarme|terminar|tenga|vaya|mis|deje)(?: .*)?|a (?:las|la) (?:\d+|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|hora)(?: .*)?|al (?:mediodia|medio dia|llegar|salir|rato)(?: .*)?|(?:recuerda|recuerde|recuerden|recordar|avisa|avise|avisen|manda|mande|manden|escribe|escriba|pregunta|pregunte|marca|manden|acuerda|recuerdes|acuerdame|mandas|avisas|recuerdas|recuerdan|avisan|vuelve a)(?:me|melo|mela)?(?: (?:me|lo|la|mas|otra|despues|a|en|al|luego|por|el|de|otro|mensaje|vez|nuevo|tarde|preguntar\w*|mandar\w*|avisar\w*|rato|noche))+(?: .*)?|(?:dame|deme|denme|esperame|espere|espera|esperen|aguanta|aguante|permiteme|permitame|aguantame|perame|pera)(?: .*)?|no puedo (?:ahorita|ahora|hablar|contestar|en este|por ahora)(?: .*)?|tengo que (?:comer|desayunar|llegar|esperar|cenar|almorzar)(?: .*)?|apenas (?:voy|me|estoy|desperte|llegue|llego|desperté)(?: .*)?|media hora(?: .*)?|una hora(?: .*)?|un (?:ratito|momento|momentito|rato|minuto|segundo|minutito)(?: .*)?|\d+ minutos(?: .*)?|dos horas(?: .*)?|mas al rato|siempre me la tomo (?:en|a|antes|por)(?: .*)?|la tomo (?:en|a|antes|por|siempre|al)(?: .*)?|de rato|me falta(?= *(?:$|[.,]))|ya me voy a(?: .*)?",
-)
-_WHENEVER = compiled(
-    r"tonight|this (?:evening|afternoon)|at (?:noon|lunch|dinner|bedtime|night|midnight|\d+(?::\d\d)?(?: am| pm)?|breakfast|supper|home|my lunch|break|like \d+|around \d+|around|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= *(?:$|[.,]| (?:am|pm|when|like|after|as|with|ish|please|tonight|oclock|thirty|is|or)))|before (?:bed|bedtime|sleep|i (?:sleep|go|leave))",
-    r"with (?:dinner|lunch|breakfast|my dinner|food|supper|my lunch|my coffee|my breakfast)(?= *(?:$|[.,]))|(?:en|con) (?:la|el|mi) (?:cena|comida|desayuno|almuerzo|cafe)(?= *(?:$|[.,]))|(?:en|por|esta) la (?:noche|tarde)|esta (?:noche|tarde)",
-)
-_BUSY = compiled(
-    r"(?:am |i am |currently |kinda |really |still |a bit |right now |so |super |can not |just |sorry )*<busy>(?: .*)?|not home(?: yet)?|(?:estoy|ando|sigo|voy|vengo)(?: (?:todavia|ahorita|bien|muy|aqui|apenas|aun|en|ahora))* ?<busy>(?: .*)?|no (?:estoy|ando) en (?:la |mi )?casa(?: .*)?",
-)
-_NOT_YET = compiled(
-    r"(?:have|has|did|had) not(?: \w+){0,5} yet|not(?: \w+){0,3} yet|no(?:t)? yet|(?:no|ni)(?: \w+){0,4} (?:todavia|aun)|(?:todavia|aun)(?: \w+)? no(?: \w+){0,3}|had (?:a |the )?(?:chance|time) yet|have not had (?:a |the )?(?:chance|time|a minute)|have not gotten (?:to|around)(?: \w+)?"
-)
-_SARCASM = compiled(
-    r"(?:oh |ya |yeah |yea |sure |ok |o )*(?:right|sure)(?: \w+)? (?:after|when|as soon as|once) (?:i|hell|pigs|they|the) <gap>(?:win|freezes?|fly|lottery|pay|over)(?: .*)?",
-    r"(?:when|once) (?:pigs|hell|cows)(?: .*)?|(?:in|keep) (?:your|ur) dreams|dream on|as if(?= *(?:$|[.,]))|yeah right|ya right|yea right|sure jan|like that is going to happen|fat chance|over my dead body|not in this life\w*|when hell freezes(?: .*)?|yeah no|yea no|ya no(?= *$)|lol no|haha no|si como no|aja si|aja como no|si claro como no|cuando las vacas vuelen|ni en suenos|en tus suenos|si tu crees|sueñen|claro que no|yeah ok right|psych|sike|just kidding|not(?: emoji_laugh| lol| haha| lmao)*$|(?:oh |totally |sure )+(?:took|taking|love taking|loved|loving)(?: .*)? emoji_eyeroll(?: .*)?|wait no|actually no|no wait|correction (?:no|not|did not)|i lied|jk(?: .*)?(?:did not|no|forgot|not)(?: .*)?|jk(?= *$)|claro que si .* (?:emoji_eyeroll|aja)|no es cierto|mentira|no es verdad|naaa mentira|es broma|(?:la )?vdd no|nt|lies|lie",
-)
-_DISCOUNT = compiled(
-    r"(?:where|since|after|when|ever since|from when|because|before) (?:i|they|she|he|the nurse|you|me) (?:got|gave me|had|did|put|gave|stuck|injected)(?: me)?(?: the| my)? ?(?:<shot>|shot|injection)|(?:donde|desde que|cuando|despues de que|despues que|el lugar que) me (?:pusieron|inyectaron|aplicaron|puso|picaron|dieron)(?: la)?(?: inyeccion)?",
-    r"(?:should|can|could|may|do|must|would|will|when can|how do|if|what if|in case|que pasa si|pasa si)(?: (?:i|we|yo))?(?: (?:just|safely|ever|also|have to|need to|se me|me|la|no|no me|no la)){0,3} (?:stop|quit|skip|miss|missed|take|taking|double|forget|forgot|get|have|dejo|salto|olvida|olvido|tomo|tome)(?: (?:taking|one|a dose|two|una|de tomarla|tomarla|la))?(?: <it>)?",
-    r"(?:almost|nearly|about to|might have|kinda wanted to|was going to|wanted to|thought i|thought about|tempted to|would have|came close to|afraid i|worried i|casi|por poco|just about)(?: (?:i|me|se me|la|to|have|me la|it))* ?(?:forgot|forget|skipped|skip|missed|miss|skipping|forgetting|missing|olvido|olvida|olvidaba|salto|paso|salta|did not take|no la tomo|pasa|tire|brinco|no)(?: (?:it|about it|today|<it>|to|la|tomarla|this one|again|entirely))*",
-    r"(?:forgot|forget|olvide|se me olvido) to (?:text|reply|answer|respond|tell|say|message|check|let|hit|write|send|contestar|responder|avisar|text back|mention|mark|report|log)(?: .{0,25}?)?(?= (?:but|i|took|yes|it|and|,|\.|pero)|$)",
-    r"(?:olvido|olvide|se me olvido|se me paso) (?:contestar\w*|responder\w*|avisar\w*|decir\w*|mandar\w*|reportar\w*|mensajear\w*)",
-    r"(?:did not|do not|will not|not) (?:forget|fail|miss|skip)",
-    r"no (?:drinks?|drinking|alcohol|booze) (?:today|tonight|this \w+|at all|last night)|no (?:need to|thanks|reminder|excuses?|side effects|cravings?|problems?|issues?|drinks?|drinking|alcohol|more|complaints|missed|skips?|thank you|longer (?:forget|miss|want to drink)|water|food|breakfast|urges?)",
-    r"(?:do not|not|no) (?:want|crave|craving|thinking|drinking|using|feeling|drink|drank|used|used|miss)(?: (?:to|about|of|a|any|like))* (?:drink\w*|use|using|alcohol|beer)?",
-    r"(?:stop|quit|stopped) (?:smoking|drinking|vaping|my job|nagging|texting|worrying|bugging)",
-    r"not (?:bad|gonna lie|so bad|that bad|going to lie|hungry|sure why)",
-    r"(?:he|she|they|wife|husband|mom|boyfriend|girlfriend|kids?|dog|who|someone|friend|brother|sister|roommate|dad|neighbor|cousin) (?:has |have |had |just |already |also )*(?:took|taken|takes|forgot|skipped|missed|ate|popped|stole|swallowed|had|got|did) (?:<it>|hers|his|theirs|my|the|their|her)",
-    r"(?:if|whenever|every time|each time|last time|the day|days|nights|unless|even if|what if|in case|hasta que|si no|cuando no) (?:i |me |yo )?(?:la |don not |do not |did not |no )?(?:take|took|forget|forgot|miss|missed|skip|skipped|olvido|tome|tomo|tomaba)(?: <it>)?",
-    r"(?:took|had|take) (?:my |a |an |the |some |his |her |their |it out|off|out |up |down|over|home|back)*(?:nap|shower|bath|walk|break|day off|trip|picture|pic|drive|test|bus|kids?|dog|car|time|week off|seat|look|trash|train|while|forever|bp|temp|temperature|uber|advice|turn|photos?|class|vitamins?|tylenol|ibuprofen|advil|dinner|lunch|breakfast|minutes?|boys?|girls?|son|daughter|mom|hour|benadryl|nyquil|melatonin|garbage|her|him|them to|exam|midterm|final|care of (?:the|my|business|her|him))",
-    r"(?:had|got) (?:a|an|my|the|some) (?:good|great|rough|bad|long|hard|nice|tough|crazy|busy|blast|fun|awesome|amazing|job|promotion|raise|baby|haircut|puppy|new)(?: \w+)?",
-    r"(?:me )?(?:tome|tomamos) (?:un|una|el|unas|mi|la) (?:cafe|agua|te|foto|fotos|camion|siesta|jugo|descanso|dia libre|vitamina|tylenol|aspirina|refresco|licuado|selfie|bus|taxi|uber|decision)",
-)
-_WRONG_DAY_ONLY = compiled(
-    r"(?:took|had|did|got|taken|take) (?:only )?(?:<it> )?(?:yesterdays?|last nights|mondays|sundays|fridays|saturdays|tuesdays|wednesdays|thursdays|mornings?|this mornings|the morning)(?: (?:one|<it>))?(?: .{0,20})?(?: ,)? (?:but|just|and|,) (?:not|did not|forgot|missed|skipped|have not|none|nothing|no)(?: .*)?",
-    r"(?:only|nomas|solo|solamente|nada mas) (?:me )?(?:took|tome|had|did|got)(?: (?:<it>|la))? ?(?:yesterdays?|last nights|de ayer|de anoche|ayer|de antier|del \w+|de la manana|the morning one|from yesterday)",
-    r"(?:tome|la tome) (?:la )?(?:de )?(?:ayer|anoche)(?: \w+)? (?:pero|y|,) (?:la de )?(?:hoy|ahorita|esta)(?: \w+)? no(?: .*)?",
-    r"(?:yesterday|ayer|last night|anoche) (?:yes|si|i did|yeah)(?: ,)? (?:but |pero |and )?(?:today|hoy|not today|tonight)(?: \w+)? ?(?:no|not|nope)?(?: .*)?",
-    r"(?:yes|si|took it|did) (?:for )?(?:yesterday|ayer)(?: ,)? (?:but |pero |and )?(?:not|no|hoy no)(?: .*)?",
-    r"(?:took|had|did|tome)<gap> (?:but|pero|just) (?:not|no) (?:todays?|tonights?|hoy|la de hoy|this one|this mornings?|tonight)",
-)
-_NEG_FUTURE = compiled(
-    r"(?:probably|prob|prolly|likely|still|just|definitely|def|honestly|also|really|and|but|im|i|tbh) (?:will not|not going to|am not going to|do not want to|do not plan to|am not|not gonna)(?: .*)?|(?:will not|not going to|do not plan to|do not intend to|not planning|no plans to|refuse to|do not want to)(?: (?:be|take|do|either|today|it|tonight|ever|taking|on|now))*(?= *(?:$|[.,]| ))|ya no (?:me la |la )?(?:voy|quiero|pienso)(?: .*)?|ni (?:pienso|quiero|voy)(?: .*)?|no (?:pienso|quiero|voy a|me la voy a|la voy a) (?:tomarl\w*|tomarmel\w*|tomar)(?: .*)?|i will pass|skipping (?:it|today|tonight)|not happening"
-)
-_BUT_TOOK = compiled(
-    r"(?:but|pero|though|then|ended up|finally|eventually|luego|al final|so i|and then|anyway|still|just|now|ya) (?:\w+ ){0,3}?(?:took|taken|swallowed|popped|did it|did|got it down|had it|done|tome|la tome|me la tome|taking it (?:right )?now|taking it now|made myself|just now|tomada)(?: .*)?|(?:just|already|finally|ya) (?:me la |la |i |did |have )*(?:took|taken|swallowed|did it|tome|did|had it|popped)(?: .*)?|taking (?:it|them|mine|my <pill>)? ?(?:right )?now|doing it (?:right )now"
-)
-_UNSURE = compiled(
-    r"(?:i )?(?:think|thought|guess|believe|maybe|might|may|probably|possibly|supposedly|prob) (?:that )?(?:i|so|yes|yeah|have|did)(?: .*)?|think so|(?:do not|cant|can not|could not) (?:know|remember)(?: .*)?|not sure(?: .*)?|(?:did|have) i (?:take|taken|already|took)(?: .*)?|who knows|creo que (?:si|ya|no|la)(?: .*)?|no (?:me )?(?:acuerdo|recuerdo)(?: .*)?|no se(?: si.*)?(?= *(?:$|[.,]| (?:si|que)))|no estoy segur[oa](?: .*)?|a lo mejor(?: .*)?|tal vez|quizas?|puede ser|igual y si|forgot if i|unsure|i suppose"
-)
-_TOLD = compiled(
-    r"(?:already|just|i) (?:told|answered|replied|texted|responded|said)(?: (?:you|this|so|that|back|to this|it|u guys))*(?= *(?:$|[.,]))|ya (?:te|les|le|se lo|te lo|lo) (?:dije|conteste|respondi|mande|habia dicho)(?= *(?:$|[.,]))|ya (?:conteste|respondi|dije)(?= *(?:$|[.,]))"
-)
-_QUESTION = compiled(
-    r"(?:did|have|should|can|do|could|is|was|would|does|may|am) (?:i|it|that|we)(?: \w+)* \?|(?:si|que|la|me) .* \?$"
-)
-_HALF = compiled(
-    r"(?:half|a quarter|a piece|mitad|media|medio|1 / 2|un pedazo|pedacito|a bite|part of|half of)(?! (?:an )?(?:hour|hora|hr|asleep|way|day))(?: .*)?"
-)
-_DOUBLE = compiled(
-    r"(?:two|2|double|doubled|twice|three|3|extra|dos|doble|tres|second one|another one|one too many)(?: (?:of|by|<pill>|naltrexone|them|at|dose|doses|pastillas|veces|today|accidentally|on|dosis|por|up|instead|sin|pills).*)?(?= *(?:$|[.,?]| ))"
-)
-_PILL_WORDS = compiled(
-    r"<pill>|dose|took|take|taken|taking|swallow(?:ed)?|<shot>|tome|tomar\w*|tomado|tomo|pastilla|skip|skipped|forgot|missed|injection|naltrexone|did not take|tomada|inyeccion|olvide|olvido|remembered"
-)
-_IT_ALONE = compiled(r"took it|take it|taking it|taken it|la tome|me la tome|me la tomo|la tomo|did it|swallowed")
-
-
 def partial_in(text: str) -> Partial | None:
     """Half or double, where the text speaks of taking."""
-    if not _PILL_WORDS.search(text) and "bit" not in text and "dose" not in text:
+    if not PILL_WORDS.search(text) and "bit" not in text and "dose" not in text:
         return None
-    if _HALF.search(text):
+    if HALF.search(text):
         return Partial.HALF
-    return Partial.DOUBLE if _DOUBLE_FIRM.search(text) else None
-
-
-_DOUBLE_FIRM = compiled(
-    r"(?:took|taken|had|popped|swallowed|accidentally|take)(?: \w+){0,3} (?:two|2|double|twice|three|3|an extra|extra|second|another)(?! (?:hours?|minutes?|days?|am|pm|weeks?|with|ago|years?))(?: .*)?",
-    r"double(?:d)?(?: .*)?|dos veces|doble|tome (?:dos|2|tres|3)(?! horas)(?: .*)?|two (?:pills|of them|today|doses)|2 (?:pills|pastillas|of them|doses)|dos pastillas|otra vez por (?:error|accidente)|by accident|sin querer",
-)
-
-
-_OWN_MEDICINE = compiled(
-    r"<drug>|pills?|meds?|dose|medicine|medication|took it|had it|la tome|pastilla|medicina|<shot>|yes|si|ya"
-)
+    return Partial.DOUBLE if DOUBLE_FIRM.search(text) else None
 
 
 def names_own_medicine(text: str) -> bool:
     """Does a text that also tells of an opioid speak of the planned medicine?"""
-    return _OWN_MEDICINE.search(text) is not None
+    return OWN_MEDICINE.search(text) is not None
 
 
 def is_sarcastic(text: str) -> bool:
     """Sarcasm, or a word taken back ('yeah right', 'jk', 'wait no')."""
-    return _SARCASM.search(text) is not None
+    return SARCASM.search(text) is not None
 
 
 def speaks_of_dose(text: str) -> bool:
     """Is the dose itself named, so that the text means it whatever was asked?"""
-    return _PILL_WORDS.search(text) is not None
+    return PILL_WORDS.search(text) is not None
 
 
 def told_before(text: str) -> str | None:
     """The words of someone who says that the answer was given already, without repeating it."""
-    found = _TOLD.search(text)
+    found = TOLD.search(text)
     return found.group(0) if found else None
 
 
 def is_question_about_self(text: str) -> bool:
     """Does the patient ask whether they took it?"""
-    return _QUESTION.search(text) is not None
+    return QUESTION.search(text) is not None
 
 
 def read_dose(text: str) -> DoseAnswer | None:
-    """The statement about a dose in a normalised text, or None; contrast, tense and negation decide, the later clause wins."""
-    wrong_day = _WRONG_DAY_ONLY.search(text)
+    """The statement about a dose in a text, or None; contrast, tense and negation decide."""
+    wrong_day = WRONG_DAY_ONLY.search(text)
     if wrong_day:
         return DoseAnswer(Intent.NOT_TAKEN, "dose.another_day_only", wrong_day.group(0))
-    sarcastic = _SARCASM.search(text)
+    sarcastic = SARCASM.search(text)
     if sarcastic:
         return DoseAnswer(Intent.NOT_TAKEN, "dose.sarcasm_or_correction", sarcastic.group(0), firm="?" not in text)
-    return _weighed(_DISCOUNT.sub("idiom", text))
+    return _weighed(DISCOUNT.sub("idiom", text))
 
 
 def _weighed(told: str) -> DoseAnswer | None:
     """Weighs what is said to be done, denied and put off against each other."""
-    if (lost := _words(_FORGETS_ITSELF, told)) and not _words(_BUT_TOOK, told):
+    if (lost := _words(FORGETS_ITSELF, told)) and not _words(BUT_TOOK, told):
         return DoseAnswer(Intent.UNCLEAR, "dose.cannot_remember", lost)
-    denied = _words(_NOT, told)
-    kept = _NOT.sub("denied", told)
-    unsure = _UNSURE.search(told) is not None
-    taken = _words(_TAKEN, kept)
-    if taken and (not denied or _BUT_TOOK.search(told)):
+    denied = _words(NOT, told)
+    kept = NOT.sub("denied", told)
+    unsure = UNSURE.search(told) is not None
+    taken = _words(TAKEN, kept)
+    if taken and (not denied or BUT_TOOK.search(told)):
         return DoseAnswer(Intent.TAKEN, "dose.said_taken", taken, firm=not unsure)
-    if not denied and partial_in(told) is not None and (words := _words(_PARTIAL_TAKEN, told)):
+    if not denied and partial_in(told) is not None and (words := _words(PARTIAL_TAKEN, told)):
         return DoseAnswer(Intent.TAKEN, "dose.partial_taken", words, firm=False)
-    put_off = _words(_NOT_YET, told) or _words(_LATER, kept)
-    if denied and (refused := _words(_NEG_FUTURE, told)):
+    put_off = _words(NOT_YET, told) or _words(LATER, kept)
+    if denied and (refused := _words(NEG_FUTURE, told)):
         return DoseAnswer(Intent.NOT_TAKEN, "dose.refused", refused, firm=not unsure)
     if taken and denied and not put_off:
         return _last_said(told, taken, denied)
-    if put_off and not (denied and _LAST_WORD_NO.search(told)):
+    if put_off and not (denied and LAST_WORD_NO.search(told)):
         return DoseAnswer(Intent.SNOOZE, "dose.later", put_off)
     if denied:
         return DoseAnswer(Intent.NOT_TAKEN, "dose.said_not_taken", denied, firm=not unsure)
     return _put_off_vaguely(told)
-
-
-_PARTIAL_TAKEN = compiled(
-    r"(?:took|had|did|only|just|split|bit|cut|broke|swallowed|popped|me tome|tome|solo|nomas|accidentally|trague)(?: .*)?|half|la mitad|media pastilla"
-)
-_FORGETS_ITSELF = compiled(
-    r"(?:do not|can not|no me|no|cannot|honestly do not) (?:remember|recall|acuerdo|recuerdo)(?= *(?:$|[.,?]| (?:if|whether|taking|si|haber|lol)))|(?:not sure|do not know|no se|not certain|unsure|no estoy segur[oa]) (?:if|whether|that|si) (?:i|me|la|ya|yo)(?: .*)?|(?:did|have) i (?:take|taken|already take)(?: .*)?|forgot if(?: .*)?",
-)
 
 
 def _last_said(told: str, taken: str, denied: str) -> DoseAnswer:
@@ -211,23 +117,15 @@ def _last_said(told: str, taken: str, denied: str) -> DoseAnswer:
 
 def _put_off_vaguely(told: str) -> DoseAnswer | None:
     """A time of day or being busy means later, unless the text opens with a plain no."""
-    words = _words(_WHENEVER, told)
+    words = _words(WHENEVER, told)
     if words:
         return DoseAnswer(Intent.SNOOZE, "dose.later", words)
-    busy = _words(_BUSY, told)
-    if busy and _OPENS_WITH_NO.match(told):
+    busy = _words(BUSY, told)
+    if busy and OPENS_WITH_NO.match(told):
         return DoseAnswer(Intent.NOT_TAKEN, "dose.no_and_busy", told)
     return DoseAnswer(Intent.SNOOZE, "dose.busy", busy) if busy else None
-
-
-_OPENS_WITH_NO = compiled(r"(?:pues |bueno |well |oh |sorry )?(?:no|nope|nah|nel) [.,](?: .*)?")
 
 
 def _words(shape: re.Pattern[str], text: str) -> str | None:
     found = shape.search(text)
     return found.group(0).strip() if found is not None else None
-
-
-_LAST_WORD_NO = compiled(
-    r"(?:too late|ya (?:es|era) tarde|no i did not|i did not|skipped|missed|left it|do not have it)(?: (?!will|later|tonight|when|but|soon|al rato|ahorita|luego)\w+)*(?= *$)"
-)

@@ -28,7 +28,7 @@ _KNOWN = re.compile("[" + "".join(MEANING) + "]")
 
 
 def spell_out(text: str) -> str:
-    """The text with each emoji replaced by a word of ours, keycaps by their digit, and unknown ones by ``emoji_other``."""
+    """The text with a word of ours for each emoji, the digit for a keycap, and ``emoji_other`` for the rest."""
     text = _KEYCAP.sub(r" \1 ", text.replace("🔟", " 10 "))
     text = _DECORATION.sub("", text)
     text = _KNOWN.sub(lambda match: MEANING[match.group(0)], text)

@@ -7,54 +7,86 @@ import unicodedata
 from dataclasses import dataclass
 
 from adherence.domain.reply.emoji import spell_out
+from adherence.domain.reply.folding import shape
 from adherence.domain.reply.spelling import meant_word
 
 # An SMS has at most 1,600 characters; of anything longer the two ends are read.
 READ_FROM_START = 1600
 READ_FROM_END = 400
 
-_APOSTROPHES = re.compile("(?<=\\w)['`´‘’ʼ′](?=\\w)")
-_AM_PM = re.compile(r"(?<=\d)\s*([ap])\.?\s?m\b\.?")
-_UNIT = re.compile(
-    r"(\d)(?=(?:am|pm|h|hrs?|hours?|horas?|m|min|mins|minutes?|minutos?|mg|x|st|nd|rd|th|ish|days?|drinks?|beers?|a|p)\b)"
+_APOSTROPHES = shape("(?<=\\w)['`´‘’ʼ′](?=\\w)")
+_AM_PM = shape(r"(?<=\d)\s*([ap])\.?\s?m\b\.?")
+_UNIT = shape(
+    r"""
+        (\d)(?=(?:am|pm|h|hrs?|hours?|horas?|m|min|mins|minutes?|minutos?|mg|x|st|nd|rd|th|ish|days?|drinks?
+        |beers?|a|p)\b)"""
 )
-_WITH = re.compile(r"\bw/\s?(o\b)?")
-_TOKEN = re.compile(r"\d+:\d\d|\d+\.\d+|emoji_\w+|\d+(?![^\W_])|[^\W_]+|[.,!?;\n…/%#-]")
+_WITH = shape(r"\bw/\s?(o\b)?")
+_TOKEN = shape(r"\d+:\d\d|\d+\.\d+|emoji_\w+|\d+(?![^\W_])|[^\W_]+|[.,!?;\n…/%#-]")
 _FULL_STOPS = frozenset(".!;\n…")
-_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
-_ILL = re.compile(
-    r"(?<!feel )(?<!feeling )(?<!am )(?<!is )(?<!so )(?<!very )(?<!was )(?<!been )(?<!got )(?<!really )\bill (?=(?:take|do|have|be|get|try|probably|just|come|see|call|text|let|go|pop|grab|"
-    r"swallow|never|not|pass|skip|need|reply|eat|drink|tell|remember|wait|make|start|still|also|definitely|stop|hurt|kill|end|use|use|def|double|give|hit|say|always|keep|want|catch|down|"
+_SPACED = shape(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
+_ILL = shape(
+    r"""
+        (?<!feel )(?<!feeling )(?<!am )(?<!is )(?<!so )(?<!very )(?<!was )(?<!been )(?<!got )(?<!really )\bill[ ]
+        (?=(?:take|do|have|be|get|try|probably|just|come|see|call|text|let|go|pop|grab|"""
+    r"""
+        swallow|never|not|pass|skip|need|reply|eat|drink|tell|remember|wait|make|start|still|also|definitely
+        |stop|hurt|kill|end|use|use|def|double|give|hit|say|always|keep|want|catch|down|"""
     r"finish|handle|stick|rather|take|prob|later|in|after|when|once|tonight|at|soon)\b)"
 )
-_TOO_IT = re.compile(r"^((?:i |yes |just |yeah |already )*)too? it(?!\S)")
-_VOICED_NALTREXONE = re.compile(
-    r"\b(?:now|null|no|nal|mel|mal|neil|nell|not|nor|gnal|al|nault|natal|nol|non|know|knall|out|old|all)\s?-?(?:trek|treks|trex|trax|track|tracks|trecks|treck|trucks|trick|tricks|drex|tree|trix|tre|trec|tra)\s?-?(?:zone|zones|sone|zon|own|on|one|ona|zona|tone|sown|stone|so|zoan|xone|xona|son)\b"
+_TOO_IT = shape(r"^((?:i |yes |just |yeah |already )*)too? it(?!\S)")
+_VOICED_NALTREXONE = shape(
+    r"""
+        \b(?:now|null|no|nal|mel|mal|neil|nell|not|nor|gnal|al|nault|natal|nol|non|know|knall|out|old
+        |all)\s?-?(?:trek|treks|trex|trax|track|tracks|trecks|treck|trucks|trick|tricks|drex|tree|trix|tre|trec
+        |tra)\s?-?(?:zone|zones|sone|zon|own|on|one|ona|zona|tone|sown|stone|so|zoan|xone|xona|son)\b"""
 )
-_VOICED_VIVITROL = re.compile(
+_VOICED_VIVITROL = shape(
     r"\b(?:viva|vivo|vita|vivi|vive|viv|veeva|beba|biba)\s?-?(?:troll|trol|trawl|control|toll|troy)\b"
 )
 _IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(r"(?<!\S)(?:" + shape + r")(?!\S)"), said)
-    for shape, said in (
+    (shape(r"(?<!\S)(?:" + pattern + r")(?!\S)"), said)
+    for pattern, said in (
         (
-            r"not going to lie|can not lie|no lie|no cap|no doubt|no problemo?|no worries|no prob|np|no thanks to|no big deal|no biggie|why not|no sweat|no offense|no joke|sin falta|no manches|no mames|no inventes|no hay problema|sin problema|no te preocupes|no se preocupen?|no hay pedo|no wonder|no shit|no fail|no excuses|no kidding|do not worry|do not you worry|do not sweat it|have no fear|no drama|no issues?|no fuss|no te creas",
+            r"""
+                not going to lie|can not lie|no lie|no cap|no doubt|no problemo?|no worries|no prob|np
+                |no thanks to|no big deal|no biggie|why not|no sweat|no offense|no joke|sin falta|no manches
+                |no mames|no inventes|no hay problema|sin problema|no te preocupes|no se preocupen?|no hay pedo
+                |no wonder|no shit|no fail|no excuses|no kidding|do not worry|do not you worry|do not sweat it
+                |have no fear|no drama|no issues?|no fuss|no te creas""",
             "idiom",
         ),
         (
-            r"(?:did not|do not|have not|will not|would not|never|can not|could not) (?:ever |even |almost |really )?(?:forget|forgot|miss|missed|skip|skipped)(?: (?:it|a day|a dose|one|a single (?:one|day|dose)|any|my (?:meds?|pills?|dose)|once|a beat|this time|today|yet|this one|a pill))?",
+            r"""
+                (?:did not|do not|have not|will not|would not|never|can not|could not) (?:ever |even |almost[ ]
+                |really )?(?:forget|forgot|miss|missed|skip|skipped)(?: (?:it|a day|a dose|one|a single (?:one
+                |day|dose)|any|my (?:meds?|pills?|dose)|once|a beat|this time|today|yet|this one|a pill))?""",
             "remembered",
         ),
         (
-            r"(?:esta vez )?no se me (?:olvido|paso|ha olvidado|olvida)|no (?:la|lo|me) olvide|nunca (?:se me olvida|la olvido|fallo)|no (?:he fallado|falle)(?: ni un dia)?|(?:did you|you|do you|u) think i would forget|how could i (?:forget|not)|como (?:se me )?(?:iba a olvidar|olvidarlo|la olvido)",
+            r"""
+                (?:esta vez )?no se me (?:olvido|paso|ha olvidado|olvida)|no (?:la|lo|me) olvide
+                |nunca (?:se me olvida|la olvido|fallo)|no (?:he fallado|falle)(?: ni un dia)?|(?:did you|you
+                |do you|u) think i would forget|how could i (?:forget|not)|como (?:se me )?(?:iba a olvidar
+                |olvidarlo|la olvido)""",
             "remembered",
         ),
         (
-            r"can not complain|no complaints|not (?:too |so |that |half )?(?:bad|shabby|terrible|awful)(?: at all)?|no me quejo|nada mal|no tan mal|never better|never been better|could not be better|no esta mal",
+            r"""
+                can not complain|no complaints|not (?:too |so |that |half )?(?:bad|shabby|terrible
+                |awful)(?: at all)?|no me quejo|nada mal|no tan mal|never better|never been better
+                |could not be better|no esta mal""",
             "feeling good",
         ),
         (
-            r"root beers?|ginger (?:beer|ale)s?|butter ?beers?|na beers?|non alcoholic (?:beers?|wines?|drinks?|cocktails?)|alcohol free (?:beers?|wines?|drinks?)|virgin (?:\w+)|mock ?tails?|near beers?|cream soda|beer battered|wine vinegar|cerveza sin alcohol|cheve sin alcohol|rum cake|coke zero|diet coke|coca cola|cherry coke|a coke|coke and (?:fries|a burger)|can of coke|una coca(?= |$)|sleepy ?time tea|pot ?roast|pot of \w+|pot luck|acid reflux|ice cream|iced? coffee|blow ?dry|rubbing alcohol|hand sanitizer|shots? of espresso|espresso shots?|espresso martini mix|joint pain|speed limit|grass",
+            r"""
+                root beers?|ginger (?:beer|ale)s?|butter ?beers?|na beers?|non alcoholic (?:beers?|wines?
+                |drinks?|cocktails?)|alcohol free (?:beers?|wines?|drinks?)|virgin (?:\w+)|mock ?tails?
+                |near beers?|cream soda|beer battered|wine vinegar|cerveza sin alcohol|cheve sin alcohol
+                |rum cake|coke zero|diet coke|coca cola|cherry coke|a coke|coke and (?:fries|a burger)
+                |can of coke|una coca(?= |$)|sleepy ?time tea|pot ?roast|pot of \w+|pot luck|acid reflux
+                |ice cream|iced? coffee|blow ?dry|rubbing alcohol|hand sanitizer|shots? of espresso
+                |espresso shots?|espresso martini mix|joint pain|speed limit|grass""",
             "softdrink",
         ),
     )
@@ -89,32 +121,33 @@ def _readable(original: str) -> str:
 
 def _tokens(text: str) -> list[str]:
     """Words and punctuation; full stops of any kind are ``.``, marks that mean nothing are dropped."""
-    tokens: list[str] = []
-    for token in _TOKEN.findall(text):
-        mark = "." if token in _FULL_STOPS else token
-        if mark in ("#", "%") or not (mark in (".", "?", ",") and tokens[-1:] == [mark]):
-            tokens.append(mark)
-    return tokens
+    marks: list[str] = []
+    for found in _TOKEN.findall(text):
+        mark = "." if found in _FULL_STOPS else found
+        if mark not in (".", "?", ",") or marks[-1:] != [mark]:
+            marks.append(mark)
+    return marks
 
 
 def _joined(tokens: list[str]) -> str:
     """The words in order, each read as it was meant; a dash or a stroke stays only between two numbers."""
     words: list[str] = []
-    alone = sum(1 for token in tokens if token[0].isalnum()) == 1
-    for place, token in enumerate(tokens):
-        if token in "-/" and not (
-            0 < place < len(tokens) - 1 and tokens[place - 1].isdigit() and tokens[place + 1].isdigit()
-        ):
-            continue
-        words.append(_single(token, alone=alone))
+    alone = sum(1 for word in tokens if word[0].isalnum()) == 1
+    for place, word in enumerate(tokens):
+        if word not in "-/" or _between_numbers(tokens, place):
+            words.append(_single(word, alone=alone))
     return " ".join(words)
 
 
-def _single(token: str, *, alone: bool) -> str:
+def _between_numbers(tokens: list[str], place: int) -> bool:
+    return 0 < place < len(tokens) - 1 and tokens[place - 1].isdigit() and tokens[place + 1].isdigit()
+
+
+def _single(word: str, *, alone: bool) -> str:
     """A word as meant; single letters mean something else inside a sentence."""
     if alone:
-        return {"k": "ok", "q": "?", "r": "r", "u": "u", "x": "x"}.get(token, meant_word(token))
-    return "and" if token == "n" else meant_word(token)
+        return {"k": "ok", "q": "?", "r": "r", "u": "u", "x": "x"}.get(word, meant_word(word))
+    return "and" if word == "n" else meant_word(word)
 
 
 def normalise(original: str) -> Words:
@@ -122,11 +155,11 @@ def normalise(original: str) -> Words:
     text = _AM_PM.sub(r" \1m ", _APOSTROPHES.sub("", _readable(original)))
     text = _UNIT.sub(r"\1 ", _WITH.sub(lambda found: "without " if found.group(1) else "with ", text))
     tokens = _tokens(text)
-    joined = _joined([token for part in _unspaced(" ".join(tokens)) for token in (part,)])
+    joined = _joined(_unspaced(" ".join(tokens)))
     joined = _VOICED_VIVITROL.sub("vivitrol", _VOICED_NALTREXONE.sub("naltrexone", joined))
     joined = _TOO_IT.sub(r"\1took it", _ILL.sub("i will ", joined))
-    for shape, said in _IDIOMS:
-        joined = shape.sub(said, joined)
+    for idiom, said in _IDIOMS:
+        joined = idiom.sub(said, joined)
     joined = joined.strip(" .,").strip() if joined.strip(" .,") else ""
     return Words(text=joined, original=original, has_emoji="emoji_" in joined)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from adherence.domain.reply.folding import shape
+
 _EN = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ES = ("cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce")
 WORDS: dict[str, int] = {
@@ -44,19 +46,24 @@ def number_of(word: str, lang: str) -> int | None:
     return WORDS.get(word, _SPANISH_ONLY.get(word))
 
 
-_HALF_HOUR = re.compile(r"\b(?:half (?:an? )?hour|half (?:an? )?hr|media hora|media hr|medio hora)\b")
-_HOUR_AND_HALF = re.compile(
+_HALF_HOUR = shape(r"\b(?:half (?:an? )?hour|half (?:an? )?hr|media hora|media hr|medio hora)\b")
+_HOUR_AND_HALF = shape(
     r"\b(?:(\w+) (?:hours?|horas?) (?:and (?:a )?half|y media)|(?:an )?hour and a half|hora y media|1\.5 hours)\b"
 )
-_QUARTER = re.compile(r"\b(?:quarter of an hour|cuarto de hora|un cuartito de hora)\b")
-_AMOUNT = re.compile(
-    r"\b(?P<count>\d{1,3}|\w+)(?: more| mas| or so| ish)?(?: (?:-|or|to|o|a) (?P<upper>\d{1,3}|\w+))? (?P<unit>minutes?|minutos?|minuts?|minutitos|hours?|horas?|horitas?|ratos? de|m|h|hora|minuto)\b"
+_QUARTER = shape(r"\b(?:quarter of an hour|cuarto de hora|un cuartito de hora)\b")
+_AMOUNT = shape(
+    r"""
+        \b(?P<count>\d{1,3}|\w+)(?: more| mas| or so| ish)?(?: (?:-|or|to|o|a) (?P<upper>\d{1,3}
+        |\w+))? (?P<unit>minutes?|minutos?|minuts?|minutitos|hours?|horas?|horitas?|ratos? de|m|h|hora|minuto)\b"""
 )
-_COUPLE = re.compile(r"\b(?:a )?(?:couple|par)(?: of| de|le)? (?P<unit>hours?|horas?|minutes?|minutos?)\b")
-_FEW = re.compile(r"\bfew (?P<unit>hours?)\b")
-_AN_HOUR = re.compile(r"\b(?:an|una|1|one|like an|the next|una) (?:hour|hora|horita)\b")
-_BARE_MINUTES = re.compile(
-    r"\b(?:give me|in|me (?:like|another|about)|gimme|wait|another|dame|deme|denme|en|me|espera|esperame|snooze|snooze for|remind me in|like)(?: like| about| another| como| unos| otros| por lo menos)* (\d{1,2})(?= *(?:$|[.,?!]| (?:please|por favor|more|mas|thanks|ok|then|and)))"
+_COUPLE = shape(r"\b(?:a )?(?:couple|par)(?: of| de|le)? (?P<unit>hours?|horas?|minutes?|minutos?)\b")
+_FEW = shape(r"\bfew (?P<unit>hours?)\b")
+_AN_HOUR = shape(r"\b(?:an|una|1|one|like an|the next|una) (?:hour|hora|horita)\b")
+_BARE_MINUTES = shape(
+    r"""
+        \b(?:give me|in|me (?:like|another|about)|gimme|wait|another|dame|deme|denme|en|me|espera|esperame
+        |snooze|snooze for|remind me in|like)(?: like| about| another| como| unos| otros
+        | por lo menos)* (\d{1,2})(?= *(?:$|[.,?!]| (?:please|por favor|more|mas|thanks|ok|then|and)))"""
 )
 
 
@@ -90,12 +97,20 @@ def _scale(unit: str) -> int:
     return _MINUTES_AN_HOUR if unit.startswith("h") else 1
 
 
-_CLOCK = re.compile(
-    r"(?P<lead>\b(?:at|around|about|by|until|till|til|after|before|like|a las|a la|las|la|como a las|tipo|hasta las|despues de las|@|around like|sobre las|for|to) )?(?:like |about |around |como )?(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)"
-    r"(?::(?P<minute>\d\d)|(?P<half> y media| thirty| 30\b)|(?P<quarter> y cuarto))?(?: (?P<half_day>am|pm|oclock|o clock|de la (?:manana|tarde|noche)|en la (?:noche|tarde|manana)|in the (?:morning|evening|afternoon)|at night|tonight|ish))?(?![\w:])(?! (?:minutes?|hours?|horas?|minutos?|days?|dias?|drinks?|beers?|weeks?|semanas?|pills?|pastillas?|times|of|years|percent|%|/|a day|veces|mg|left))"
+_CLOCK = shape(
+    r"""
+        (?P<lead>\b(?:at|around|about|by|until|till|til|after|before|like|a las|a la|las|la|como a las|tipo
+        |hasta las|despues de las|@|around like|sobre las|for|to) )?(?:like |about |around[ ]
+        |como )?(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|una|dos|tres
+        |cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)"""
+    r"""
+        (?::(?P<minute>\d\d)|(?P<half> y media| thirty| 30\b)|(?P<quarter> y cuarto))?(?: (?P<half_day>am|pm
+        |oclock|o clock|de la (?:manana|tarde|noche)|en la (?:noche|tarde|manana)|in the (?:morning|evening
+        |afternoon)|at night|tonight|ish))?(?![\w:])(?! (?:minutes?|hours?|horas?|minutos?|days?|dias?|drinks?
+        |beers?|weeks?|semanas?|pills?|pastillas?|times|of|years|percent|%|/|a day|veces|mg|left))"""
 )
-_NOON = re.compile(r"\b(?:noon|midday|mediodia|medio dia|12 noon)\b")
-_MIDNIGHT = re.compile(r"\b(?:midnight|medianoche|media noche)\b")
+_NOON = shape(r"\b(?:noon|midday|mediodia|medio dia|12 noon)\b")
+_MIDNIGHT = shape(r"\b(?:midnight|medianoche|media noche)\b")
 
 
 def clock_time_in(text: str, lang: str) -> str | None:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from adherence.domain.reply import lexicon_en, lexicon_es
+from adherence.domain.reply.folding import unfolded
+from adherence.domain.reply.reading import Finding, Intent
 
 GAPS = {
     "end": r"(?= *(?:$|[.,?!]| emoji_\w+))",
@@ -51,6 +53,7 @@ _WHOLE_WORDS_AHEAD = re.compile(r"\(\?! \(\?:([^()]*)\)\)")
 
 def expand(pattern: str) -> str:
     """The pattern with every ``<class>`` replaced by its words; classes may name classes."""
+    pattern = unfolded(pattern)
     pattern = _WHOLE_WORDS_AHEAD.sub(r"(?! (?:\1)(?!\\w))", _GAP.sub(_gap, pattern))
 
     def fill(match: re.Match[str]) -> str:
@@ -93,3 +96,9 @@ def first(rules: tuple[Rule, ...], text: str) -> tuple[str, str] | None:
         if words is not None:
             return candidate.id, words
     return None
+
+
+def finding(rules: tuple[Rule, ...], text: str, intent: Intent) -> Finding | None:
+    """The finding of the first rule that fires, or None."""
+    hit = first(rules, text)
+    return Finding(hit[0], hit[1], intent) if hit else None

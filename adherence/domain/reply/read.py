@@ -9,15 +9,22 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
-from adherence.domain.reply import dose, requests
-from adherence.domain.reply.crisis import find_crisis
+from adherence.domain.reply import dose
+from adherence.domain.reply.asked import PlainAnswer
+from adherence.domain.reply.auto_reply import find_auto_reply
+from adherence.domain.reply.crisis import find_crisis, is_of_another
 from adherence.domain.reply.days import meant_in
+from adherence.domain.reply.help import asks_for_visit_details, find_help
 from adherence.domain.reply.lapse import Use, find_lapse, find_opioid_given
+from adherence.domain.reply.medical import asks_about_symptom, find_medical_question, is_about_visit_only
 from adherence.domain.reply.normalise import Words, normalise
-from adherence.domain.reply.plain import PlainAnswer, plain_answer
+from adherence.domain.reply.plain import plain_answer
 from adherence.domain.reply.reading import Expecting, Finding, Intent, Partial, Reading, Settles, Value
 from adherence.domain.reply.side_effect import find_side_effect, has_vomited
 from adherence.domain.reply.stop import find_start, find_stop
+from adherence.domain.reply.supply import find_supply, has_none_left
+from adherence.domain.reply.visit import cannot_come, clashes, find_reschedule, visit_is_meant
+from adherence.domain.reply.wrong_number import find_wrong_number
 
 _KEEPS_DOSE = frozenset({Intent.TAKEN, Intent.NOT_TAKEN})
 
@@ -57,7 +64,7 @@ class Facts:
     @cached_property
     def wrong_number(self) -> Finding | None:
         """Somebody else's number."""
-        return requests.find_wrong_number(self.text)
+        return find_wrong_number(self.text)
 
     @cached_property
     def opioid_used(self) -> bool:
@@ -66,7 +73,7 @@ class Facts:
 
     @cached_property
     def rest(self) -> str:
-        """The text without the words that tell of danger, an opt-out or use: 'took too many' must not answer the dose."""
+        """The text without the words of danger, opt-out or use: 'took too many' must not answer the dose."""
         told = [
             self.crisis[0] if self.crisis else None,
             self.stop,
@@ -82,7 +89,7 @@ class Facts:
     @cached_property
     def medical(self) -> Finding | None:
         """A question about the medicine, an unplanned quantity or an opioid given."""
-        return self.opioid_given or requests.find_medical_question(self.rest)
+        return self.opioid_given or find_medical_question(self.rest)
 
     @cached_property
     def partial(self) -> Partial | None:
@@ -96,14 +103,14 @@ class Facts:
 
 
 def read_reply(text: str, *, lang: str, expecting: Expecting) -> Reading:
-    """The reading of ``text`` (any string) by a patient whose language is ``lang`` ("en" or "es") after the question ``expecting``."""
+    """The reading of any string; ``lang`` is the patient's ("en" or "es"), ``expecting`` the open question."""
     return _read(text, lang, Expecting(expecting))
 
 
 @lru_cache(maxsize=512)
 def _read(text: str, lang: str, expecting: Expecting) -> Reading:
     words = normalise(text)
-    machine = requests.find_auto_reply(words.text, text)
+    machine = find_auto_reply(words.text, text)
     if machine is not None:
         return _reading(Facts(words, lang, expecting), machine, [])
     facts = Facts(words, lang, expecting)
@@ -135,7 +142,7 @@ _DROPPED_BESIDE: dict[Intent, frozenset[Intent]] = {
 
 
 def _kept_answer(facts: Facts, main: Finding) -> list[Finding]:
-    """The answer to what was asked, kept beside what outranks it; what follows from the main finding where none was given."""
+    """The answer kept beside what outranks it, or what follows from the main finding where none was given."""
     dropped = _DROPPED_BESIDE.get(main.intent, frozenset())
     plain = facts.plain
     said = [plain.finding, *plain.also] if plain.is_an_answer else []
@@ -148,7 +155,7 @@ def _kept_answer(facts: Facts, main: Finding) -> list[Finding]:
         not kept
         and facts.expecting is Expecting.DOSE
         and main.rule in ("supply.out", "supply.lost", "supply.es")
-        and requests.has_none_left(facts.text)
+        and has_none_left(facts.text)
     ):
         return [Finding("dose.nothing_to_take", main.words, Intent.NOT_TAKEN)]
     return kept
@@ -165,7 +172,7 @@ def _outranking(facts: Facts) -> list[Finding | None]:
         cancelled = Finding("reschedule.cancel", facts.text, Intent.RESCHEDULE) if _cancels_visit(facts) else None
         return [
             facts.stop,
-            requests.find_wrong_number(facts.text),
+            find_wrong_number(facts.text),
             cancelled,
             facts.lapse.finding if facts.lapse else None,
         ]
@@ -178,11 +185,7 @@ def _outranking(facts: Facts) -> list[Finding | None]:
 
 
 def _bodily(facts: Facts) -> Finding | None:
-    if (
-        facts.crisis is not None
-        and facts.crisis[1]
-        and not requests.is_of_another(facts.crisis[0].words + " " + facts.text)
-    ):
+    if facts.crisis is not None and facts.crisis[1] and not is_of_another(facts.crisis[0].words + " " + facts.text):
         return facts.side_effect or Finding("side_effect.emergency", facts.crisis[0].words, Intent.SIDE_EFFECT)
     return None
 
@@ -197,18 +200,9 @@ def _clinical(facts: Facts) -> list[Finding | None]:
     effect, question = facts.side_effect, facts.medical
     if question is not None and question.rule == "medical.partial":
         return [effect] if effect else []
-    if (
-        question is not None
-        and question.rule == "medical.ask"
-        and requests.is_about_visit_only(facts.text, facts.expecting)
-    ):
+    if question is not None and question.rule.startswith("medical.ask") and _asks_of_visit(facts):
         question = None
-    if (
-        effect is not None
-        and effect.safety is False
-        and question is not None
-        and requests.asks_about_symptom(facts.text)
-    ):
+    if effect is not None and question is not None and _only_asked_about(effect, facts):
         effect = None
     if lapse is not None and facts.lapse is not None and facts.lapse.opioid and effect is not None:
         return [replace(effect, safety=True), lapse, question]
@@ -216,28 +210,38 @@ def _clinical(facts: Facts) -> list[Finding | None]:
     if found and facts.expecting is Expecting.APPOINTMENT and found[0].intent is Intent.MEDICAL_QUESTION:
         return [
             *found,
-            Finding("reschedule.clash", facts.text, Intent.RESCHEDULE) if requests.clashes(facts.text) else None,
+            Finding("reschedule.clash", facts.text, Intent.RESCHEDULE) if clashes(facts.text) else None,
         ]
     return list(found)
+
+
+def _asks_of_visit(facts: Facts) -> bool:
+    """Is a question about when and where to come, not about the body?"""
+    return is_about_visit_only(facts.text, facts.expecting) or asks_for_visit_details(facts.text, facts.expecting)
+
+
+def _only_asked_about(effect: Finding, facts: Facts) -> bool:
+    """Is the complaint only wondered about? A severe sign never counts as that, but 'withdrawals if I quit' does."""
+    return (not effect.safety or effect.rule == "side_effect.withdrawal") and asks_about_symptom(facts.text)
 
 
 def _practical(facts: Facts) -> list[Finding | None]:
     """Supply, reschedule, help."""
     text = facts.text
-    supply = requests.find_supply(text)
+    supply = find_supply(text)
     if supply is not None:
         return [supply]
     if facts.plain.finding.rule == "appointment.refuses":
         return []
-    cannot = requests.cannot_come(text) if facts.expecting is Expecting.APPOINTMENT else None
-    moved = requests.find_reschedule(text) if requests.visit_is_meant(text, facts.expecting) else None
+    cannot = cannot_come(text) if facts.expecting is Expecting.APPOINTMENT else None
+    moved = find_reschedule(text) if visit_is_meant(text, facts.expecting) else None
     if cannot or moved:
         first = moved or Finding("reschedule.cannot_come", cannot or "", Intent.RESCHEDULE)
         no = Finding("appointment.cannot_come", cannot, Intent.NO) if cannot else None
         return [first, no]
     if facts.plain.settled_by_context:
         return []
-    return [requests.find_help(text)]
+    return [find_help(text)]
 
 
 def _reading(facts: Facts, main: Finding, also: list[Finding]) -> Reading:

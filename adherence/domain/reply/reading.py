@@ -63,7 +63,7 @@ Settles = Literal["taken", "not_taken"]
 
 @dataclass(frozen=True)
 class Meant:
-    """Which dose the text names: ``day`` is today, yesterday, tomorrow or an English weekday; ``slot`` a part of the day."""
+    """Which dose is named: ``day`` is today, yesterday, tomorrow or an English weekday, ``slot`` a part of the day."""
 
     day: str | None = None
     slot: str | None = None

@@ -1,4 +1,4 @@
-"""Finds days on which drinking or use is likely: occasions, hard days, wishes and offers, said before anything happened."""
+"""Finds days on which drinking or use is likely: occasions, hard days, wishes and offers."""
 
 from __future__ import annotations
 
@@ -9,27 +9,125 @@ from adherence.domain.reply.reading import Finding, Intent
 _RULES = (
     rule(
         "risk.keyword",
-        r"risk(?: (?:day|sat|sun|mon|tue|wed|thu|fri|<weekday>|today|tomorrow|tonight|manana|hoy))*|riesgo(?: (?:<weekday>|hoy|manana|el|tomorrow))*|(?:high|higher|big|major) ?risk(?: .*)?|risky(?: .*)?|alto riesgo(?: .*)?|dia de riesgo|dia (?:dificil|pesado|de peligro)|hard day|tough day|trigger(?:s|ed|ing)?|danger(?:ous)? (?:day|zone|night)|riesgos[oa]",
+        r"""
+            risk(?: (?:day|sat|sun|mon|tue|wed|thu|fri|<weekday>|today|tomorrow|tonight|manana|hoy))*
+            |riesgo(?: (?:<weekday>|hoy|manana|el|tomorrow))*|(?:high|higher|big|major) ?risk(?: .*)?
+            |risky(?: .*)?|alto riesgo(?: .*)?|dia de riesgo|dia (?:dificil|pesado|de peligro)|hard day
+            |tough day|trigger(?:s|ed|ing)?|danger(?:ous)? (?:day|zone|night)|riesgos[oa]""",
     ),
     rule(
         "risk.wish",
-        r"(?:want|wanted|wanting|need|dying|thirsty|craving|crave|tempted|could (?:really )?(?:use|go for)|would kill|jonesing|itching|fiending|feening|feining|wish i could|feel like|feeling like|thinking about|thinking of|think about|thoughts of|stop thinking about|urge|urges|tempting|hard not|miss|obsessing|obsessed|dream(?:ed|ing|t)? (?:about|of)|close to|almost|nearly|came close|about|going|planning|plan|trying not|fighting the|resist(?:ing)?|hoping not|scared i will|scared i am going|afraid i will|afraid of|afraid i am going|worried i will|worried about|tentad[oa]|about to|keep wanting|really want|dont trust myself)(?: (?:to|a|an|for|some|the|about|of|so|bad|badly|really|one|my|not|i|will|going|have|get|on|me|just|having|getting|go|and|at|up|it|might|want|urge|urges|that|another|any|craving))* ?(?:drink\w*|drank|use|using|used|relaps\w+|beers?|wine|vodka|alcohol|booze|high|drunk|<opioid>|<other_drug>|<alcohol>|slip|slipping|one bad|score|pick(?:ing)? up|smoke|one so bad|one right now|caved?|get fucked up|a drink|wasted|numb)(?! (?:it|the app|water|coffee|to))(?: .*)?",
-        r"cravings? (?:are |is |been |have been |today |was |were |hit |hitting |hits |getting |got |so |really |kicking |starting |started |come |came |still |all |going )*(?:really |super |pretty |so |very |extra |too )?(?:bad|strong|high|crazy|intense|awful|terrible|back|kicking|hard|insane|wild|through|off|on|day|worse|horrible|rough|me|killing|heavy|out|today|tonight)(?: .*)?|(?:bad|strong|intense|major|serious|huge|big|crazy|heavy|wicked|hella|mad|terrible|having|got|getting|have|so many|lots of|some) (?:\w+ )?(?:cravings?|urges?)(?: .*)?|(?:craving|jonesing|fiending|feening|itching for a drink)(?= *(?:$|[.,]| (?:bad|hard|today|tonight|so|it|right|rn|like|really|hella|a|some|alcohol)))(?: .*)?|it is in my head|(?:can not|cant) (?:get it|stop) (?:out of my (?:head|mind)|off my mind|thinking)(?: .*)?|on my mind(?: .*)?|(?:someone|somebody|he|she|they|guy|coworker|dude|friend|buddy|ex|cousin|people|neighbor|roommate|brother|everyone) (?:just |keeps? |is |are |\w+ )?(?:offered|offering|offers|invited|inviting|pushing|trying to get me|want me|wants me|asked me)(?: (?:me|to|out|us|over|some|go))*(?: .*)?|(?:was|got|been|being) (?:offered|invited)(?: .*)?|(?:tengo|traigo|ando|me dan|me dieron|muchas|con|muchisimas|estoy|me estan dando|tengo unas|sigo)(?: (?:con|muchas|unas|muchos|mucho|bien|hartas|un|puras|fuertes|de|puro))* (?:ganas|antojos?|ansias|ansios[oa] por|tentacion|craving)(?: (?:de|por|muy|bien|fuertes))?(?: (?:tomar\w*|beber|consumir|usar|un\w*|pistear|recaer|drogarme|meterme|echarme|fumar|cervez\w*|chela\w*|trag\w*|alcohol|hoy|fuertes?|horribles?|muy|bien))?(?= *(?:$|[.,]| ))(?<!ganas de)(?<!con ganas)|se me antoj\w+(?: .*)?|(?:quiero|quisiera|necesito|me urge|estoy pensando en|pienso en|pensando en|no dejo de pensar en|no puedo dejar de pensar en|sigo pensando en|sueno con|extrano) (?:mucho )?(?:tomar(?!la|me la|mela)|beber|consumir|un(?:a|as|os)? (?:<alcohol>)|usar|la botella|drogarme|el alcohol|echarme un\w*|pistear|en tomar|la chiva|heroina|el trago|tomarme un\w*|la bebida|usar otra|emborracharme|meterme)(?: .*)?|antojo(?:s)?(?: .*)?|casi (?:recaigo|tomo|caigo|me tomo un\w*|uso|consumo)(?: .*)?|(?:me )?(?:ofrecieron|invitaron|estan invitando|ofrecio|invito|andan invitando|quieren llevar)(?: .*)?|tentacion(?: .*)?",
+        r"""
+            (?:want|wanted|wanting|need|dying|thirsty|craving|crave|tempted|could (?:really )?(?:use|go for)
+            |would kill|jonesing|itching|fiending|feening|feining|wish i could|feel like|feeling like
+            |thinking about|thinking of|think about|thoughts of|stop thinking about|urge|urges|tempting|hard not
+            |miss|obsessing|obsessed|dream(?:ed|ing|t)? (?:about|of)|close to|almost|nearly|came close|about
+            |going|planning|plan|trying not|fighting the|resist(?:ing)?|hoping not|scared i will
+            |scared i am going|afraid i will|afraid of|afraid i am going|worried i will|worried about|tentad[oa]
+            |about to|keep wanting|really want|dont trust myself)(?: (?:to|a|an|for|some|the|about|of|so|bad
+            |badly|really|one|my|not|i|will|going|have|get|on|me|just|having|getting|go|and|at|up|it|might|want
+            |urge|urges|that|another|any|craving))* ?(?:drink\w*|drank|use|using|used|relaps\w+|beers?|wine
+            |vodka|alcohol|booze|high|drunk|<opioid>|<other_drug>|<alcohol>|slip|slipping|one bad|score
+            |pick(?:ing)? up|smoke|one so bad|one right now|caved?|get fucked up|a drink|wasted|numb)(?! (?:it
+            |the app|water|coffee|to))(?: .*)?""",
+        r"""
+            cravings? (?:are |is |been |have been |today |was |were |hit |hitting |hits |getting |got |so[ ]
+            |really |kicking |starting |started |come |came |still |all |going )*(?:really |super |pretty |so[ ]
+            |very |extra |too )?(?:bad|strong|high|crazy|intense|awful|terrible|back|kicking|hard|insane|wild
+            |through|off|on|day|worse|horrible|rough|me|killing|heavy|out|today|tonight)(?: .*)?|(?:bad|strong
+            |intense|major|serious|huge|big|crazy|heavy|wicked|hella|mad|terrible|having|got|getting|have
+            |so many|lots of|some) (?:\w+ )?(?:cravings?|urges?)(?: .*)?|(?:craving|jonesing|fiending|feening
+            |itching for a drink)(?= *(?:$|[.,]| (?:bad|hard|today|tonight|so|it|right|rn|like|really|hella|a
+            |some|alcohol)))(?: .*)?|it is in my head|(?:can not|cant) (?:get it|stop) (?:out of my (?:head
+            |mind)|off my mind|thinking)(?: .*)?|on my mind(?: .*)?|(?:someone|somebody|he|she|they|guy|coworker
+            |dude|friend|buddy|ex|cousin|people|neighbor|roommate|brother|everyone) (?:just |keeps? |is |are[ ]
+            |\w+ )?(?:offered|offering|offers|invited|inviting|pushing|trying to get me|want me|wants me
+            |asked me)(?: (?:me|to|out|us|over|some|go))*(?: .*)?|(?:was|got|been|being) (?:offered
+            |invited)(?: .*)?|(?:tengo|traigo|ando|me dan|me dieron|muchas|con|muchisimas|estoy|me estan dando
+            |tengo unas|sigo)(?: (?:con|muchas|unas|muchos|mucho|bien|hartas|un|puras|fuertes|de
+            |puro))* (?:ganas|antojos?|ansias|ansios[oa] por|tentacion|craving)(?: (?:de|por|muy|bien
+            |fuertes))?(?: (?:tomar\w*|beber|consumir|usar|un\w*|pistear|recaer|drogarme|meterme|echarme|fumar
+            |cervez\w*|chela\w*|trag\w*|alcohol|hoy|fuertes?|horribles?|muy|bien))?(?= *(?:$|[.,]
+            | ))(?<!ganas de)(?<!con ganas)|se me antoj\w+(?: .*)?|(?:quiero|quisiera|necesito|me urge
+            |estoy pensando en|pienso en|pensando en|no dejo de pensar en|no puedo dejar de pensar en
+            |sigo pensando en|sueno con|extrano) (?:mucho )?(?:tomar(?!la|me la|mela)|beber|consumir|un(?:a|as
+            |os)? (?:<alcohol>)|usar|la botella|drogarme|el alcohol|echarme un\w*|pistear|en tomar|la chiva
+            |heroina|el trago|tomarme un\w*|la bebida|usar otra|emborracharme|meterme)(?: .*)?
+            |antojo(?:s)?(?: .*)?|casi (?:recaigo|tomo|caigo|me tomo un\w*|uso|consumo)(?: .*)?
+            |(?:me )?(?:ofrecieron|invitaron|estan invitando|ofrecio|invito|andan invitando
+            |quieren llevar)(?: .*)?|tentacion(?: .*)?""",
         unless=(
             r"(?:no|not) (?:drinking|drinks|alcohol|using)",
-            r"(?:do not|no longer|did not|not|never|dont|zero|no) (?:\w+ )?(?:want|crave|feel like|need|think about|have) (?:to |a |any )?(?:drink\w*|beer|alcohol|use|it)",
+            r"""
+                (?:do not|no longer|did not|not|never|dont|zero|no) (?:\w+ )?(?:want|crave|feel like|need
+                |think about|have) (?:to |a |any )?(?:drink\w*|beer|alcohol|use|it)""",
             r"(?:no|zero|without|not (?:any|had)|0|have not had|fewer|less) (?:\w+ )?(?:cravings?|urges?)",
-            r"no (?:tengo|he tenido|me dan|traigo|me dieron|hay|quiero) (?:\w+ )?(?:ganas|antojos?|ansias|tomar|beber|consumir|usar)",
+            r"""
+                no (?:tengo|he tenido|me dan|traigo|me dieron|hay|quiero) (?:\w+ )?(?:ganas|antojos?|ansias
+                |tomar|beber|consumir|usar)""",
             r"(?:want|trying|need|wants|going) to (?:stop|quit)(?: \w+)?$",
             r"sin (?:ganas|antojos?)",
         ),
     ),
     rule(
         "risk.occasion",
-        r"(?:going|go|goin|headed|heading|invited|attending|at|to|have|got|hosting|throwing|there is|its|it is|is|was|having|big|my|his|her|our|a|an|the|work|family|office|meeting|seeing|hitting|for|<weekday>|today|tomorrow|tonight|weekend|this|that|after|up|they|gonna|will be|be at|anniversary of|during|around|coming|cousins|friends|sisters|brothers|buddys|moms|dads|next|watching|due|with|in|on)(?: (?:my|a|the|to|our|his|her|an|this|that|in|for|out|work|family|office|big|friends?|sisters?|brothers?|cousins?|buddys?|moms?|dads?|going|go|be|best|with|on|at|there|some|have|of|is|<weekday>|today|tomorrow|tonight|company|bosses|boss|neighbors?|whole|coworkers?|roommates?|uncles?|first|one|year|day|up|daughters?|sons?|college|high|school|class|local|huge|another|again|all|inclusive|open|later|nye|local|night|weekend)){0,5} <event>(?: .*)?",
-        r"<event>(?: \w+){0,4} (?:today|tonight|tomorrow|<weekday>|weekend|later|this week|next week|coming up|is going to be|will be|at my)(?: .*)?",
-        r"(?:going to|gonna|will|is going to|its going to|might|could|may|it is going to|that will|about to) (?:be |have |get )?(?:a |really |so |very |pretty |super |extra |an? )*(?:hard|tough|rough|bad|difficult|tricky|challenging|struggle|temptation|tempting|risky|rough one|hard one|tough one|stressful|brutal)(?: .*)?(?<!bad for me)|(?:everyone|everybody|they|people|friends|family|guys|brother|husband|roommates?|coworkers) (?:will be|is going to be|are going to be|going to be|is|are|always|drinks?|all|gonna be|\w+ will be) ?(?:drinking|drinks?|getting drunk|drunk|partying|wasted|drink|using|there drinking)(?: .*)?|(?:friends?|ex|brother|cousins?|dealer|sister|dad|old (?:friends?|buddies|crew)|college|buddy|in laws|using friends?|mom|family|plug|guys)(?: \w+){0,5} (?:coming|visiting|in town|over|gets out|get out|staying|flies in|back in town|moving back|moving in|shows? up|out of (?:jail|prison|rehab)|here)(?: .*)?|(?:party|drinks|drinking|night|bar|club|vegas|tailgate)(?: \w+)? (?:with|at|tonight|tomorrow|on)(?: .*)?|(?:mark|put|add|set|make|count|log|flag|schedule)(?: me| down| \w+){0,3} (?:as |down |for )*(?:a |an |my )?(?:high |risk |risky )*(?:risk|risky|hard|day|high)(?: .*)?|(?:alone|by myself|home alone|kids (?:are )?gone|wife (?:is )?(?:gone|out)|husband (?:is )?(?:gone|out)|kids (?:are )?(?:at|with))(?: \w+){0,4} (?:weekend|tonight|this week|all|tomorrow|<weekday>|night|house)(?: .*)?|(?:pay ?day|get paid|getting paid|paycheck)(?: .*)?|(?:worried|nervous|scared|anxious|concerned|stressed|dreading|not looking forward)(?: \w+)? (?:about|for|of|to) (?:this |the |my |next |a |going )*(?:<weekday>|weekend|tonight|tomorrow|<event>|seeing|today|holidays?|trip)(?: .*)?|anniversary of(?: .*)?|(?:hard|tough|rough|bad|difficult|risky) (?:day|night|weekend|one|time|week)(?: \w+)? (?:today|tomorrow|tonight|<weekday>|coming|ahead|for me|because|weekend|with)(?: .*)?|(?:today|tonight|tomorrow|<weekday>|weekend) (?:is |will be |are |might be |could be |gonna be |looks |should be |always |nights? (?:is|are) )*(?:a |an |my |really |so |very |going to be |always |the )*(?:hard|tough|rough|bad|risky|difficult|risk|high risk|trouble|tricky|dangerous|hardest|worst|trigger|challenge|danger)(?: .*)?",
-        r"(?:hoy|manana|el|este|la|al|esta noche|en|de|una|un|tengo|hay|voy|vamos|es|mi|del|proximo|con|otra|a|la de|noche de|habra|tenemos|sera|juega|va a haber|me invitaron|toca|viene|vienen|<weekday>)(?: (?:a|una|un|la|el|mi|en|de|del|es|los|las|hay|tengo|ir|hacer|haber|su|con|mis|otra|sabado|domingo|viernes|cumple|quince|gran|tremenda|hoy|manana|que|la de|va|toda|pura))* <event>(?: .*)?|<event>(?: \w+){0,4} (?:hoy|manana|esta noche|este|el <weekday>|<weekday>|al rato)(?: .*)?|(?:va a (?:estar|ser)|estara|esta|sera|va estar) (?:bien |muy |medio |un dia |re |super |mas )*(?:dificil|duro|pesado|cabron|complicado|feo|peligros[oa]|canijo|tentador|riesgos[oa]|gacho|perro)(?: .*)?|(?:todos|todo mundo|van a|mis (?:amigos|primos|compas|hermanos|cunados|tios)|los (?:compas|primos|muchachos|amigos)|mi (?:compadre|primo|hermano|ex|cunado)) (?:van a |va a |siempre |estan |va |ya |andan |vienen a |quieren |viene a )*(?:tomar|toman|tomando|estar tomando|beber|pistear|beben|pistean|chupar|invitar|haber|salir|traer|echarse|salimos|venir|visitar)(?: .*)?|(?:viene|llega|sale|vienen|llegan|regresa)(?: \w+){0,3} (?:ex|primo|primos|compas|amigos|hermano|conecta|compadres?|familia|carcel|bote|penal)(?: .*)?|(?:me da miedo|tengo miedo de|temo|me preocupa)(?: \w+){0,4} (?:recaer|tomar|finde|fin de semana|fiesta|sabado|viernes|manana|caer|domingo)(?: .*)?|quincena(?: .*)?|(?:pon|ponme|marca|marque|apunta|marquen|pongan|anota|anoten|apunten)(?: \w+){0,4} (?:riesgo|peligro|dificil)(?: .*)?|(?:voy a estar|me quedo|estare|estoy) (?:sol[oa])(?: .*)?|(?:este |el |todo el )?(?:fin de semana|finde)(?: .*)? (?:dificil|sol[oa]|fiesta|pesado|playa|riesgo)(?: .*)?|me pagan(?: .*)?",
+        r"""
+            (?:going|go|goin|headed|heading|invited|attending|at|to|have|got|hosting|throwing|there is|its|it is
+            |is|was|having|big|my|his|her|our|a|an|the|work|family|office|meeting|seeing|hitting|for|<weekday>
+            |today|tomorrow|tonight|weekend|this|that|after|up|they|gonna|will be|be at|anniversary of|during
+            |around|coming|cousins|friends|sisters|brothers|buddys|moms|dads|next|watching|due|with|in
+            |on)(?: (?:my|a|the|to|our|his|her|an|this|that|in|for|out|work|family|office|big|friends?|sisters?
+            |brothers?|cousins?|buddys?|moms?|dads?|going|go|be|best|with|on|at|there|some|have|of|is|<weekday>
+            |today|tomorrow|tonight|company|bosses|boss|neighbors?|whole|coworkers?|roommates?|uncles?|first|one
+            |year|day|up|daughters?|sons?|college|high|school|class|local|huge|another|again|all|inclusive|open
+            |later|nye|local|night|weekend)){0,5} <event>(?: .*)?""",
+        r"""
+            <event>(?: \w+){0,4} (?:today|tonight|tomorrow|<weekday>|weekend|later|this week|next week|coming up
+            |is going to be|will be|at my)(?: .*)?""",
+        r"""
+            (?:going to|gonna|will|is going to|its going to|might|could|may|it is going to|that will
+            |about to) (?:be |have |get )?(?:a |really |so |very |pretty |super |extra |an? )*(?:hard|tough
+            |rough|bad|difficult|tricky|challenging|struggle|temptation|tempting|risky|rough one|hard one
+            |tough one|stressful|brutal)(?: .*)?(?<!bad for me)|(?:everyone|everybody|they|people|friends|family
+            |guys|brother|husband|roommates?|coworkers) (?:will be|is going to be|are going to be|going to be|is
+            |are|always|drinks?|all|gonna be|\w+ will be) ?(?:drinking|drinks?|getting drunk|drunk|partying
+            |wasted|drink|using|there drinking)(?: .*)?|(?:friends?|ex|brother|cousins?|dealer|sister|dad
+            |old (?:friends?|buddies|crew)|college|buddy|in laws|using friends?|mom|family|plug
+            |guys)(?: \w+){0,5} (?:coming|visiting|in town|over|gets out|get out|staying|flies in|back in town
+            |moving back|moving in|shows? up|out of (?:jail|prison|rehab)|here)(?: .*)?|(?:party|drinks|drinking
+            |night|bar|club|vegas|tailgate)(?: \w+)? (?:with|at|tonight|tomorrow|on)(?: .*)?|(?:mark|put|add|set
+            |make|count|log|flag|schedule)(?: me| down| \w+){0,3} (?:as |down |for )*(?:a |an |my )?(?:high[ ]
+            |risk |risky )*(?:risk|risky|hard|day|high)(?: .*)?|(?:alone|by myself|home alone|kids (?:are )?gone
+            |wife (?:is )?(?:gone|out)|husband (?:is )?(?:gone|out)|kids (?:are )?(?:at
+            |with))(?: \w+){0,4} (?:weekend|tonight|this week|all|tomorrow|<weekday>|night|house)(?: .*)?
+            |(?:pay ?day|get paid|getting paid|paycheck)(?: .*)?|(?:worried|nervous|scared|anxious|concerned
+            |stressed|dreading|not looking forward)(?: \w+)? (?:about|for|of|to) (?:this |the |my |next |a[ ]
+            |going )*(?:<weekday>|weekend|tonight|tomorrow|<event>|seeing|today|holidays?|trip)(?: .*)?
+            |anniversary of(?: .*)?|(?:hard|tough|rough|bad|difficult|risky) (?:day|night|weekend|one|time
+            |week)(?: \w+)? (?:today|tomorrow|tonight|<weekday>|coming|ahead|for me|because|weekend
+            |with)(?: .*)?|(?:today|tonight|tomorrow|<weekday>|weekend) (?:is |will be |are |might be |could be[ ]
+            |gonna be |looks |should be |always |nights? (?:is|are) )*(?:a |an |my |really |so |very[ ]
+            |going to be |always |the )*(?:hard|tough|rough|bad|risky|difficult|risk|high risk|trouble|tricky
+            |dangerous|hardest|worst|trigger|challenge|danger)(?: .*)?""",
+        r"""
+            (?:hoy|manana|el|este|la|al|esta noche|en|de|una|un|tengo|hay|voy|vamos|es|mi|del|proximo|con|otra|a
+            |la de|noche de|habra|tenemos|sera|juega|va a haber|me invitaron|toca|viene|vienen
+            |<weekday>)(?: (?:a|una|un|la|el|mi|en|de|del|es|los|las|hay|tengo|ir|hacer|haber|su|con|mis|otra
+            |sabado|domingo|viernes|cumple|quince|gran|tremenda|hoy|manana|que|la de|va|toda
+            |pura))* <event>(?: .*)?|<event>(?: \w+){0,4} (?:hoy|manana|esta noche|este|el <weekday>|<weekday>
+            |al rato)(?: .*)?|(?:va a (?:estar|ser)|estara|esta|sera|va estar) (?:bien |muy |medio |un dia |re[ ]
+            |super |mas )*(?:dificil|duro|pesado|cabron|complicado|feo|peligros[oa]|canijo|tentador|riesgos[oa]
+            |gacho|perro)(?: .*)?|(?:todos|todo mundo|van a|mis (?:amigos|primos|compas|hermanos|cunados|tios)
+            |los (?:compas|primos|muchachos|amigos)|mi (?:compadre|primo|hermano|ex|cunado)) (?:van a |va a[ ]
+            |siempre |estan |va |ya |andan |vienen a |quieren |viene a )*(?:tomar|toman|tomando|estar tomando
+            |beber|pistear|beben|pistean|chupar|invitar|haber|salir|traer|echarse|salimos|venir|visitar)(?: .*)?
+            |(?:viene|llega|sale|vienen|llegan|regresa)(?: \w+){0,3} (?:ex|primo|primos|compas|amigos|hermano
+            |conecta|compadres?|familia|carcel|bote|penal)(?: .*)?|(?:me da miedo|tengo miedo de|temo
+            |me preocupa)(?: \w+){0,4} (?:recaer|tomar|finde|fin de semana|fiesta|sabado|viernes|manana|caer
+            |domingo)(?: .*)?|quincena(?: .*)?|(?:pon|ponme|marca|marque|apunta|marquen|pongan|anota|anoten
+            |apunten)(?: \w+){0,4} (?:riesgo|peligro|dificil)(?: .*)?|(?:voy a estar|me quedo|estare
+            |estoy) (?:sol[oa])(?: .*)?|(?:este |el |todo el )?(?:fin de semana|finde)(?: .*)? (?:dificil
+            |sol[oa]|fiesta|pesado|playa|riesgo)(?: .*)?|me pagan(?: .*)?""",
         unless=(
             r"(?:appointment|cita|surgery|operar|operacion|cirugia|shot|injection|labs)",
             r"(?:no|skipped|not going to|cancelled|nothing|no parties|without|not gonna) (?:\w+ )?(?:<event>|plans)",

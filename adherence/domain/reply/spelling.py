@@ -59,7 +59,7 @@ def _without_leet(word: str) -> str:
 
 
 def _mended(word: str) -> str:
-    """The one mendable word within one slip, or the word itself; the first letter must be right unless two are swapped."""
+    """The mendable word within one slip, or the word itself; the first letter must be right unless two are swapped."""
     if len(word) < SHORTEST_MENDED or not word.isalpha() or word in VOCABULARY:
         return word
     for target in MENDABLE:

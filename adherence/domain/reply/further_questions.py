@@ -1,0 +1,137 @@
+"""Reads the answers to the further questions: why, which dose, may we text, how many drinks, when, which days."""
+
+from __future__ import annotations
+
+from adherence.domain.reply import answer
+from adherence.domain.reply.asked import Asked, PlainAnswer, fallback, has_words
+from adherence.domain.reply.days import day_in, weekdays_in
+from adherence.domain.reply.numbers import clock_time_in, number_of
+from adherence.domain.reply.patterns import compiled
+from adherence.domain.reply.reading import Intent
+
+REASONS: tuple[tuple[str, str], ...] = (
+    (
+        "forgot",
+        r"""
+            1|forgot|forget|forgetting|slipped my mind|slept|fell asleep|busy|olvid\w+|se me (?:olvido|paso)
+            |ocupad[oa]|dormid[oa]|no time|blanked|spaced""",
+    ),
+    (
+        "felt_fine",
+        r"""
+            2|felt (?:fine|ok|good|great)|did not need|do not need|no cravings|feel (?:fine|good|ok|better)
+            |me sentia bien|no (?:la )?(?:necesito|necesitaba|hace falta)|estoy bien""",
+    ),
+    (
+        "ran_out",
+        r"""
+            3|ran out|out of|no more|lost|refill|pharmacy|no tengo|se me (?:acab\w+|termin\w+)|perdi|farmacia
+            |insurance|money|afford""",
+    ),
+    (
+        "side_effect",
+        r"""
+            4|sick|nause\w+|side effects?|headache|dizzy|makes me|made me|stomach|efectos|mareo|nauseas?
+            |me (?:hace|cae) mal|dolor""",
+    ),
+)
+
+REASON_RULES = tuple((name, compiled(rf"(?:{shape})")) for name, shape in REASONS)
+
+
+def reason(asked: Asked) -> PlainAnswer:
+    """Why a dose was missed: a reason code of domain policy, ``other`` for words that name none."""
+    for name, shape in REASON_RULES:
+        if shape.search(asked.text):
+            return asked.found(f"reason.{name}", Intent.NOT_TAKEN, name)
+    return (
+        asked.found("reason.other", Intent.NOT_TAKEN, "other")
+        if has_words(asked) or asked.text == "5"
+        else fallback(asked)
+    )
+
+
+def which_dose(asked: Asked) -> PlainAnswer:
+    """Which of two doses was meant: 1 is the earlier, 2 the later; a part of the day is left to ``meant``."""
+    numbers = {
+        "1": 1,
+        "2": 2,
+        "one": 1,
+        "two": 2,
+        "first": 1,
+        "second": 2,
+        "uno": 1,
+        "dos": 2,
+        "primera": 1,
+        "segunda": 2,
+    }
+    if BOTH.search(asked.text):
+        return asked.found("which_dose.both", Intent.TAKEN, "both")
+    if NEITHER.search(asked.text):
+        return asked.found("which_dose.neither", Intent.NOT_TAKEN)
+    named = next((numbers[word] for word in asked.text.split() if word in numbers), None)
+    if named is not None:
+        return asked.found("which_dose.number", Intent.TAKEN, named)
+    if SLOT_NAMED.search(asked.text):
+        return asked.found("which_dose.slot", Intent.TAKEN)
+    return fallback(asked)
+
+
+BOTH = compiled(r"both|las dos|ambas|los dos|1 (?:and|y|,|&) 2")
+
+NEITHER = compiled(r"neither|none|ninguna|no|nope")
+
+SLOT_NAMED = compiled(
+    r"""
+        last nights?|mornings?|evenings?|tonights?|yesterdays?|todays?|anoche|ayer|manana|noche|tarde|hoy
+        |afternoons?|nights?|noon"""
+)
+
+
+def opt_in(asked: Asked) -> PlainAnswer:
+    text = asked.text
+    if text.split(" ")[0:1] == ["ok"] or answer.is_yes(text) or AGREES.match(text):
+        return asked.found("opt_in.yes", Intent.YES)
+    if answer.is_no(text):
+        return asked.found("opt_in.no", Intent.NO)
+    return fallback(asked)
+
+
+AGREES = compiled(
+    r"""
+        (?:agree|agreed|accept|accepted|acepto|de acuerdo|esta bien|confirm\w*|sign me up|i do|join|okay|vale
+        |claro)(?: .*)?"""
+)
+
+
+def drinks(asked: Asked) -> PlainAnswer:
+    """How many drinks: the number, not capped at ten."""
+    numbers = [number_of(word, asked.lang) for word in asked.text.split()]
+    counts = [number for number in numbers if number is not None]
+    if counts:
+        return asked.found("drinks.number", Intent.SCORE, max(counts))
+    if answer.is_zero_craving(asked.text):
+        return asked.found("drinks.none", Intent.SCORE, 0)
+    return fallback(asked)
+
+
+def time(asked: Asked) -> PlainAnswer:
+    """When the first drink was, as HH:MM; ``no`` where there was none."""
+    clock = clock_time_in(asked.text, asked.lang) or clock_time_in("at " + asked.text, asked.lang)
+    if clock is not None:
+        return asked.found("time.clock", Intent.YES, clock)
+    if answer.is_no(asked.text) or answer.is_zero_craving(asked.text):
+        return asked.found("time.none", Intent.NO)
+    return fallback(asked)
+
+
+def planner(asked: Asked) -> PlainAnswer:
+    """The risk days of the week: English weekdays in lower case; ``no`` for none."""
+    days = weekdays_in(asked.text)
+    if not days and (day := day_in(asked.text)):
+        days = (day,)
+    if days:
+        return asked.found("planner.days", Intent.RISK_DAY, days[0] if len(days) == 1 else days)
+    if asked.text == "0" or answer.is_no(asked.text) or answer.is_zero_craving(asked.text):
+        return asked.found("planner.none", Intent.NO)
+    return asked.found("answer.yes", Intent.YES) if answer.is_yes(asked.text) else fallback(asked)
