@@ -17,8 +17,8 @@ from adherence.access import Proof, open_to
 from adherence.api.caller import READERS, WRITERS, caller_of
 from adherence.api.fields import Told
 from adherence.api.idempotency import Answer, begin, check_key, finish, request_hash
-from adherence.api.models import NoQuery
 from adherence.api.problem import Problem
+from adherence.api.queries import NoQuery
 from adherence.api.reading import read_object, read_query
 from adherence.db.practitioners import IdempotencyKey
 from adherence.domain.actor import Actor

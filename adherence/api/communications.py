@@ -6,8 +6,9 @@ from datetime import datetime
 
 from adherence.api.calls import Asking, Call, found
 from adherence.api.fields import pick
-from adherence.api.models import CommunicationList, InboundTold, OutgoingTold, PageQuery
+from adherence.api.models import CommunicationList, InboundTold, OutgoingTold
 from adherence.api.pages import instant_of, next_address, number_of, page_of, parts_of, unknown_cursor, uuid_of
+from adherence.api.queries import PageQuery
 from adherence.db.communications import Communication
 from adherence.db.inbound import InboundMessage
 from adherence.db.listing import inbound_before, outgoing_before

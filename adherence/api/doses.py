@@ -7,15 +7,9 @@ from datetime import date
 from adherence.actions.record_administration import record_administration
 from adherence.api.calls import Asking, Call, found
 from adherence.api.fields import pick
-from adherence.api.models import (
-    AdministrationsTold,
-    AdministrationTold,
-    DosesTold,
-    DoseTold,
-    NewAdministration,
-    SpanQuery,
-)
+from adherence.api.models import AdministrationsTold, AdministrationTold, DosesTold, DoseTold, NewAdministration
 from adherence.api.problem import Problem
+from adherence.api.queries import SpanQuery
 from adherence.db.doses import Administration, Dose, administrations_of, dose_by_id, doses_between
 from adherence.db.patients import patient_by_id
 from adherence.domain.regimen import Fault

@@ -5,8 +5,9 @@ from __future__ import annotations
 from adherence.actions.resolve_flag import resolve_flag
 from adherence.api.calls import Asking, Call, found
 from adherence.api.fields import pick
-from adherence.api.models import FlagList, FlagsQuery, FlagTold, Resolution
+from adherence.api.models import FlagList, FlagTold, Resolution
 from adherence.api.pages import instant_of, next_address, page_of, parts_of, uuid_of
+from adherence.api.queries import FlagsQuery
 from adherence.db.flags import Flag, flag_by_id
 from adherence.db.listing import flags_after, practitioner_names
 

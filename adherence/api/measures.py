@@ -13,7 +13,8 @@ from adherence.api.measure_table import (
     supply_based,
     targeted_plan,
 )
-from adherence.api.models import MeasuresTold, SpanQuery
+from adherence.api.models import MeasuresTold
+from adherence.api.queries import SpanQuery
 from adherence.db.clinics import clinic_by_id
 from adherence.db.measure_records import RecordedDose, days_with_taken_dose, injections_given, recorded_doses
 from adherence.db.patients import Patient, patient_by_id

@@ -23,11 +23,11 @@ from adherence.api.models import (
     NewStatus,
     OutgoingTold,
     PatientList,
-    PatientsQuery,
     PatientTold,
     StartGateTold,
 )
 from adherence.api.pages import next_address, page_of, parts_of, uuid_of
+from adherence.api.queries import PatientsQuery
 from adherence.db.base import sealed_value
 from adherence.db.consents import consent_events
 from adherence.db.listing import patients_with_open_flags

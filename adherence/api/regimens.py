@@ -9,8 +9,8 @@ from adherence.actions.start_regimen import start_regimen
 from adherence.actions.stop_regimen import stop_regimen
 from adherence.api.calls import Asking, Call, found
 from adherence.api.fields import pick
-from adherence.api.models import PageQuery
 from adherence.api.pages import next_address, page_of, parts_of, unknown_cursor, uuid_of
+from adherence.api.queries import PageQuery
 from adherence.api.regimen_models import (
     ChangedRegimen,
     InjectionTold,
