@@ -27,12 +27,13 @@ bp = Blueprint("flags", __name__)
 def take(flag_id: UUID) -> Response:
     """Make it mine."""
     flag = flag_or_404(flag_id)
+    back = _back(flag)
     try:
         take_flag(request_session(), actor(), flag, now=now())
         flash({"text": f"You look after: {words.FLAG[flag.kind]}."})
     except Refused as refusal:
         _say_refused(refusal)
-    return redirect(_back(flag))
+    return redirect(back)
 
 
 @bp.get("/flags/<uuid:flag_id>/resolve")
@@ -65,12 +66,13 @@ def resolve(flag_id: UUID) -> tuple[str, int] | Response:
 def reopen(flag_id: UUID) -> Response:
     """Undo a resolution."""
     flag = flag_or_404(flag_id)
+    back = url_for("patient.show", patient_id=flag.patient_id)
     try:
         reopen_flag(request_session(), actor(), flag, now=now())
         flash({"text": f"Open again: {words.FLAG[flag.kind]}."})
     except Refused as refusal:
         _say_refused(refusal)
-    return redirect(url_for("patient.show", patient_id=flag.patient_id))
+    return redirect(back)
 
 
 def _say_refused(refusal: Refused) -> None:

@@ -73,13 +73,14 @@ def record(dose_id: int) -> tuple[str, int] | Response:
 def undo(dose_id: int) -> Response:
     """Take back the newest record; the one before holds again."""
     dose = _tablet_or_404(dose_id)
+    back = url_for("patient.show", patient_id=dose.patient_id)
     try:
         undo_administration(request_session(), actor(), dose, now=now())
         flash({"text": f"Taken back. The dose is now: {words.DOSE[dose.state_at(now())]}."})
     except Refused as refusal:
         give_up_writing()
         flash({"text": "Not done: the dose " + refusal.faults[0].message + "."})
-    return redirect(url_for("patient.show", patient_id=dose.patient_id))
+    return redirect(back)
 
 
 @bp.get("/patients/<uuid:patient_id>/risk-days")
