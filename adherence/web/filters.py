@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,9 +12,13 @@ from flask import Flask
 from adherence.domain.regimen import plain_number
 from adherence.web import words
 
+# A text may hold NUL, escape sequences or half of an emoji: a page must stay a page.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
 
 def add_filters(app: Flask) -> None:
     """Make the writing functions known to the templates."""
+    app.jinja_env.finalize = printable
     app.jinja_env.filters.update(
         moment=moment, day=day, clock=clock, age=age, quantity=quantity, iso=iso, plural=plural, person=words.person
     )
@@ -25,6 +30,13 @@ def add_filters(app: Flask) -> None:
         code_options=code_options,
         weekday_options=weekday_options,
     )
+
+
+def printable(value: object) -> object:
+    """What a template writes: control characters and halves of characters become a sign of their own."""
+    if type(value) is str and _UNPRINTABLE.search(value):
+        return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+    return value
 
 
 def moment(at: datetime | None, zone: ZoneInfo, now: datetime) -> str:
