@@ -74,6 +74,10 @@ def postgres() -> Iterator[Callable[[], str]]:
         address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
         admin = create_engine(address, isolation_level="AUTOCOMMIT")
         with admin.connect() as connection:
+            # A test's database need not outlive a power cut.
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+                connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+            connection.execute(text("SELECT pg_reload_conf()"))
             connection.execute(text("CREATE DATABASE template_adherence"))
         template = Database(_named(address, "template_adherence"), Vault([b"0" * 32]))
         schema.upgrade(template.engine)
@@ -99,12 +103,18 @@ def _named(address: str, name: str) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path) -> Iterator[str]:
     """A fresh migrated database, once of each kind."""
-    if request.param == "postgresql":
-        make: Callable[[], str] = request.getfixturevalue("postgres")
-        return make()
-    return sqlite_copy(sqlite_template, tmp_path)
+    if request.param == "sqlite":
+        yield sqlite_copy(sqlite_template, tmp_path)
+        return
+    make: Callable[[], str] = request.getfixturevalue("postgres")
+    address = make()
+    yield address
+    admin = create_engine(_named(address, "postgres"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {address.rpartition('?')[0].rpartition('/')[2]} WITH (FORCE)"))
+    admin.dispose()
 
 
 @pytest.fixture

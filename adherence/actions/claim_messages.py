@@ -56,12 +56,9 @@ def _anything_due(rt: Runtime) -> bool:
     """A look without the write lock, so that an idle sender disturbs nobody."""
     now = rt.now()
     with rt.database.reading() as session:
-        for priority in PRIORITIES:
-            due = select(Communication.id).where(
-                Communication.state == MessageState.QUEUED,
-                Communication.priority == priority,
-                Communication.send_at <= now,
-            )
-            if session.scalar(due.limit(1)) is not None:
-                return True
-    return False
+        due = select(Communication.id).where(
+            Communication.state == MessageState.QUEUED,
+            Communication.priority.in_(PRIORITIES),
+            Communication.send_at <= now,
+        )
+        return session.scalar(due.limit(1)) is not None

@@ -38,7 +38,7 @@ def deliver_messages(rt: Runtime) -> int:
                 flights.append(rt.provider_loop.start(send_messages(rt.sms, ready)))
             if len(flights) >= _IN_FLIGHT:
                 record_results(rt, flights.popleft().result())
-            if not ids:
+            if len(ids) < allowed or not ids:
                 break
     finally:
         while flights:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -42,7 +43,7 @@ def is_current(engine: Engine) -> bool:
     """Whether the newest migration has been applied."""
     with engine.connect() as connection:
         heads = set(MigrationContext.configure(connection).get_current_heads())
-    return heads == set(ScriptDirectory.from_config(_config()).get_heads())
+    return heads == _newest()
 
 
 def drift(engine: Engine) -> list[str]:
@@ -50,6 +51,12 @@ def drift(engine: Engine) -> list[str]:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "target_metadata": metadata})
         return [str(difference) for difference in compare_metadata(context, metadata)]
+
+
+@cache
+def _newest() -> set[str]:
+    """The newest migration; reading the scripts is too dear to do at each look."""
+    return set(ScriptDirectory.from_config(_config()).get_heads())
 
 
 def _config() -> AlembicConfig:
