@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from adherence.actions.apply_inbound import apply_inbound
 from adherence.actions.close_windows import close_windows
@@ -22,6 +23,8 @@ from adherence.actions.record_status import record_status
 from adherence.actions.watch_injections import watch_injections
 from adherence.db.communications import Attempt, Communication
 from adherence.db.doses import Dose
+from adherence.db.inbound import InboundMessage
+from adherence.domain.gate import Reason
 from adherence.domain.states import AttemptState, DoseState, MessageState
 from adherence.domain.timing import ONE_DAY, day_start, local_date
 from adherence.runtime import Runtime
@@ -34,6 +37,7 @@ from adherence.sms.webhook import Malformed, parse_inbound, parse_status
 
 Work = Callable[[], None]
 _SOONEST = timedelta(minutes=1)
+_LOOK_AGAIN = timedelta(minutes=15)
 _PLAN_EVERY = timedelta(hours=11)
 """Doses are planned 24 to 36 hours ahead: this often is often enough for all of them."""
 _MOST_ROUNDS = 20
@@ -42,18 +46,28 @@ _INBOUND_PATH = "/sms/inbound"
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """The earliest instants at which our tables have something to do."""
+    """What our tables have to do: what is due already, and when the next thing will be."""
 
     text: datetime | None
+    later_text: datetime | None
+    held_text: datetime | None
+    reply: datetime | None
     close: datetime | None
     check: datetime | None
 
 
-_WAITING = select(
-    select(func.min(Communication.send_at)).where(Communication.state == MessageState.QUEUED).scalar_subquery(),
-    select(func.min(Dose.window_closes_at)).where(Dose.state == DoseState.UPCOMING).scalar_subquery(),
-    select(func.min(Attempt.check_at)).where(Attempt.state == AttemptState.UNCERTAIN).scalar_subquery(),
-)
+def _waiting_at(now: datetime) -> Select[Any]:
+    text = select(func.min(Communication.send_at)).where(Communication.state == MessageState.QUEUED)
+    # These come back every few seconds until a person or the reader has been there.
+    held = func.coalesce(Communication.reason, "").in_((Reason.HELD_FOR_SAFETY, Reason.REPLY_WAITING, Reason.HALTED))
+    return select(
+        text.where(Communication.send_at <= now).scalar_subquery(),
+        text.where(Communication.send_at > now, ~held).scalar_subquery(),
+        text.where(Communication.send_at > now, held).scalar_subquery(),
+        select(func.min(InboundMessage.received_at)).where(InboundMessage.applied_at.is_(None)).scalar_subquery(),
+        select(func.min(Dose.window_closes_at)).where(Dose.state == DoseState.UPCOMING).scalar_subquery(),
+        select(func.min(Attempt.check_at)).where(Attempt.state == AttemptState.UNCERTAIN).scalar_subquery(),
+    )
 
 
 class Player:
@@ -115,19 +129,20 @@ class Player:
             heapq.heappop(self._agenda)[2]()
         self._receive()
         due = self._waiting()
+        if due.reply is not None:
+            apply_inbound(self.rt)
         if self._is_due(due.close):
             close_windows(self.rt)
         if self._is_due(due.check):
             reconcile_messages(self.rt)
         for _ in range(_MOST_ROUNDS):
-            if not self._is_due(due.text) or not deliver_messages(self.rt):
+            if self._waiting().text is None or not deliver_messages(self.rt):
                 break
             self._report()
             self._hand_out()
-            due = self._waiting()
 
     def _receive(self) -> None:
-        """Take what phones wrote through the webhook's own path, then apply it."""
+        """Take what phones wrote through the webhook's own path."""
         if not self._written:
             return
         posts, self._written = self._written, []
@@ -140,7 +155,6 @@ class Player:
                     raise AssertionError(f"a simulated webhook is malformed: {message.field}")
                 record_inbound(session, message, now=self.clock.at)
         self.posted["replies"] += len(posts)
-        apply_inbound(self.rt)
 
     def _report(self) -> None:
         """Take the provider's delivery reports through the webhook's own path."""
@@ -201,18 +215,16 @@ class Player:
         self.at(day_start(local_date(self.clock.at, zone) + ONE_DAY, zone), midnight)
 
     def _next_instant(self) -> datetime | None:
-        """When the next thing happens; what waits although it is due is looked at again a minute later."""
+        """When the next thing happens; what waits although it is due is looked at again a little later."""
         due = self._waiting()
-        soonest = self.clock.at + _SOONEST
-        instants = [max(at, soonest) for at in (due.text, due.close, due.check) if at is not None]
-        if self._agenda:
-            instants.append(self._agenda[0][0])
-        return min(instants, default=None)
+        held = [self.clock.at + _LOOK_AGAIN for at in (due.text, due.held_text, due.reply) if at is not None]
+        coming = [max(at, self.clock.at + _SOONEST) for at in (due.later_text, due.close, due.check) if at is not None]
+        agenda = [self._agenda[0][0]] if self._agenda else []
+        return min(held + coming + agenda, default=None)
 
     def _is_due(self, at: datetime | None) -> bool:
         return at is not None and at <= self.clock.at
 
     def _waiting(self) -> _Waiting:
         with self.rt.database.reading() as session:
-            text, close, check = session.execute(_WAITING).one()
-        return _Waiting(text, close, check)
+            return _Waiting(*session.execute(_waiting_at(self.clock.at)).one())
