@@ -103,7 +103,7 @@ def names_of_staff(session: Session, clinic_id: str) -> dict[str, str]:
     return {row.id: row.name for row in session.execute(query)}
 
 
-def _open_flags(clinic_id: str, patient_ids: Collection[str]) -> Select[tuple[Flag]]:
+def _open_flags(clinic_id: str, patient_ids: Collection[str]) -> Select[Flag]:
     query = select(Flag).where(Flag.clinic_id == clinic_id, Flag.state == FlagState.OPEN)
     return query.where(Flag.patient_id.in_(patient_ids)).order_by(Flag.opened_at, Flag.id)
 

@@ -138,7 +138,7 @@ def find_patients(
     return list(session.scalars(query.order_by(Patient.id).limit(limit)))
 
 
-def matching(query: Select[tuple[Patient]], vault: Vault, clinic_id: str, search: str) -> Select[tuple[Patient]]:
+def matching(query: Select[Patient], vault: Vault, clinic_id: str, search: str) -> Select[Patient]:
     """Narrow a query of patients by name prefix, exact number or external id."""
     digits = "".join(c for c in search if c.isdigit())
     if len(digits) >= 7 and not any(c.isalpha() for c in search):

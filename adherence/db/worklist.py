@@ -80,7 +80,7 @@ def _ranked(clinic_id: str, owner: str) -> Subquery:
         .where(Regimen.clinic_id == clinic_id, Regimen.state == RegimenState.WAITING)
         .where(Patient.status.in_((PatientStatus.ACTIVE, PatientStatus.PAUSED)))
     )
-    parts: list[Select[tuple[str, int, datetime]]] = [_owned(flagged, owner)]  # type: ignore[list-item]
+    parts: list[Select[str, int, datetime]] = [_owned(flagged, owner)]  # type: ignore[list-item]
     if owner in ("", NOBODY):
         parts.append(waiting)
     every = union_all(*parts).subquery()
@@ -91,7 +91,7 @@ def _ranked(clinic_id: str, owner: str) -> Subquery:
     )
 
 
-def _owned(flagged: Select[tuple[str | None, int, datetime]], owner: str) -> Select[tuple[str | None, int, datetime]]:
+def _owned(flagged: Select[str | None, int, datetime], owner: str) -> Select[str | None, int, datetime]:
     if not owner:
         return flagged
     return flagged.where(Flag.owner_id.is_(null()) if owner == NOBODY else Flag.owner_id == owner)

@@ -158,7 +158,7 @@ def _asset(app: Flask) -> Any:
 def _show_error(error: Exception) -> tuple[str, int] | Response:
     """An error as a page in plain words; the log gets the kind and place of the fault, never its values."""
     if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     code = error.code if isinstance(error, HTTPException) and error.code else 500
     if code >= 500:
         # The frames, not the message: a message may hold what a patient wrote.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from adherence.actions.change_patient import change_patient
@@ -15,6 +15,7 @@ from adherence.domain.zones import zone_names
 from adherence.web import words
 from adherence.web.forms import FormState, entered, given, number, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
+from adherence.web.notices import say
 from adherence.web.reading import actor, now, patient_or_404
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -51,7 +52,7 @@ def change_contact(patient_id: UUID) -> tuple[str, int] | Response:
     except Refused as refusal:
         give_up_writing()
         return _contact_page(patient_or_404(patient_id), entered(CONTACT_LABELS, refusal.faults)), 422
-    flash({"text": "The contact details are saved."})
+    say("The contact details are saved.")
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 
@@ -74,7 +75,7 @@ def change_status(patient_id: UUID) -> tuple[str, int] | Response:
     except Refused as refusal:
         give_up_writing()
         return _status_page(patient_or_404(patient_id), entered(STATUS_LABELS, refusal.faults)), 422
-    flash({"text": f"{patient.name} is now {words.STATUS[patient.status].lower()}."})
+    say(f"{patient.name} is now {words.STATUS[patient.status].lower()}.")
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from adherence.actions.record_consent import record_consent
@@ -13,6 +13,7 @@ from adherence.db.patients import Patient
 from adherence.domain.errors import Refused
 from adherence.web.forms import FormState, day_instant, entered, given, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
+from adherence.web.notices import say
 from adherence.web.reading import actor, now, patient_or_404, policy
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -50,7 +51,7 @@ def save_consent(patient_id: UUID) -> tuple[str, int] | Response:
     except Refused as refusal:
         give_up_writing()
         return _consent_page(patient_or_404(patient_id), entered(CONSENT_LABELS, refusal.faults)), 422
-    flash({"text": "The consent is recorded."})
+    say("The consent is recorded.")
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 
@@ -80,7 +81,7 @@ def sign(patient_id: UUID) -> tuple[str, int] | Response:
         give_up_writing()
         return _gate_page(patient_or_404(patient_id), entered(GATE_LABELS, refusal.faults)), 422
     said = "The start gate is signed." if gate.passed else "Signed, but no plan may start: "
-    flash({"text": said + " ".join(forbidding_reasons(gate))})
+    say(said + " ".join(forbidding_reasons(gate)))
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from adherence.actions.enrol_patient import enrol_patient
@@ -10,6 +10,7 @@ from adherence.domain.errors import Refused
 from adherence.domain.zones import zone_names
 from adherence.web.forms import FormState, day_instant, entered, given, number, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
+from adherence.web.notices import say
 from adherence.web.reading import actor, clinic_zone, now
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -48,7 +49,7 @@ def enrol() -> tuple[str, int] | Response:
     except Refused as refusal:
         give_up_writing()
         return _page(entered(LABELS, refusal.faults)), 422
-    flash({"text": f"{patient.name} is enrolled. Now start a plan."})
+    say(f"{patient.name} is enrolled. Now start a plan.")
     return redirect(url_for("regimens.choose_kind", patient_id=patient.id))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from adherence.actions.resolve_flag import reopen_flag, resolve_flag, take_flag
@@ -14,6 +14,7 @@ from adherence.domain.states import FlagState
 from adherence.web import words
 from adherence.web.forms import FormState, entered, given, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
+from adherence.web.notices import say
 from adherence.web.reading import actor, flag_or_404, now, patient_or_404
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -30,7 +31,7 @@ def take(flag_id: UUID) -> Response:
     back = _back(flag)
     try:
         take_flag(request_session(), actor(), flag, now=now())
-        flash({"text": f"You look after: {words.FLAG[flag.kind]}."})
+        say(f"You look after: {words.FLAG[flag.kind]}.")
     except Refused as refusal:
         _say_refused(refusal)
     return redirect(back)
@@ -57,7 +58,7 @@ def resolve(flag_id: UUID) -> tuple[str, int] | Response:
     except Refused as refusal:
         give_up_writing()
         return _page(flag_or_404(flag_id), entered(LABELS, refusal.faults)), 422
-    flash({"text": f"Resolved: {words.FLAG[flag.kind]}.", "undo": url_for("flags.reopen", flag_id=flag_id)})
+    say(f"Resolved: {words.FLAG[flag.kind]}.", undo=url_for("flags.reopen", flag_id=flag_id))
     return redirect(url_for("patient.show", patient_id=flag.patient_id))
 
 
@@ -69,7 +70,7 @@ def reopen(flag_id: UUID) -> Response:
     back = url_for("patient.show", patient_id=flag.patient_id)
     try:
         reopen_flag(request_session(), actor(), flag, now=now())
-        flash({"text": f"Open again: {words.FLAG[flag.kind]}."})
+        say(f"Open again: {words.FLAG[flag.kind]}.")
     except Refused as refusal:
         _say_refused(refusal)
     return redirect(back)
@@ -78,7 +79,7 @@ def reopen(flag_id: UUID) -> Response:
 def _say_refused(refusal: Refused) -> None:
     """Nothing was changed: a person was quicker."""
     give_up_writing()
-    flash({"text": "Not done: this " + refusal.faults[0].message + "."})
+    say("Not done: this " + refusal.faults[0].message + ".")
 
 
 def _back(flag: Flag) -> str:

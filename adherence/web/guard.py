@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
-from flask_login import current_user
+from flask_login import current_user  # type: ignore[import-untyped]
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response
 
@@ -22,7 +22,7 @@ SEES_PATIENTS = (Role.ADMIN, Role.CLINICIAN, Role.COORDINATOR, Role.READER)
 ACTS_ON_PATIENTS = (Role.ADMIN, Role.CLINICIAN, Role.COORDINATOR)
 EVERYONE = tuple(Role)
 
-csrf = CSRFProtect()
+csrf = CSRFProtect()  # type: ignore[no-untyped-call]
 
 
 def allow(*roles: Role) -> Callable[[View], View]:
@@ -44,7 +44,7 @@ def guard_pages(app: Flask) -> None:
     """Enforce what the views declare: cookie pages need a log-in, a role and, when they write, a CSRF token."""
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     app.config["WTF_CSRF_TIME_LIMIT"] = None  # a token lives as long as its session
-    csrf.init_app(app)
+    csrf.init_app(app)  # type: ignore[no-untyped-call]
     app.before_request(_enforce)
 
 
@@ -58,7 +58,7 @@ def _enforce() -> Response | None:
     if access.proof not in (Proof.NONE, Proof.LOG_IN):
         return None
     if not is_safe_request():
-        csrf.protect()
+        csrf.protect()  # type: ignore[no-untyped-call]
     return _require_log_in(access) if access.proof is Proof.LOG_IN else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from adherence.actions.expect_doses import plan_of
@@ -16,6 +16,7 @@ from adherence.domain.regimen import InjectionPlan, plain_number
 from adherence.domain.states import PlanKind, RegimenState
 from adherence.web.forms import FormState, entered, given, local_input, local_instant, number, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
+from adherence.web.notices import say
 from adherence.web.reading import actor, now, patient_or_404
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -52,7 +53,7 @@ def record(patient_id: UUID) -> tuple[str, int] | Response:
         give_up_writing()
         return _page(patient_or_404(patient_id), entered(LABELS, refusal.faults, {"patient": "happened"})), 422
     said = "The injection is recorded." if recorded.injection.given else "Recorded: the injection was not given."
-    flash({"text": " ".join([said, *recorded.warnings])})
+    say(" ".join([said, *recorded.warnings]))
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 

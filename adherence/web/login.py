@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, session, url_for
-from flask_login import current_user
+from flask import Blueprint, Flask, current_app, redirect, render_template, request, session, url_for
+from flask_login import current_user  # type: ignore[import-untyped]
 from flask_security.core import Security
 from flask_security.datastore import SQLAlchemySessionUserDatastore
 from flask_security.utils import login_user, logout_user
@@ -17,6 +17,7 @@ from adherence.domain.regimen import Fault
 from adherence.domain.states import Role
 from adherence.web.accounts import check_password, password_fault, practitioner_of_link, set_password
 from adherence.web.guard import EVERYONE, SEES_PATIENTS, allow, public
+from adherence.web.notices import say
 from adherence.web.sessions import give_up_writing, lazy_session, open_session, runtime
 
 IDLE_LIMIT = timedelta(minutes=30)
@@ -38,7 +39,8 @@ def secure_log_in(app: Flask) -> None:
         SECURITY_USE_REGISTER_V2=True,
     )
     app.before_request(_end_idle_session)  # before Flask-Security's own hook, which loads who is logged in
-    datastore = SQLAlchemySessionUserDatastore(lazy_session, Practitioner, Role)
+    # It asks a model for its mixins; a practitioner has the few members that are used, and knows nothing of Flask.
+    datastore = SQLAlchemySessionUserDatastore(lazy_session, Practitioner, Role)  # type: ignore[arg-type]
     Security(app, datastore, register_blueprint=False)
 
 
@@ -73,7 +75,7 @@ def try_log_in() -> tuple[str, int] | Response:
         fault = Fault("email", "Address and password do not match, or there were too many tries. Try again later.")
         return render_template("login.html", email=email, faults=(fault,)), 401
     session.clear()
-    login_user(found)
+    login_user(found)  # type: ignore[arg-type]
     session["seen"] = session["since"] = utc_now().timestamp()
     return redirect(_safe_next() or home())
 
@@ -111,7 +113,7 @@ def save_password(token: str) -> tuple[str, int] | Response:
         give_up_writing()
         return page, 422
     set_password(staff, password)
-    flash({"text": "Your password is set. Log in with it now."})
+    say("Your password is set. Log in with it now.")
     return redirect(url_for("login.log_in"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from adherence.actions.write_to_patient import write_to_patient
@@ -16,6 +16,7 @@ from adherence.domain.timing import in_texting_hours
 from adherence.web import words
 from adherence.web.forms import FormState, entered, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
+from adherence.web.notices import say
 from adherence.web.reading import actor, now, patient_or_404, policy
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -44,7 +45,7 @@ def write(patient_id: UUID) -> str | tuple[str, int] | Response:
     except Refused as refusal:
         give_up_writing()
         return _page(patient_or_404(patient_id), entered(LABELS, refusal.faults, {"patient": "body"})), 422
-    flash({"text": "The message is on its way. Automatic texts wait while you are talking."})
+    say("The message is on its way. Automatic texts wait while you are talking.")
     return redirect(url_for("patient.show", patient_id=patient_id) + "#conversation")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from adherence.actions.declare_risk_day import declare_risk_day
@@ -17,6 +17,7 @@ from adherence.domain.states import PlanKind
 from adherence.web import words
 from adherence.web.forms import FormState, entered, given, local_input, local_instant, number, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
+from adherence.web.notices import say
 from adherence.web.reading import actor, dose_or_404, now, patient_or_404
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -64,7 +65,7 @@ def record(dose_id: int) -> tuple[str, int] | Response:
     except Refused as refusal:
         give_up_writing()
         return _page(_tablet_or_404(dose_id), entered(LABELS, refusal.faults)), 422
-    flash({"text": f"Recorded: {words.DOSE[dose.state]}.", "undo": url_for("records.undo", dose_id=dose_id)})
+    say(f"Recorded: {words.DOSE[dose.state]}.", undo=url_for("records.undo", dose_id=dose_id))
     return redirect(url_for("patient.show", patient_id=dose.patient_id))
 
 
@@ -76,10 +77,10 @@ def undo(dose_id: int) -> Response:
     back = url_for("patient.show", patient_id=dose.patient_id)
     try:
         undo_administration(request_session(), actor(), dose, now=now())
-        flash({"text": f"Taken back. The dose is now: {words.DOSE[dose.state_at(now())]}."})
+        say(f"Taken back. The dose is now: {words.DOSE[dose.state_at(now())]}.")
     except Refused as refusal:
         give_up_writing()
-        flash({"text": "Not done: the dose " + refusal.faults[0].message + "."})
+        say("Not done: the dose " + refusal.faults[0].message + ".")
     return redirect(back)
 
 
@@ -102,7 +103,7 @@ def declare(patient_id: UUID) -> tuple[str, int] | Response:
         give_up_writing()
         form = entered(RISK_LABELS, refusal.faults, {"patient": "on"})
         return render_template("risk_day.html", patient=patient_or_404(patient_id), form=form), 422
-    flash({"text": "The risk day is declared."})
+    say("The risk day is declared.")
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 

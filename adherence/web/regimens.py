@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from adherence.actions.change_regimen import change_regimen
@@ -25,6 +25,7 @@ from adherence.domain.states import RegimenState
 from adherence.domain.timing import local_date
 from adherence.web.forms import FormState, entered, given, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
+from adherence.web.notices import say
 from adherence.web.plans import plan_line
 from adherence.web.reading import actor, now, patient_or_404, policy, regimen_or_404
 from adherence.web.regimen_form import INPUTS, LABELS, MOST_STEPS, PRESETS, read_regimen, starting_values, values_of
@@ -76,7 +77,7 @@ def start(patient_id: UUID, kind: str) -> str | tuple[str, int] | Response:
     except Refused as refusal:
         give_up_writing()
         return _page(patient_or_404(patient_id), RegimenKind(kind), _entered(kind, refusal.faults)), 422
-    flash({"text": " ".join(["The plan is stored.", *started.warnings])})
+    say(" ".join(["The plan is stored.", *started.warnings]))
     waiting = started.regimen.state is RegimenState.WAITING
     return redirect(url_for("consent.gate_form" if waiting else "patient.show", patient_id=patient_id))
 
@@ -109,7 +110,7 @@ def change(regimen_id: UUID) -> str | tuple[str, int] | Response:
         give_up_writing()
         form = _entered(kind, refusal.faults)
         return _page(patient_or_404(patient_id), kind, form, regimen=regimen_or_404(regimen_id)), 422
-    flash({"text": " ".join(["The change is stored.", *changed.warnings])})
+    say(" ".join(["The change is stored.", *changed.warnings]))
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 
@@ -132,7 +133,7 @@ def stop(regimen_id: UUID) -> tuple[str, int] | Response:
     except Refused as refusal:
         give_up_writing()
         return _stop_page(regimen_or_404(regimen_id), entered(STOP_LABELS, refusal.faults)), 422
-    flash({"text": "The plan is stopped." if regimen.state is RegimenState.STOPPED else "The stop is noted."})
+    say("The plan is stopped." if regimen.state is RegimenState.STOPPED else "The stop is noted.")
     return redirect(url_for("patient.show", patient_id=regimen.patient_id))
 
 

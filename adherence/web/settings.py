@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from adherence.actions.set_halt import set_halt
@@ -10,6 +10,7 @@ from adherence.domain.regimen import Fault
 from adherence.domain.states import Role
 from adherence.web.forms import FormState, entered, typed
 from adherence.web.guard import allow
+from adherence.web.notices import say
 from adherence.web.reading import actor, clinic, now, policy
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -33,7 +34,7 @@ def halt() -> tuple[str, int] | Response:
         give_up_writing()
         return _page(entered(LABELS, [Fault("reason", "is missing; say why, for whoever reads it next")])), 422
     set_halt(request_session(), actor(), True, typed("reason"), now=now())
-    flash({"text": "Sending is switched off. Nothing leaves until it is switched on again."})
+    say("Sending is switched off. Nothing leaves until it is switched on again.")
     return redirect(url_for("settings.show"))
 
 
@@ -42,7 +43,7 @@ def halt() -> tuple[str, int] | Response:
 def resume() -> Response:
     """Let texts leave again; what is past its time is not sent."""
     set_halt(request_session(), actor(), False, "", now=now())
-    flash({"text": "Sending is switched on. Texts whose time has passed are not sent."})
+    say("Sending is switched on. Texts whose time has passed are not sent.")
     return redirect(url_for("settings.show"))
 
 

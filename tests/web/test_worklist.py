@@ -17,8 +17,10 @@ from adherence.db.installation import beat
 from adherence.db.patients import Patient
 from adherence.domain.states import DoseState, FlagKind, MessageState, Role
 from adherence.jobs import run_jobs_once
+from adherence.runtime import Runtime
 from adherence.web import words
-from tests.web.site import DAILY, INJECTION, Site, text_of
+from tests.cast import Cast
+from tests.web.site import DAILY, INJECTION, Site, make_site, text_of
 
 _NAME = re.compile(r'data-row href="[^"]+" dir="auto">([^<]+)</a>')
 
@@ -270,3 +272,16 @@ def test_a_dose_whose_text_did_not_arrive_is_marked_apart(site: Site) -> None:
             dose.undelivered = True
     page = site.page(site.ana())
     assert "no answer: text did not arrive" in page
+
+
+def test_lists_and_pages_are_the_same_on_both_databases(rt: Runtime, cast: Cast) -> None:
+    site = make_site(rt, cast)
+    site.cast.start(DAILY)
+    flag(site, site.cast.ana, FlagKind.LAPSE)
+    site.cast.start(INJECTION, site.cast.enrol(given_name="Ines", family_name="X"), agent=None)
+    days_pass(site, 2)
+    site.cast.reply("1")
+    assert names(site.page("/")) == ["Ana Reyes", "Ines X"]
+    assert names(site.page("/?owner=nobody")) == ["Ana Reyes", "Ines X"]
+    assert names(site.page("/patients?search=ana&plan=daily&status=active&consent=granted")) == ["Ana Reyes"]
+    assert "Reported a lapse" in site.page(site.ana())
