@@ -1,7 +1,7 @@
 """All patients of a clinic due in the same minute, through a real worker and a fake provider on loopback.
 
-Run: python -m benchmarks.burst [--patients 10000] [--kill]. With --kill the worker is killed (SIGKILL) in the middle
-and started again. The figures come from the fake provider's own record.
+Run: python -m benchmarks.burst [--patients 10000]. It is played twice: as it is, and with a worker that is killed
+(SIGKILL) in the middle and started again. The figures come from the fake provider's own record.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -38,33 +40,39 @@ BATCH = 500
 
 
 def main() -> None:
-    """Measure and print one line of figures."""
+    """Measure and print a line of figures for each way."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--patients", type=int, default=10_000)
-    parser.add_argument("--kill", action="store_true")
-    chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="burst") as folder:
-        figures = measure(Path(folder), chosen.patients, kill=chosen.kill)
-    print(json.dumps(figures))
+    patients: int = parser.parse_args().patients
+    with tempfile.TemporaryDirectory(prefix="burst") as name:
+        folder = Path(name)
+        _set_clock(folder, ENROLLED_AT, rate=0)
+        _enrol(_settings(folder, "") | {"ADHERENCE_SMS_PROVIDER": "simulator"}, patients)
+        for kill in (False, True):
+            played = folder / ("killed" if kill else "plain")
+            played.mkdir()
+            for made in folder.glob("*.db*"):
+                shutil.copy(made, played)
+            for key in folder.glob("*.key"):
+                shutil.copy(key, played)
+            print(json.dumps({"killed": kill} | measure(played, patients, kill=kill)), flush=True)
 
 
 def measure(folder: Path, patients: int, *, kill: bool) -> dict[str, Any]:
-    """Play the burst in a folder; gives the figures."""
+    """Play the burst on the prepared database of a folder; gives the figures."""
+    _set_clock(folder, ENROLLED_AT, rate=0)
     fake = _start([sys.executable, "-m", "tests.fake_twilio", "--account-sid", ACCOUNT, "--auth-token", TOKEN,
                    "--clock", str(folder / "clock.json")], folder, stdout=subprocess.PIPE)  # fmt: skip
     worker: subprocess.Popen[Any] | None = None
     try:
         assert fake.stdout is not None
-        _set_clock(folder, ENROLLED_AT, rate=0)
         address = fake.stdout.readline().decode().split()[-1]
         settings = _settings(folder, address)
-        _enrol(settings, patients)
-        before = len(_posts(address))
         _set_clock(folder, DUE_AT - timedelta(seconds=8), rate=1)
         due_real = time.time() + 8
         worker = _worker(settings, folder)
-        worker = _until_sent(address, before, patients, worker, settings, folder, kill=kill, due_real=due_real)
-        return _figures(address, before, patients, due_real)
+        worker = _until_sent(address, patients, worker, settings, folder, kill=kill, due_real=due_real)
+        return _figures(address, patients, due_real)
     finally:
         for process in (worker, fake):
             if process is not None:
@@ -74,7 +82,6 @@ def measure(folder: Path, patients: int, *, kill: bool) -> dict[str, Any]:
 
 def _until_sent(
     address: str,
-    before: int,
     patients: int,
     worker: subprocess.Popen[Any],
     settings: dict[str, str],
@@ -86,7 +93,7 @@ def _until_sent(
     killed = not kill
     deadline = due_real + (600 if kill else 120)
     while time.time() < deadline:
-        sent = _count(address) - before
+        sent = _count(address)
         if not killed and sent >= patients // 2:
             os.kill(worker.pid, signal.SIGKILL)
             worker.wait()
@@ -100,8 +107,8 @@ def _until_sent(
     return worker
 
 
-def _figures(address: str, before: int, patients: int, due_real: float) -> dict[str, Any]:
-    posts = _posts(address)[before:]
+def _figures(address: str, patients: int, due_real: float) -> dict[str, Any]:
+    posts = _posts(address)
     per_number = Counter(post["to"] for post in posts if post["sid"])
     return {
         "patients": patients,
@@ -179,12 +186,11 @@ def _set_clock(folder: Path, at: datetime, *, rate: float) -> None:
 
 
 def _unsettled(folder: Path) -> int:
-    import sqlite3
-
     connection = sqlite3.connect(f"file:{folder / 'burst.db'}?mode=ro", uri=True)
     try:
-        query = "SELECT count(*) FROM communications WHERE state IN ('queued','claimed','sending','uncertain') AND purpose='reminder' AND due_at < '2026-03-03 09:00'"
-        return int(connection.execute(query).fetchone()[0])
+        query = """SELECT count(*) FROM communications WHERE purpose = 'reminder' AND due_at < ?
+                   AND state IN ('queued', 'claimed', 'sending', 'uncertain')"""
+        return int(connection.execute(query, ["2026-03-03 09:00"]).fetchone()[0])
     finally:
         connection.close()
 
