@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from adherence.domain.reply import Expecting, Intent, is_stop_keyword, read_reply
 
-VOCABULARY = """took it not yet stop yes no 1 2 3 pill took drank half hour percs want to die i the and but ? . , 👍 si ya
-    la tome no me never used beer can i take with do not have been a at with my going"""
+VOCABULARY = """took it not yet stop yes no 1 2 3 pill took drank half hour percs want to die i the and but ? . , 👍
+    si ya la tome no me never used beer can i take with do not have been a at with my going"""
 WORDS = st.sampled_from(VOCABULARY.split())
 
 

@@ -19,6 +19,7 @@ _NO = compiled(
         (?:{_FILL} )*(?:<no>|n|hoy no|not (?:today|tonight|this|at|really|that i know|for me|coming|going)
         |3)(?:(?: |$).*)?"""
 )
+_NO_END = compiled(r"(?!.*\b(?:yes|si) (?:or|o) )(?:\S+ ){1,12}(?:no|nope|nah|nel)(?: emoji_\w+)*")
 _YES_END = compiled(r".* (?:yes|yeah|yep|si|emoji_yes)(?: emoji_\w+)*$")
 _BARE_YES = compiled(
     rf"""
@@ -106,8 +107,8 @@ def is_yes(text: str) -> bool:
 
 
 def is_no(text: str) -> bool:
-    """Does the text begin with a no?"""
-    return _NO.match(text) is not None
+    """Does the text begin with a no, or end with one ('la verdad no')?"""
+    return _NO.match(text) is not None or _NO_END.fullmatch(text) is not None
 
 
 def is_bare_yes(text: str) -> bool:
@@ -221,7 +222,11 @@ def _current(text: str, found: list[tuple[int, int]], lang: str) -> int:
         if (
             low is not None
             and high is not None
-            and not re.search(r"(?<!\S)(?:was|went|from|bajo|era|down|estaba|de)(?!\S)", text[: span.start() + 1] + " ")
+            and not re.search(
+                r"""
+                (?<!\S)(?:was|went|from|bajo|era|down|estaba|de)(?!\S)""",
+                text[: span.start() + 1] + " ",
+            )
         ):
             return max(low, high)
     if len(found) == 1:

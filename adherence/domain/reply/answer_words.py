@@ -54,7 +54,7 @@ REFUSES_SHOT = compiled(
         (?:do not|no longer|not|refuse|never|dont|ya no|no)(?: \w+){0,3} (?:want|getting|get|taking|need|doing
         |take|like|quiero|necesito|me voy a poner|pienso ponerme|me la voy a poner|voy a ponerme|me quiero poner
         |interested in|do|deseo)(?: \w+){0,2} ?(?:<shot>|shots|inyecciones|it anymore|esa cosa|ponermela
-        |them anymore|las inyecciones|anymore)(?: .*)?|(?:done|through|finished|stopping|quit) (?:with )?(?:the[ ]
+        |them anymore|las inyecciones)(?: .*)?|(?:done|through|finished|stopping|quit) (?:with )?(?:the[ ]
         |my )?(?:shots?|injections?|vivitrol)(?: .*)?|no more (?:shots?|injections?|vivitrol)(?: .*)?
         |decided (?:not to|against)(?: .*)?(?:shot|injection)(?: .*)?|no mas inyecciones
         |voy a dejar (?:la inyeccion|las inyecciones)(?: .*)?"""

@@ -84,6 +84,8 @@ COMMON: frozenset[str] = frozenset(
         whole wide wife wild will win wind window wine wing wings winter wise wish with woke woman won wonder wood
         word work working world worry worse worst worth would write wrong wrote ya yard year yell yo young your
         yours zero
+        laser lager layer launch thinks tanks threat slapped showed slower mixed token greed greet grate parts bitter
+        butter drinks flipped respira respirando cambia cambie cambien
         """
     )
 )

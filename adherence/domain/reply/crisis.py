@@ -46,11 +46,12 @@ BODILY = (
             |ambulance|paramedics?|ems|medic|help now)|(?<!at )ambulance|911|9 - 1 - 1|its an emergency
             |this is an emergency|it is an emergency|medical emergency|emergency (?:help|please)|^emergency""",
         r"""
-            (?:turning|lips are|lips|going|is|face is|turned) (?:blue|purple and|grey)(?= *(?:$|[.,]|and| lips
-            | around))|unresponsive|unconscious|(?:will|would|does|can) not (?:wake (?:up|him|her|them)
-            |get (?:him|her) to wake)(?= *(?:$|[.,?]| and| please| help))|(?:he|she) will not wake(?: up)?
-            |wake (?:him|her|them) up|(?:he|she|boyfriend|girlfriend|friend|husband|wife|brother|sister|bf|gf
-            |son|roommate|daughter) (?:is )?(?:not breathing|blue|overdosing|odd|unresponsive|passed out and)""",
+            (?:turning|lips are|lips|going|is|face is|turned) (?:blue|purple|grey)(?= *(?:$|[.,]| (?:and|lips
+            |around|please|help|call|he|she|in)))|unresponsive|unconscious|(?:will|would|does
+            |can) not (?:wake (?:up|him|her|them)|get (?:him|her) to wake)(?= *(?:$|[.,?]| and| please| help))
+            |(?:he|she) will not wake(?: up)?|wake (?:him|her|them) up|(?:he|she|boyfriend|girlfriend|friend
+            |husband|wife|brother|sister|bf|gf|son|roommate|daughter) (?:is )?(?:not breathing|blue|overdosing
+            |odd|unresponsive|passed out and)""",
         r"""
             (?:pass|passed|passing|black|blacked|blacking) out (?:twice|again|a few times|\d times|three times
             |two times|several|after (?:the|my) (?:shot|pill|injection|dose)|and (?:hit|fell|can)|in the shower
@@ -68,6 +69,9 @@ BODILY = (
     ),
     rule(
         "crisis.overdose",
+        r"""
+            (?:took|did|used|had|shot) (?:way )?too (?:much|many)(?: \w+)?<any> (?:awake|breathe|conscious|heart
+            |hospital|help|scared|eyes open|911|nodding)(?: .*)?""",
         r"over ?dos(?:e|ed|es|ing)",
         r"""
             (?:took|taken|did|used|had|shot|snorted|smoked) (?:way )?too (?:much|many)(?! (?:beers?|drinks?|time
@@ -81,6 +85,7 @@ BODILY = (
     ),
     rule(
         "crisis.emergency_es",
+        r"no respira(?: .*)?|(?:no|ya no) (?:despierta|reacciona|contesta ni se mueve)(?: .*)?",
         r"""
             no (?:puedo|puede|podia|logro|alcanzo a) (?:ni |casi |bien )?(?:respirar|jalar aire|tragar saliva
             |hablar ni)(?: bien)?|me (?:cuesta|esta costando|falta|hace falta|es dificil) (?:mucho )?(?:el aire
@@ -112,6 +117,9 @@ IMMINENT = (
     rule(
         "crisis.about_to_use",
         r"""
+            (?:talk|call|stop|help|save) me(?: \w+)? (?:out of|before|from) (?:i )?(?:using|use|relapsing
+            |relapse|getting high|shooting up)(?: .*)?""",
+        r"""
             (?:about|going|fixing|fixin|ready) to (?:use|relapse|shoot up|shoot|get high|pick up
             |do (?:some )?<opioid>|cop|score|go get (?:high|<opioid>)|buy (?:some )?<opioid>)(?: (?:again
             |right now|now|tonight|some|dope|a bag|heroin))?(?= *(?:$|[.,?]| (?:someone|please|call|help|if
@@ -130,7 +138,12 @@ IMMINENT = (
             |help) me (?:before i|or i (?:will|am)|right now|now please|i am (?:about|going) to)|(?:before i
             |or i (?:will|am going to|might)) (?:use|relapse|do something|shoot up|get high)
             |help me (?:please )?i am (?:about|going|scared|losing)""",
-        unless=(r"about to use (?:the|my|it|that|this)", r"(?:use|get) (?:the|my) (?:bathroom|restroom|phone|app|car)"),
+        unless=(
+            r"""
+            about to use (?:the|my|it|that|this)""",
+            r"""
+            (?:use|get) (?:the|my) (?:bathroom|restroom|phone|app|car)""",
+        ),
     ),
     rule(
         "crisis.about_to_use_es",

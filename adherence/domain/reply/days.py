@@ -35,7 +35,9 @@ _SLOTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("afternoon", shape(r"(?<!\S)(?:afternoons?|(?:esta|en la|por la|de la) tarde)(?!\S)")),
     (
         "evening",
-        shape(r"(?<!\S)(?:evenings?|tonights?|nights?|dinner|bedtime|(?:esta|en la|por la|de la) noche|pm|cena)(?!\S)"),
+        shape(r"""
+            (?<!\S)(?:evenings?|tonights?|nights?|dinner|bedtime|(?:esta|en la|por la|de la) noche|pm
+            |cena)(?!\S)"""),
     ),
 )
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from adherence.domain.reply.dose_words import (
+    BEFORE_I_COULD,
     BUSY,
     DOUBLE_FIRM,
     FORGETS_ITSELF,
@@ -88,6 +89,7 @@ def _weighed(told: str) -> DoseAnswer | None:
     """Weighs what is said to be done, denied and put off against each other."""
     if (lost := _words(FORGETS_ITSELF, told)) and not _words(BUT_TOOK, told):
         return DoseAnswer(Intent.UNCLEAR, "dose.cannot_remember", lost)
+    told = BEFORE_I_COULD.sub("", told)
     denied = _words(NOT, told)
     kept = NOT.sub("denied", told)
     unsure = UNSURE.search(told) is not None

@@ -6,6 +6,11 @@ from adherence.domain.reply.patterns import compiled
 
 NOT = compiled(
     r"""
+        (?:i )?refuse<end>|(?:decided|chose|choosing|want|going) to (?:stop|quit)(?: it| taking it)?<end>
+        |i (?:have )?(?:stopped|quit)(?: (?:last week|yesterday|monday|a while ago|already|on my own
+        |last month))?<end>|stopped (?:last week|yesterday|monday|a while ago|last month|already)|hell naw
+        |neg<end>|(?:took|taking) (?:a|the) (?:day|week|break) off(?: from)?""",
+    r"""
         (?:did|have|has|had|do|does|was|am|is|are|will|would|could|can|should|been|going)(?: i)? (?:not|never
         |have not)(?: \w+){0,3}? (?:take|taken|took|taking|do|done|doing|did|had|have|get to|swallow|feel like
         |remember to|swallowed|bother|touch|touched|been taking|going to take|going to(?= *(?:$|[.,]))
@@ -41,7 +46,8 @@ NOT = compiled(
         |crap)|that|the (?:pill|pills|med|meds|shot|medicine)|these (?:pills|meds)|gonna|happening|anymore
         |my (?:pill|pills|meds?)|those|them|tonite|a chance|the point|swallow\w*)""",
     r"""
-        pass(?= *(?:$|[.,]| (?:today|tonight|on|for|this)))|hard pass|(?:good|fine|better|ok
+        (?:probably|of course|guess|think|hope|apparently|definitely|def|certainly|still|just) not|said no
+        |pass(?= *(?:$|[.,]| (?:today|tonight|on|for|this)))|hard pass|(?:good|fine|better|ok
         |great) without (?:<it>)|no can do|not a chance|too late(?: now| for)?|negative|not happening
         |(?:going to|gonna|will|might|think i will|think i am going to|imma|probably|prob) (?:just )?(?:skip
         |pass|miss|not take)(?: \w+)?|(?:i )?chose not to|(?:could not|can not|cant) (?:take|do|get it|swallow
@@ -187,11 +193,11 @@ SARCASM = compiled(
         |yeah right|ya right|yea right|sure jan|like that is going to happen|fat chance|over my dead body
         |not in this life\w*|when hell freezes(?: .*)?|yeah no|yea no|ya no(?= *$)|lol no|haha no|si como no
         |aja si|aja como no|si claro como no|cuando las vacas vuelen|ni en suenos|en tus suenos|si tu crees
-        |sueñen|claro que no|yeah ok right|psych|sike|just kidding|not(?: emoji_laugh| lol| haha| lmao)*$|(?:oh[ ]
-        |totally |sure )+(?:took|taking|love taking|loved|loving)(?: .*)? emoji_eyeroll(?: .*)?|wait no
-        |actually no|no wait|correction (?:no|not|did not)|i lied|jk(?: .*)?(?:did not|no|forgot|not)(?: .*)?
-        |jk(?= *$)|claro que si .* (?:emoji_eyeroll|aja)|no es cierto|mentira|no es verdad|naaa mentira|es broma
-        |(?:la )?vdd no|nt|lies|lie""",
+        |sueñen|claro que no|yeah ok right|psych|sike|just kidding|(?<=[.,?] )not(?: emoji_laugh| lol| haha
+        | lmao)*$|(?:oh |totally |sure )+(?:took|taking|love taking|loved|loving)(?: .*)? emoji_eyeroll(?: .*)?
+        |wait no|actually no|no wait|correction (?:no|not|did not)|i lied|jk(?: .*)?(?:did not|no|forgot
+        |not)(?: .*)?|jk(?= *$)|claro que si .* (?:emoji_eyeroll|aja)|no es cierto|mentira|no es verdad
+        |naaa mentira|es broma|(?:la )?vdd no|nt|lies|lie""",
 )
 
 
@@ -231,12 +237,12 @@ NEG_FUTURE = compiled(
 
 UNSURE = compiled(
     r"""
-        (?:i )?(?:think|thought|guess|believe|maybe|might|may|probably|possibly|supposedly|prob) (?:that )?(?:i
-        |so|yes|yeah|have|did)(?: .*)?|think so|(?:do not|cant|can not|could not) (?:know|remember)(?: .*)?
-        |not sure(?: .*)?|(?:did|have) i (?:take|taken|already|took)(?: .*)?|who knows|creo que (?:si|ya|no
-        |la)(?: .*)?|no (?:me )?(?:acuerdo|recuerdo)(?: .*)?|no se(?: si.*)?(?= *(?:$|[.,]| (?:si|que)))
-        |no estoy segur[oa](?: .*)?|a lo mejor(?: .*)?|tal vez|quizas?|puede ser|igual y si|forgot if i|unsure
-        |i suppose"""
+        (?:i )?(?<!not )(?:think|thought|guess|believe|maybe|might|may|probably|possibly|supposedly
+        |prob) (?:that )?(?:i|so|yes|yeah|have|did)(?: .*)?|think so|(?:do not|cant|can not|could not) (?:know
+        |remember)(?: .*)?|not sure(?: .*)?|(?:did|have) i (?:take|taken|already|took)(?: .*)?|who knows
+        |creo que (?:si|ya|no|la)(?: .*)?|no (?:me )?(?:acuerdo|recuerdo)(?: .*)?|no se(?: si.*)?(?= *(?:$|[.,]
+        | (?:si|que)))|no estoy segur[oa](?: .*)?|a lo mejor(?: .*)?|tal vez|quizas?|puede ser|igual y si
+        |forgot if i|unsure|i suppose"""
 )
 
 TOLD = compiled(
@@ -266,7 +272,8 @@ DOUBLE = compiled(
 PILL_WORDS = compiled(
     r"""
         <pill>|dose|took|take|taken|taking|swallow(?:ed)?|<shot>|tome|tomar\w*|tomado|tomo|pastilla|skip|skipped
-        |forgot|missed|injection|naltrexone|did not take|tomada|inyeccion|olvide|olvido|remembered"""
+        |half of (?:it|one)|only half|la mitad|forgot|missed|injection|naltrexone|did not take|tomada|inyeccion
+        |olvide|olvido|remembered"""
 )
 
 IT_ALONE = compiled(r"took it|take it|taking it|taken it|la tome|me la tome|me la tomo|la tomo|did it|swallowed")
@@ -276,9 +283,8 @@ DOUBLE_FIRM = compiled(
         (?:took|taken|had|popped|swallowed|accidentally|take)(?: \w+){0,3} (?:two|2|double|twice|three|3
         |an extra|extra|second|another)(?! (?:hours?|minutes?|days?|am|pm|weeks?|with|ago|years?))(?: .*)?""",
     r"""
-        double(?:d)?(?: .*)?|dos veces|doble|tome (?:dos|2|tres|3)(?! horas)(?: .*)?|two (?:pills|of them|today
-        |doses)|2 (?:pills|pastillas|of them|doses)|dos pastillas|otra vez por (?:error|accidente)|by accident
-        |sin querer""",
+        double(?:d)?(?: .*)?|dos veces|doble|tome (?:dos|2|tres|3)(?! horas)(?: .*)?|otra vez por (?:error
+        |accidente)|by accident|sin querer""",
 )
 
 
@@ -297,3 +303,6 @@ LAST_WORD_NO = compiled(
         (?:too late|ya (?:es|era) tarde|no i did not|i did not|skipped|missed|left it|do not have it)(?: (?!will
         |later|tonight|when|but|soon|al rato|ahorita|luego)\w+)*(?= *$)"""
 )
+
+# "Fell asleep before I could take it" puts nothing off.
+BEFORE_I_COULD = compiled(r"before i (?:could|got|had a chance|even|remembered|was able)<gap6>")

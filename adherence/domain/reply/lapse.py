@@ -80,3 +80,8 @@ def _opioid_words(text: str) -> str | None:
     if unsure and not TOOK_OPIOID_FIRMLY.search(FUTURE_GIVEN.sub("idiom", text)):
         return None
     return found.group(0).strip()
+
+
+def mentions_opioid(text: str) -> bool:
+    """Is an opioid named at all, by whomever and whenever taken?"""
+    return MENTIONS_OPIOID.search(text) is not None

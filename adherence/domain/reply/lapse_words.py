@@ -11,6 +11,7 @@ NOT_DRINK = r"""
 
 # Whose use it was, whether it happened, and whether it is wondered about: such stretches are taken out before looking.
 NOT_OURS = compiled(
+    r"high on (?:life|god|jesus|endorphins|love|sugar|caffeine)",
     r"""
         (?:<other_person>|who|someone|somebody)(?: (?:still|always|just|already|all|never|is|has|was|were|are
         |had|keeps?|got|and|said|told me|even|be|been))* (?:drank|drinks?|drinking|uses?|used|using|relapsed
@@ -181,9 +182,9 @@ SOMETHING = (
             |still |kinda |pretty |getting )?high(?= *(?:$|[.,]| (?:right|as|rn|now|off|on|again|last)))
             |shot up(?! (?:to|in price))|shooting up|(?:nodded|nodding) (?:out|off)|(?:bought|got|scored|copped
             |picked up|did|smoked|snorted|shot|took|sniffed|used|had) (?:and (?:did|used) )?(?:a |some |two[ ]
-            |half a |one |another |the |my |2 |3 )*(?:bags?|bump|baggie|bundle|hit|hits|balloon|dime|dub|stuff
-            |shit|drugs?|rail|rails)(?= *(?:$|[.,]| (?:of|last|from|yesterday|again|today|and|with|at|tonight)))
-            |picked up(?= *(?:$|[.,]| (?:again|last|yesterday|after)))|(?:snorted|sniffed|railed
+            |half a |one |another |the |my |2 |3 )*(?:bags?|bump|baggie|bundle|hit|hits|dose|doses|balloon|dime
+            |dub|stuff|shit|drugs?|rail|rails)(?= *(?:$|[.,]| (?:of|last|from|yesterday|again|today|and|with|at
+            |tonight)))|picked up(?= *(?:$|[.,]| (?:again|last|yesterday|after)))|(?:snorted|sniffed|railed
             |injected)(?: \w+){1,4}|(?:smoked|slammed|banged|shot|popped)(?: (?:some|a couple|a few|up
             |random))+(?: (?:something|pills?|powder|dope|stuff|<opioid>))(?= *(?:$|[.,]| ))|(?:smoked|slammed
             |banged) (?:something|powder|dope)""",
@@ -223,6 +224,10 @@ FILLER = r"""
     |found|had|old|prescription|mis|sus|all|those|these|that|actual|straight))*"""
 
 OPIOID = compiled(
+    r"""
+        <opioid>(?: [,.])?(?: and| so| pero| y)?(?: i| me)? (?:took|used|did|had|tome|popped) (?:one|some|it|two
+        |a few|a couple|half|una|dos)""",
+    r"(?:drank|drinking|sipped|sipping|on) (?:some |that )?lean",
     rf"{TOOK}{FILLER} <opioid>",
     r"""
         <opioid> (?:again|last night|yesterday|relapse|anoche|ayer|otra vez|and (?:some )?(?:beer|drinks))
@@ -288,7 +293,7 @@ TOOK_OPIOID_FIRMLY = compiled(
         |inyecte|smoked|popped|had)(?: \w+){0,4} (?:it|them|one|two|some|<opioid>|1|2|una|dos|it anyway)"""
 )
 
-MENTIONS_OPIOID = compiled(r"<opioid>")
+MENTIONS_OPIOID = compiled(r"<opioid>|lean")
 
 TRIED_NO = compiled(
     r"""
@@ -312,5 +317,7 @@ OWN_PRESCRIPTION = compiled(
 )
 
 NAMED = compiled(
-    r"<alcohol>|<other_drug>|drank|drinking|drunk|bar|hungover|glass(?:es)?|tomar|tome|bebi|emoji_drink|drinks?"
+    r"""
+        <alcohol>|<other_drug>|drank|drinking|drunk|bar|hungover|glass(?:es)?|tomar|tome(?! (?:unas pastillas
+        |pastillas|algo))|bebi|emoji_drink|drinks?"""
 )

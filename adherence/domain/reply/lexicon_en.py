@@ -159,6 +159,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "site": listed(
         r"""
         injection site | shot site | injection spot | site | spot
+        |
         | where (?:i got|i had|they put|(?:they|you|she|he|the nurse) gave)(?: me)?(?: the| my)? (?:shot|jab|injection)
         | butt | cheek | hip | lump | bump | knot | injection | shot | area | glute"""
     ),
@@ -170,7 +171,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "busy": listed(
         r"""
-        busy | driving | in class | in a meeting | in meetings | at work | working | in the shower | on a call
+        busy | driving | sleeping | napping | commuting
+        | in class | in a meeting | in meetings | at work | working | in the shower | on a call
         | on the phone | at the gym | at school | in court | at church | on the road | on the bus | on the train
         | at the store | at the doctors? | in line | on shift | on the clock | cooking | eating | at practice
         | with a client | with a customer | in traffic | stuck in traffic | asleep | in bed | at dinner
@@ -195,7 +197,9 @@ TEXTING: dict[str, str] = paired(
     appts=appointment; appnt=appointment; apts=appointment; msg=message; msgs=messages; txt=text; txts=texts;
     txting=texting; nite=night; thru=through; abt=about; smth=something; sumthing=something; sth=something;
     alot=a lot; def=definitely; nvm=never mind; fr=for real; cant=can not; cannot=can not; cnt=can not;
-    dont=do not; dnt=do not; dnot=do not; doesnt=does not; didnt=did not; ididnt=i did not; idid=i did;
+    dont=do not; dnt=do not; cnat=can not; theyd=they would; theyll=they will; youd=you would; hed=he would;
+    weve=we have; itd=it would;  ca=can; dnot=do not; doesnt=does not; didnt=did not; ididnt=i did not;
+    idid=i did;
     itook=i took; itookit=i took it; ihavent=i have not; iforgot=i forgot; imissed=i missed; idont=i do not;
     icant=i can not; ineed=i need; iwant=i want; tookmy=took my; notyet=not yet; forgotit=forgot it;
     didint=did not; didn=did not; dint=did not; ddnt=did not; didt=did not; dident=did not; wont=will not;
@@ -228,7 +232,8 @@ TEXTING: dict[str, str] = paired(
     """
 )
 
-# A word of five letters or more that is one slip away from one of these is read as it; opt-out keywords are never here.
+# A word of five letters or more that is one slip away from one of these is read as it; opt-out keywords are never
+# here.
 MENDABLE: tuple[str, ...] = worded(
     """
     already taken taking tonight tomorrow yesterday later forgot forget missed skipped swallowed naltrexone

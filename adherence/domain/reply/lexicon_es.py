@@ -129,10 +129,10 @@ TEXTING: dict[str, str] = paired(
 
 MENDABLE: tuple[str, ...] = worded(
     """
-    pastilla pastillas medicina inyeccion todavia ahorita despues manana tomado tomada olvido olvide naltrexona
-    recordatorios mensajes quiero matarme morirme suicidio sobredosis respirar heroina fentanilo morfina metadona
+    pastilla pastillas medicina inyeccion todavia ahorita despues manana naltrexona
+    recordatorios mensajes quiero matarme morirme suicidio sobredosis heroina fentanilo morfina metadona
     cerveza cervezas recaida nauseas vomito cabeza estomago diarrea comezon mareado mareada farmacia receta seguro
-    embarazada operacion equivocado numero cita cambiar sabado domingo viernes jueves miercoles fiesta boda
-    gracias minutos recuerdame mensaje acabaron acabo
+    embarazada operacion equivocado numero cita sabado domingo viernes jueves miercoles fiesta boda
+    gracias minutos recuerdame mensaje
     """
 )

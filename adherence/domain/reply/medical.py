@@ -85,12 +85,13 @@ _MEDICAL = (
             |should|will|does|is|am) (?:i|it|the|this|my)(?! (?:next|appointment|shot|visit))|why (?:does|do|is
             |am|did|are) (?:it|this|the|i|my)|which (?:pill|med|one|dose))(?: (?!appointment)\w+)*(?: .*)?""",
         r"""
-            (?:does|do|will|would|is|are|can|could|should|shouldnt) (?:it|this|that|the|these|naltrexone|they|my
-            |vivitrol|there|a|alcohol|weed|drinking|any|<pill>|<shot>|me|grapefruit|coffee|caffeine|nyquil
-            |tylenol|ibuprofen|advil|cbd|kratom|one|missing|<opioid>|liver|food)(?: \w+){0,5} ?(?:work|safe
-            |interact|mix|affect|hurt|cause|make|help|stay|wear|last|bad|ok|okay|dangerous|kick|normal|show|harm
-            |kill|mess|addictive|counteract|block|cancel|damage|count|expire|contain|matter|stop|fade|effect
-            |common|side|permanent|generic|too much|supposed|need|enough|with|go away|still)(?: .*)?""",
+            (?<!that )(?<!it )(?<!this )(?<!they )(?<!there )(?<!which )(?<!these )(?:does|do|will|would|is|are
+            |can|could|should|shouldnt) (?:it|this|that|the|these|naltrexone|they|my|vivitrol|there|a|alcohol
+            |weed|drinking|any|<pill>|<shot>|me|grapefruit|coffee|caffeine|nyquil|tylenol|ibuprofen|advil|cbd
+            |kratom|one|missing|<opioid>|liver|food)(?: \w+){0,5} ?(?:work|safe|interact|mix|affect|hurt|cause
+            |make|help|stay|wear|last|bad|ok|okay|dangerous|kick|normal|show|harm|kill|mess|addictive|counteract
+            |block|cancel|damage|count|expire|contain|matter|stop|fade|effect|common|side|permanent|generic
+            |too much|supposed|need|enough|with|go away|still)(?: .*)?""",
         r"""
             (?:is|was) (?:that|this|it) (?:ok|okay|bad|normal|safe|dangerous|alright|fine|a problem|too much
             |an issue|serious|cool|weird)(?: (?:to|if|with|or|for|that))?(?: .*)?|(?:ok|okay|safe|fine|bad

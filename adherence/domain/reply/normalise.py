@@ -18,8 +18,8 @@ _APOSTROPHES = shape("(?<=\\w)['`´‘’ʼ′](?=\\w)")
 _AM_PM = shape(r"(?<=\d)\s*([ap])\.?\s?m\b\.?")
 _UNIT = shape(
     r"""
-        (\d)(?=(?:am|pm|h|hrs?|hours?|horas?|m|min|mins|minutes?|minutos?|mg|x|st|nd|rd|th|ish|days?|drinks?
-        |beers?|a|p)\b)"""
+        (?<![a-z])(\d+)(?=(?:am|pm|h|hrs?|hours?|horas?|m|min|mins|minutes?|minutos?|mg|x|st|nd|rd|th|ish|days?
+        |drinks?|beers?|a|p)\b)"""
 )
 _WITH = shape(r"\bw/\s?(o\b)?")
 _TOKEN = shape(r"\d+:\d\d|\d+\.\d+|emoji_\w+|\d+(?![^\W_])|[^\W_]+|[.,!?;\n…/%#-]")
@@ -58,11 +58,15 @@ _IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             r"""
-                (?:did not|do not|have not|will not|would not|never|can not|could not) (?:ever |even |almost[ ]
-                |really )?(?:forget|forgot|miss|missed|skip|skipped)(?: (?:it|a day|a dose|one|a single (?:one
-                |day|dose)|any|my (?:meds?|pills?|dose)|once|a beat|this time|today|yet|this one|a pill))?""",
+                (?:am |are )?not (?:missing|skipping|forgetting)(?: (?:it|any|any more|anymore|one|a day
+                |this one|another one))*|(?:did not|do not|have not|never|can not|could not) (?:ever |even[ ]
+                |almost |really )?(?:forget|forgot|miss|missed|skip|skipped)(?: (?:it|a day|a dose|one
+                |a single (?:one|day|dose)|any|my (?:meds?|pills?|dose)|once|a beat|this time|today|yet|this one
+                |a pill))?""",
             "remembered",
         ),
+        (r"would not miss (?:it|this)(?: for (?:the world|anything))?", "sure"),
+        (r"will not (?:forget|miss|skip)(?: (?:it|this one|again))?", "will take"),
         (
             r"""
                 (?:esta vez )?no se me (?:olvido|paso|ha olvidado|olvida)|no (?:la|lo|me) olvide

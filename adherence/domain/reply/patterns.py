@@ -41,6 +41,9 @@ def _gap(match: re.Match[str]) -> str:
     """A gap with exactly one space on each side of it, whether or not words stand in it."""
     before, name, after, next_up = match.groups()
     most = _MOST_BETWEEN[name]
+    ends_with_space = match.string[: match.start()].endswith((" )?", " )*", " )"))
+    if ends_with_space and not before:
+        return f"(?:{_BETWEEN[name]} ){{0,{most}}}"
     if before and not after:
         return f" (?:{_BETWEEN[name]} ){{0,{most}}}"
     open_ended = not next_up or next_up[0] in "|)" or next_up.startswith(("(?: ", "(?=", "(?!"))

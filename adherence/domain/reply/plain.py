@@ -146,6 +146,8 @@ def _score(asked: Asked) -> PlainAnswer:
         return PlainAnswer(
             Finding("score.number", text, Intent.SCORE, value=value), taken, firm=bool(said and said.firm)
         )
+    if answer.is_undecided(text):
+        return asked.found("unclear.undecided", Intent.UNCLEAR)
     if answer.is_zero_craving(text):
         return PlainAnswer(Finding("score.none", text, Intent.SCORE, value=0), taken, firm=bool(said and said.firm))
     if said is not None:

@@ -6,6 +6,7 @@ question, supply, reschedule, help, then the answer to what was asked, which is 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
@@ -15,7 +16,7 @@ from adherence.domain.reply.auto_reply import find_auto_reply
 from adherence.domain.reply.crisis import find_crisis, is_of_another
 from adherence.domain.reply.days import meant_in
 from adherence.domain.reply.help import asks_for_visit_details, find_help
-from adherence.domain.reply.lapse import Use, find_lapse, find_opioid_given
+from adherence.domain.reply.lapse import Use, find_lapse, find_opioid_given, mentions_opioid
 from adherence.domain.reply.medical import asks_about_symptom, find_medical_question, is_about_visit_only
 from adherence.domain.reply.normalise import Words, normalise
 from adherence.domain.reply.plain import plain_answer
@@ -26,6 +27,7 @@ from adherence.domain.reply.supply import find_supply, has_none_left
 from adherence.domain.reply.visit import cannot_come, clashes, find_reschedule, visit_is_meant
 from adherence.domain.reply.wrong_number import find_wrong_number
 
+_ALREADY = re.compile(r"(?<=idiom) (?:already|ya)$")
 _KEEPS_DOSE = frozenset({Intent.TAKEN, Intent.NOT_TAKEN})
 
 
@@ -84,7 +86,8 @@ class Facts:
         for finding in told:
             if finding is not None:
                 rest = rest.replace(finding.words, "idiom")
-        return rest
+        # "Enough with the texts already" is not "already taken".
+        return _ALREADY.sub("", rest) if self.stop is not None else rest
 
     @cached_property
     def medical(self) -> Finding | None:
@@ -204,6 +207,9 @@ def _clinical(facts: Facts) -> list[Finding | None]:
         question = None
     if effect is not None and question is not None and _only_asked_about(effect, facts):
         effect = None
+    if effect is not None and mentions_opioid(facts.text):
+        # Any complaint beside an opioid may be withdrawal brought on by naltrexone.
+        effect = replace(effect, safety=True)
     if lapse is not None and facts.lapse is not None and facts.lapse.opioid and effect is not None:
         return [replace(effect, safety=True), lapse, question]
     found = [finding for finding in (lapse, effect, question) if finding is not None]
@@ -292,7 +298,12 @@ def _settles(facts: Facts, everything: list[Finding]) -> Settles | None:
         Intent.NO,
     }:
         return None
-    if has_vomited(facts.text) or facts.expecting is Expecting.WELLBEING or dose.is_question_about_self(facts.text):
+    if (
+        has_vomited(facts.text)
+        or mentions_opioid(facts.text)
+        or facts.expecting is Expecting.WELLBEING
+        or dose.is_question_about_self(facts.text)
+    ):
         return None
     return "taken" if said[0] is Intent.TAKEN else "not_taken"
 

@@ -39,15 +39,16 @@ _RULES = (
             |so many|lots of|some) (?:\w+ )?(?:cravings?|urges?)(?: .*)?|(?:craving|jonesing|fiending|feening
             |itching for a drink)(?= *(?:$|[.,]| (?:bad|hard|today|tonight|so|it|right|rn|like|really|hella|a
             |some|alcohol)))(?: .*)?|it is in my head|(?:can not|cant) (?:get it|stop) (?:out of my (?:head
-            |mind)|off my mind|thinking)(?: .*)?|on my mind(?: .*)?|(?:someone|somebody|he|she|they|guy|coworker
-            |dude|friend|buddy|ex|cousin|people|neighbor|roommate|brother|everyone) (?:just |keeps? |is |are[ ]
-            |\w+ )?(?:offered|offering|offers|invited|inviting|pushing|trying to get me|want me|wants me
-            |asked me)(?: (?:me|to|out|us|over|some|go))*(?: .*)?|(?:was|got|been|being) (?:offered
-            |invited)(?: .*)?|(?:tengo|traigo|ando|me dan|me dieron|muchas|con|muchisimas|estoy|me estan dando
-            |tengo unas|sigo)(?: (?:con|muchas|unas|muchos|mucho|bien|hartas|un|puras|fuertes|de
-            |puro))* (?:ganas|antojos?|ansias|ansios[oa] por|tentacion|craving)(?: (?:de|por|muy|bien
-            |fuertes))?(?: (?:tomar\w*|beber|consumir|usar|un\w*|pistear|recaer|drogarme|meterme|echarme|fumar
-            |cervez\w*|chela\w*|trag\w*|alcohol|hoy|fuertes?|horribles?|muy|bien))?(?= *(?:$|[.,]
+            |mind)|off my mind|thinking)(?: .*)?|(?:liquor store|beer aisle|wine aisle|dispensary|trap house
+            |package store|my old (?:spot|block|bar|neighborhood)|licoreria)(?: .*)?|on my mind(?: .*)?
+            |(?:someone|somebody|he|she|they|guy|coworker|dude|friend|buddy|ex|cousin|people|neighbor|roommate
+            |brother|everyone) (?:just |keeps? |is |are |\w+ )?(?:offered|offering|offers|invited|inviting
+            |pushing|trying to get me|want me|wants me|asked me)(?: (?:me|to|out|us|over|some|go))*(?: .*)?
+            |(?:was|got|been|being) (?:offered|invited)(?: .*)?|(?:tengo|traigo|ando|me dan|me dieron|muchas|con
+            |muchisimas|estoy|me estan dando|tengo unas|sigo)(?: (?:con|muchas|unas|muchos|mucho|bien|hartas|un
+            |puras|fuertes|de|puro))* (?:ganas|antojos?|ansias|ansios[oa] por|tentacion|craving)(?: (?:de|por
+            |muy|bien|fuertes))?(?: (?:tomar\w*|beber|consumir|usar|un\w*|pistear|recaer|drogarme|meterme
+            |echarme|fumar|cervez\w*|chela\w*|trag\w*|alcohol|hoy|fuertes?|horribles?|muy|bien))?(?= *(?:$|[.,]
             | ))(?<!ganas de)(?<!con ganas)|se me antoj\w+(?: .*)?|(?:quiero|quisiera|necesito|me urge
             |estoy pensando en|pienso en|pensando en|no dejo de pensar en|no puedo dejar de pensar en
             |sigo pensando en|sueno con|extrano) (?:mucho )?(?:tomar(?!la|me la|mela)|beber|consumir|un(?:a|as
@@ -75,7 +76,7 @@ _RULES = (
             (?:going|go|goin|headed|heading|invited|attending|at|to|have|got|hosting|throwing|there is|its|it is
             |is|was|having|big|my|his|her|our|a|an|the|work|family|office|meeting|seeing|hitting|for|<weekday>
             |today|tomorrow|tonight|weekend|this|that|after|up|they|gonna|will be|be at|anniversary of|during
-            |around|coming|cousins|friends|sisters|brothers|buddys|moms|dads|next|watching|due|with|in
+            |around|coming|cousins|friends|sisters|brothers|buddys|moms|dads|next|due|with|in
             |on)(?: (?:my|a|the|to|our|his|her|an|this|that|in|for|out|work|family|office|big|friends?|sisters?
             |brothers?|cousins?|buddys?|moms?|dads?|going|go|be|best|with|on|at|there|some|have|of|is|<weekday>
             |today|tomorrow|tonight|company|bosses|boss|neighbors?|whole|coworkers?|roommates?|uncles?|first|one
@@ -132,6 +133,9 @@ _RULES = (
             r"(?:appointment|cita|surgery|operar|operacion|cirugia|shot|injection|labs)",
             r"(?:no|skipped|not going to|cancelled|nothing|no parties|without|not gonna) (?:\w+ )?(?:<event>|plans)",
             r"(?:no|not) (?:drinking|drinks|alcohol|using)",
+            r"""
+                (?:game|party|wedding|concert|bbq|night|movie) (?:was|were) (?:killer|great|fun|good|awesome
+                |amazing|fine|boring|lit|nice|beautiful|so fun)""",
             r"my bar exam|bar exam|salad bar|protein bar|candy bar|granola bar",
         ),
     ),

@@ -28,6 +28,43 @@ SELF_HARM = (
     rule(
         "crisis.self_harm",
         r"""
+            (?:going to|gonna|want to|about to|could|might|ready to|will|should|thinking about
+            |thinking of) jump(?:ing)?(?= *(?:$|[.,]| (?:off|from|in front|tonight|now)))""",
+        r"""
+            (?:swallow(?:ed|ing)?|took|taken|downed|ate|drank) (?:a|the|my|an|half a|2|two)(?: (?:whole|entire
+            |full))? bottles? of (?!wine|beer|water|vodka|whiskey|rum|tequila|gatorade|coke|champagne|liquor
+            |booze)\w+""",
+        r"""
+            (?:been|started|back to|am|was|stop|urge to|want to|wanna) (?:cut|cutting)(?= *(?:$|[.,]| (?:again
+            |my(?:self| arms?| legs?| wrists?)|at night|lately|and)))""",
+        r"wish(?:ed)? i (?:would |had |have )?(?:never|not) (?:been |was )?born",
+        r"(?:do it|doing it|did it) (?:tonight|now)?(?: ,)? ?(?:goodbye|good bye|bye forever)",
+        r"""
+            (?:do not|can not|no longer) see (?:a|any|no) (?:way out|way through|future|point|reason)
+            |no way out(?: .*)?<end>|only way out|(?:the )?easy way out""",
+        r"(?:am|feel like|being|just) (?:such )?(?:a|just a) burden(?: .*)?",
+        r"""
+            (?:they|everyone|everybody|family|kids|you|world)(?: \w+)? (?:would|will|be|happier
+            |better)(?: be)?(?: \w+)? (?:if|when|once|after) i (?:was|were|am) (?:gone|dead|not here|not around)""",
+        r"""
+            (?:should|let me|could|might as well|rather|gonna|need to|please let me|deserve to
+            |ought to) (?:just )?(?:die|be dead)(?! (?:laughing|of|for|if|from))""",
+        r"""
+            (?:feel like|wish i could|want to be|am|i am|so|just) (?:done|finished|through) (?:with )?(?:living
+            |fighting|with life|with this life|existing)""",
+        r"""
+            (?:do not|no longer|never) (?:even |really )?(?:feel like|want to be|care about) (?:living
+            |being alive|existing|alive|being here)(?: .*)?""",
+        r"can not do (?:this )?(?:life|living)(?: anymore)?",
+        r"hate (?:my life|being alive|living)<any> (?:want out|die|end)",
+        r"""
+            (?:has|have|had|pulled|waving|pointing|got) (?:a |his |her )?(?:gun|knife)(?: \w+){0,4} (?:scared
+            |afraid|me|us|help|my head|threaten\w*)""",
+        r"""
+            unalive(?: .*)?|die tonight|dead by (?:morning|tomorrow)|(?:not|never) (?:going to )?(?:be around
+            |be here) (?:much longer|tomorrow|to see)|kill me(?= *(?:$|[.,]| (?:please|already
+            |now$)))(?! now (?:lol|haha))""",
+        r"""
             (?:kill|killing|hurt|hurting|harm|harming|hang|hanging|shoot|shooting|drown|drowning|off|offing
             |unalive|unaliving|stab|poison|end|ending|starve) (?:my ?self|me self|my life|it all|my own life
             |us all)""",
@@ -145,6 +182,21 @@ SELF_HARM = (
     ),
     rule(
         "crisis.self_harm_es",
+        r"""
+            (?:aventar|tirar|arrojar|lanzar|colgar|ahorcar|matar|morir)(?:me)? (?:de|del|desde) (?:un |el[ ]
+            |la )?(?:puente|edificio|techo|azotea)""",
+        r"(?:mejor|ojala|prefiero|quisiera|ya|que) me (?:muero|muera|muriera|mato|mate)(?! de)",
+        r"""
+            me (?:quiero|voy a|quisiera|puedo) (?:quitar la vida|matar|morir|suicidar|ahorcar|colgar
+            |cortar las venas|cortar(?= *$)|lastimar|hacer dano|ir de este mundo)""",
+        r"""
+            (?:tome|trague|tomo|tomarme) (?:demasiad[oa]s|un chingo de|un monton de|muchas|muchisimas
+            |bastantes) (?:<pill>|drogas?)""",
+        r"(?:nadie|ni quien) me (?:extranaria|extranara|va a extranar|echaria de menos|lloraria|necesita)(?: .*)?",
+        r"(?:quiero|me quiero|ya me quiero|voy a) (?:ir(?:me)?|desaparecer|salir) de (?:este mundo|esta vida)",
+        r"""
+            soy una carga(?: .*)?|no le (?:hago falta|importo) a nadie|ya no (?:quiero|deseo) nada(?: de (?:esta
+            |la) vida)?<end>|no (?:quiero|voy a) amanecer(?: .*)?""",
         r"""
             (?:me )?(?:quiero|quisiera|voy a|ganas de|pienso en|pensando en|prefiero|queria|deseo|gustaria
             |intente|trate de|pienso|puedo|mejor|dan ganas de|dan ganas de hasta) (?:ya )?(?:morir(?:me)?

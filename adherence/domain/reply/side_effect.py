@@ -111,6 +111,7 @@ _GONE = compiled(
         |had|got|been|having|have|esta|estan|tiene|anda|threw up|throwing up|vomiting|puking|puked|tenia|estuvo
         |salio|se enfermo)(?: (?:a|an|really|so|very|been|been up|the|home|super|out|con|muy|bien|all night|up
         |bad|de|mucha|mucho))*(?: (?:sick|<symptom>|enferm[oa]|mal|flu|pain))?""",
+    r"(?:or|else|otherwise) (?:i|it)(?: (?:will|get|makes me|feel|might|always|just))* (?:sick|<symptom>)",
     r"sick (?:of|and tired|day|days|leave|pay|time|note|call|kid|beat|car|burn)(?: \w+)?",
     r"""
         (?:called|calling) (?:in|out) sick|homesick|love ?sick|sweat ?(?:pants|shirt)|worked up a sweat|no sweat
@@ -166,7 +167,7 @@ _MILD = (
             | every| when)<gap6>""",
         r"""
             (?:tired|exhausted|depressed|anxious|low energy|no energy|weak|angry|moody|emotional|restless
-            |bloated|hot|edgy|down|sad|hungry|sleepy|thirsty|flat|blah|off|weird|irritable
+            |bloated|hot|edgy|down|sad|hungry|sleepy|thirsty|flat|blah|weird|irritable
             |crabby)<gap6> (?:since (?:i|the|starting|taking|my|getting)|after (?:i|the|my|taking|every|each
             |getting) ?(?:take|took|shot|injection|pill|dose|it|taking)?|from (?:the|this|it|my|these) ?(?:shot
             |pill|med|meds|medicine|naltrexone|injection|stuff)?|every time i take|when i take|because of (?:the

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from adherence.domain.reply import lexicon_en, lexicon_es
 from adherence.domain.reply.common_words import COMMON
-from adherence.domain.reply.stop_words import KEYWORDS
+from adherence.domain.reply.stop_words import KEYWORDS, STOP, squeezed_letters
 
 TEXTING = {**lexicon_es.TEXTING, **lexicon_en.TEXTING}
 MENDABLE = (*lexicon_en.MENDABLE, *lexicon_es.MENDABLE)
@@ -77,6 +77,8 @@ def meant_word(word: str) -> str:
     word = TEXTING.get(word, word)
     if word in VOCABULARY or " " in word:
         return word
+    if squeezed_letters(word) in STOP:
+        return squeezed_letters(word)
     word = _without_leet(_without_runs(word))
     word = TEXTING.get(word, word)
     return word if " " in word else _mended(word)

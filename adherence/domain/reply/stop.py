@@ -26,12 +26,20 @@ _SENDING = r"""
 _SENTENCES = (
     rule(
         "stop.sentence",
+        r"<start>(?:please )?no more(?: please)?<end>",
+        r"""
+            (?:do not|dont|no longer) want to (?:get|receive|see|read|have) (?:these|this|them|those|your
+            |it)(?: (?:anymore|any more|things|from you|stuff))*<end>""",
+        r"lose (?:this|my) (?:number|contact)",
+        r"(?:want|get me|take me|put me) off (?:of )?(?:this|the|your|that) (?:list|thing|program|system)",
         rf"""
             {_VERB} (?:with |all |getting |receiving |sending |with all |doing |w |to )*(?:me |us |of )?(?:the[ ]
             |these |this |those |your |my |any |all |me |daily |stupid |damn |fucking |dumb |automated[ ]
             |automatic |annoying |so many |this many |with |of |them |freaking )*(?:<texts>|subscription|spam
             |service|program)(?! (?:at|to me at|so early|after|before|until))""",
-        rf"{_VERB} (?:<gap>){_SENDING}(?: (?:me|my phone|this (?:number|phone)|so much|us))?",
+        rf"""
+            {_VERB} (?:fucking |constantly |always |all this |the |all the |with the )?{_SENDING}(?: (?:me
+            |my phone|this (?:number|phone)|so much|us))?""",
         r"""
             (?:do not|never) (?:ever )?(?:text|message|contact|send|write|bother|call or text|msg|hit
             |reach out to|remind)(?: to)? (?:me|this (?:number|phone)|us|my phone|any|anything|these|anymore
@@ -70,6 +78,8 @@ _SENTENCES = (
             |sick) of (?:these|your|the|getting|all these|this) (?:<texts>|constant|texting|bot)
             |(?:i am )?done with (?:these|your|the) (?:<texts>)|sto+p (?:txt|text)""",
         unless=(
+            r"stop it<gap6> (?:funny|lol|haha\w*|lmao|crazy|emoji_laugh|kidding|blushing)",
+            r"hate my life<any> out",
             r"""
                 (?:do not|never|please do not|dont|can not|will not|would not|did you|why did(?: you| the| my)?
                 |why have|did|have|has|did not|hope you do not|not) (?:ever |you |guys |they |the texts[ ]
@@ -90,6 +100,11 @@ _SENTENCES = (
     ),
     rule(
         "stop.sentence_es",
+        r"""
+            <start>(?:ya |por favor )*(?:paren|pare|parenle|parale|basta|detente|detenganse|dejenme|callense
+            |no mas|ya no mas|cancelar|cancelen)(?: (?:ya|por favor|gracias))*<end>""",
+        r"dejar de (?:recibir|mandar\w*|enviar\w*)(?: .*)?",
+        r"no (?:me )?vuelvan? a (?:escribir|mandar|enviar|textear|molestar|contactar)\w*(?: .*)?",
         r"""
             (?:ya )?(?:no|ya no|dejen|deje|deja|dejame|dejenme|paren|pare|para|parale|parenle|basta|cancelen
             |cancele|cancela|cancelar|detengan|quiten|quita|terminen|cese|alto a|stop|alto) (?:ya )?(?:me |de[ ]

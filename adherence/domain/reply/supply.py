@@ -42,26 +42,26 @@ _SUPPLY = (
             out)(?<!about to go out)(?<!am going out)(?<!will be out)(?<!stressed out)(?<!freaking out)(?<!all[ ]
             stressed out)(?<!tapping out)(?<!wiped out)(?<!freaked out)(?<!worn out)(?<!chilling out)(?<!is[ ]
             going out)(?<!are going out)(?<!pass out)(?<!all out)|out of (?:my |the |these )?(?:<pill>
-            |naltrexone|refills?|them|stock)|(?:ran|run|running|getting|kinda|very|am|pretty|real
-            |really) low(?: on)?(?= *(?:$|[.,]| (?:on|my|soon)))(?! (?:energy|mood|key|blood|sugar))|(?:no
-            |have no|not any|zero|got no|do not have (?:any|no|anymore|anything|my|the|a|enough|more)
-            |have not got any|no have|got none|none|do not have) ?(?:more |of )?(?:of )?(?:my |the )?(?:<pill>
-            |refills?|them|left|prescription|supply|more left|any left|more to take|any more)(?= *(?:$|[.,]
-            | (?:left|anymore|until|till|right|to|at|for|with|here|and|so|because|ready|yet|since)))|(?:do not
-            |dont) have (?:any|anymore|no more|any more)(?= *(?:$|[.,]| (?:left|of|to take)))|(?:my|the|its my
-            |was my|that is my|was the|is the|took the|took my|only|last of my|is my|on my|that was my|on the
-            |got my|down to my|just took my) last (?:<pill>|one|of (?:the|my|them)|few|couple|two|2|bottle|tab
-            |pill)(?! (?:night|week|month|year|yesterday))|(?:only|just|about|like|got|have|maybe|down to|around
-            |left with|i have)(?: (?:have|got|only|about|like|down|to|just|maybe|around|a))* (?:\d+|one|two
-            |three|four|five|six|seven|a few|a couple|couple|few) (?:more )?(?:of them |<pill> |tabs |days[ ]
-            |doses |days worth |days of (?:pills|meds) )?(?:left|remaining|to go|more)(?! (?:minutes|hours|min
-            |weeks|months|days (?:sober|clean|of|until|till)))|(?:\d+|one|two|three|few|couple|four
-            |five) (?:<pill> |of them |days |days worth )?(?:left|remaining)|almost (?:out|gone
-            |finished)(?: of)?(?! (?:of here|the door|to))|bottle(?:s)? (?:is |was )?(?:empty|gone|almost empty
-            |near empty|low)|empty bottle|(?:pills|meds|they) are (?:all )?gone|finished (?:the|my) (?:bottle
-            |last|prescription)|last one(?= *(?:$|[.,]))|i am out(?= *(?:$|[.,]))|all out(?= *(?:$|[.,]| of))
-            |completely out(?= *(?:$|[.,]))|(?:been|am) out (?:of|for (?:a |two |2 |3 )?(?:day|days
-            |week))(?: .*)?""",
+            |naltrexone|refills?|them|stock)|(?:ran|run|running|getting|kinda|very|am|pretty|real|really) low on
+            |(?:run|running|getting) low(?! (?:energy|mood|key|blood|sugar))|(?:no|have no|not any|zero|got no
+            |do not have (?:any|no|anymore|anything|my|the|a|enough|more)|have not got any|no have|got none|none
+            |do not have) ?(?:more |of )?(?:of )?(?:my |the )?(?:<pill>|refills?|them|left|prescription|supply
+            |more left|any left|more to take|any more)(?= *(?:$|[.,]| (?:left|anymore|until|till|right|to|at|for
+            |with|here|and|so|because|ready|yet|since)))|(?:do not|dont) have (?:any|anymore|no more
+            |any more)(?= *(?:$|[.,]| (?:left|of|to take)))|(?:my|the|its my|was my|that is my|was the|is the
+            |took the|took my|only|last of my|is my|on my|that was my|on the|got my|down to my
+            |just took my) last (?:<pill>|one|of (?:the|my|them)|few|couple|two|2|bottle|tab|pill)(?! (?:night
+            |week|month|year|yesterday))|(?:only|just|about|like|got|have|maybe|down to|around|left with
+            |i have)(?: (?:have|got|only|about|like|down|to|just|maybe|around|a))* (?:\d+|one|two|three|four
+            |five|six|seven|a few|a couple|couple|few) (?:more )?(?:of them |<pill> |tabs |days |doses[ ]
+            |days worth |days of (?:pills|meds) )?(?:left|remaining|to go|more)(?! (?:minutes|hours|min|weeks
+            |months|days (?:sober|clean|of|until|till)))|(?:\d+|one|two|three|few|couple|four|five) (?:<pill>[ ]
+            |of them |days |days worth )?(?:left|remaining)|almost (?:out|gone|finished)(?: of)?(?! (?:of here
+            |the door|to))|bottle(?:s)? (?:is |was )?(?:empty|gone|almost empty|near empty|low)|empty bottle
+            |(?:pills|meds|they) are (?:all )?gone|finished (?:the|my) (?:bottle|last|prescription)
+            |last one(?= *(?:$|[.,]))|i am out(?= *(?:$|[.,]))|(?<!them )all out(?= *(?:$|[.,]| of))
+            |the last of (?:them|it|my <pill>|the <pill>)|completely out(?= *(?:$|[.,]))|(?:been|am) out (?:of
+            |for (?:a |two |2 |3 )?(?:day|days|week))(?: .*)?""",
     ),
     rule(
         "supply.refill",
@@ -84,9 +84,10 @@ _SUPPLY = (
             |haven't) (?:\w+ )?(?:picked|pick|get|got|gotten|receive|received|filled|fill|been able to get|came
             |come|come in|arrived|been delivered)(?: (?:up|them|my|the|it|in|a))*(?: (?:<pill>|prescription
             |refill|script|them|in the mail|from (?:the )?(?:pharmacy|store)|at the pharmacy|filled))|(?:not
-            |never|did not|has not|have not) (?:come|came|arrive|arrived|show|shown|showed|been delivered
-            |delivered|shipped|get delivered)(?: up)?(?: (?:in the mail|yet|from|in|at|today|on time))?(?= *(?:$
-            |[.,]| ))(?<!has not come)(?<!not come)(?<!not show)(?<!not show up)(?<!not showed up)(?<!never[ ]
+            |never|did not|has not|have not) (?:come in the mail|came in the mail|arrive|arrived|show|shown
+            |showed|been delivered|delivered|shipped|get delivered)(?: up)?(?: (?:in the mail|yet|from|in|at
+            |today|on time))?(?= *(?:$|[.,]
+            | ))(?<!has not come)(?<!not come)(?<!not show)(?<!not show up)(?<!not showed up)(?<!never[ ]
             came)(?<!never come)|mail order(?: .*)?|need (?:more|another bottle|my (?:meds|pills
             |medicine))(?= *(?:$|[.,]| (?:pills|of|meds|from|asap|before)))|(?:where|when) (?:can|do
             |will) i (?:get|pick up|have|receive) (?:my |more |the |another )+(?:<pill>|bottle|prescription
@@ -150,8 +151,8 @@ _SUPPLY = (
 )
 _SOME_LEFT = compiled(
     r"""
-        last|left|almost|low|running|about|nearly|soon|quedan?|ultim[oa]s?|casi|only|going to|van a|will|refill
-        |until|tomorrow|friday|monday|for (?:next|the)|acabando|poc[oa]s?"""
+        last|(?<!none )(?<!nothing )(?<!any )left|almost|low|running|about|nearly|soon|quedan?|ultim[oa]s?|casi
+        |only|going to|van a|will|refill|until|tomorrow|friday|monday|for (?:next|the)|acabando|poc[oa]s?"""
 )
 
 

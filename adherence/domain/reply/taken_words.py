@@ -82,8 +82,8 @@ DISCOUNT = compiled(
         |desde que|cuando|despues de que|despues que|el lugar que) me (?:pusieron|inyectaron|aplicaron|puso
         |picaron|dieron)(?: la)?(?: inyeccion)?""",
     r"""
-        (?:should|can|could|may|do|must|would|will|when can|how do|if|what if|in case|que pasa si
-        |pasa si)(?: (?:i|we|yo))?(?: (?:just|safely|ever|also|have to|need to|se me|me|la|no|no me
+        (?:(?:should|can|could|may|do|must|would|will|when can|how do) (?:i|we|yo)|(?:if|what if|in case
+        |que pasa si|pasa si)(?: (?:i|we|yo))?)(?: (?:just|safely|ever|also|have to|need to|se me|me|la|no|no me
         |no la)){0,3} (?:stop|quit|skip|miss|missed|take|taking|double|forget|forgot|get|have|dejo|salto|olvida
         |olvido|tomo|tome)(?: (?:taking|one|a dose|two|una|de tomarla|tomarla|la))?(?: <it>)?""",
     r"""
