@@ -71,7 +71,7 @@ class LocalEngine:
                 held.modify(next_run_time=now)
 
 
-class _Every(IntervalTrigger):  # type: ignore[misc]
+class _Every(IntervalTrigger):
     """An interval counted from the last tick that could run.
 
     The library lists every tick that was missed before it drops all but one: after a clock jump of ten years that is
@@ -79,11 +79,11 @@ class _Every(IntervalTrigger):  # type: ignore[misc]
     """
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(seconds=seconds, timezone=UTC)
+        super().__init__(seconds=seconds, timezone=UTC)  # type: ignore[no-untyped-call]
 
     def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
         """The next regular instant, or one interval from now when that has passed."""
-        following: Any = super().get_next_fire_time(previous_fire_time, now)
+        following: Any = super().get_next_fire_time(previous_fire_time, now)  # type: ignore[no-untyped-call]
         return following if following > now else now + self.interval
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -177,7 +178,7 @@ class _Demo:
         if member.observed:
             self._team.observes(patient_id)
         for words in member.says:
-            self.player.at(self._when(words, zone), lambda words=words: self._say(person, words))
+            self.player.at(self._when(words, zone), partial(self._say, person, words))
         if member.status is not None:
             at = instant_of(local_date(self._end, zone) - member.status.days_ago * ONE_DAY, time(11), CLINIC_ZONE)
             self.player.at(at, lambda: self._set_status(member, patient_id))

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from adherence.actions.apply_inbound import apply_inbound
 from adherence.actions.close_windows import close_windows
@@ -56,7 +56,7 @@ class _Waiting:
     check: datetime | None
 
 
-def _waiting_at(now: datetime) -> Select[Any]:
+def _waiting_at(now: datetime) -> Any:
     text = select(func.min(Communication.send_at)).where(Communication.state == MessageState.QUEUED)
     # These come back every few seconds until a person or the reader has been there.
     held = func.coalesce(Communication.reason, "").in_((Reason.HELD_FOR_SAFETY, Reason.REPLY_WAITING, Reason.HALTED))

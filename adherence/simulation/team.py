@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -135,7 +136,7 @@ class Team:
             delay = visits.delays.pop(0) if visits.delays else 0
             if delay is not None:
                 at = instant_of(on + delay * ONE_DAY, time.fromisoformat(slot), visits.zone)
-                self._player.at(at + timedelta(minutes=15), lambda patient_id=patient_id: self._give(patient_id))
+                self._player.at(at + timedelta(minutes=15), partial(self._give, patient_id))
 
     def _give(self, patient_id: str) -> None:
         now = self._player.clock.at
