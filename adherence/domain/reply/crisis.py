@@ -13,6 +13,10 @@ BODILY = (
     rule(
         "crisis.emergency",
         r"""
+            (?:he|she|they|boyfriend|girlfriend|friend|husband|wife|brother|sister|son|roommate|mom|dad) (?:is[ ]
+            |are |was )?(?:not|will not|can not|isnt) (?:waking up|get up|getting up|responding|moving|breathing
+            |wake up|respond)(?: .*)?""",
+        r"""
             (?:can|could) (?:not|barely|hardly) (?:really |even |fucking |hardly )?(?:breathe|breath|breathing
             |get (?:any |enough )?air|catch (?:my )?breath|swallow)(?! (?:it|that|them|the|my|this|those|pills?
             |a|one))""",

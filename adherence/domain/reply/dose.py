@@ -117,8 +117,13 @@ def _last_said(told: str, taken: str, denied: str) -> DoseAnswer:
     return DoseAnswer(Intent.NOT_TAKEN, "dose.both_said_last_wins", denied, firm=False)
 
 
+_ENDS_WITH_NO = re.compile(r" (?:so|and|but|pero|asi que|entonces) no$")
+
+
 def _put_off_vaguely(told: str) -> DoseAnswer | None:
     """A time of day or being busy means later, unless the text opens with a plain no."""
+    if _ENDS_WITH_NO.search(told):
+        return DoseAnswer(Intent.NOT_TAKEN, "dose.ends_with_no", told)
     words = _words(WHENEVER, told)
     if words:
         return DoseAnswer(Intent.SNOOZE, "dose.later", words)

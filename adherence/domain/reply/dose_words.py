@@ -12,12 +12,12 @@ NOT = compiled(
         |neg<end>|(?:took|taking) (?:a|the) (?:day|week|break) off(?: from)?""",
     r"""
         (?:did|have|has|had|do|does|was|am|is|are|will|would|could|can|should|been|going)(?: i)? (?:not|never
-        |have not)(?: \w+){0,3}? (?:take|taken|took|taking|do|done|doing|did|had|have|get to|swallow|feel like
-        |remember to|swallowed|bother|touch|touched|been taking|going to take|going to(?= *(?:$|[.,]))
-        |get around|think (?:i|so|about|of|to)|gotten to|be taking|want (?:to|it|any|that|the|this|them|my)
-        |need (?:it|to|them|that|this|the)|taking|today|tonight|happening|gonna take|get it|like (?:it|taking)
-        |make it to|happen|gotten around|eat|been|pop)(?: (?:<it>|today|tonight|anymore|it|so|to|any|taking|the
-        |my))*""",
+        |have not)(?: (?!so |but |and |because |then |before )\w+){0,3}? (?:take|taken|took|taking|do|done|doing
+        |did|had|have|get to|swallow|feel like|remember to|swallowed|bother|touch|touched|been taking
+        |going to take|going to(?= *(?:$|[.,]))|get around|think (?:i|so|about|of|to)|gotten to|be taking
+        |want (?:to|it|any|that|the|this|them|my)|need (?:it|to|them|that|this|the)|taking|today|tonight
+        |happening|gonna take|get it|like (?:it|taking)|make it to|happen|gotten around|eat|been|pop)(?: (?:<it>
+        |today|tonight|anymore|it|so|to|any|taking|the|my))*""",
     r"""
         (?:i )?(?:know i )*(?:did|have|will|would|could) not(?= *(?:$|[.,!]| (?:today|tonight|sorry|because|and
         |i|this|lol|have time|get|emoji_\w+|yesterday|last|the|any|had|my|at|tbh|for|man|bro|mom)))""",
@@ -84,6 +84,10 @@ NOT = compiled(
 )
 
 LATER = compiled(
+    r"""
+        in (?:like |about |around |maybe |another )*an? (?:hour|half hour|bit|while|minute|sec|few)(?: .*)?
+        |can (?:still )?(?:take|do|have|get) (?:<it>)(?: right)? (?:now|then|in|later|soon|when|after
+        |tonight)(?: .*)?""",
     r"""
         later(?: \w+)?|soon|in a (?:bit|little|few|minutes?|min|sec(?:ond)?|while|little bit|moment|jiffy
         |hot minute|hour|couple|half)(?: .*)?|in (?:like |about |around |maybe |another )*(?:a |an |\d+|one|two
@@ -194,10 +198,10 @@ SARCASM = compiled(
         |not in this life\w*|when hell freezes(?: .*)?|yeah no|yea no|ya no(?= *$)|lol no|haha no|si como no
         |aja si|aja como no|si claro como no|cuando las vacas vuelen|ni en suenos|en tus suenos|si tu crees
         |sueñen|claro que no|yeah ok right|psych|sike|just kidding|(?<=[.,?] )not(?: emoji_laugh| lol| haha
-        | lmao)*$|(?:oh |totally |sure )+(?:took|taking|love taking|loved|loving)(?: .*)? emoji_eyeroll(?: .*)?
-        |wait no|actually no|no wait|correction (?:no|not|did not)|i lied|jk(?: .*)?(?:did not|no|forgot
-        |not)(?: .*)?|jk(?= *$)|claro que si .* (?:emoji_eyeroll|aja)|no es cierto|mentira|no es verdad
-        |naaa mentira|es broma|(?:la )?vdd no|nt|lies|lie""",
+        | lmao)*$|emoji_\w+ not(?: emoji_\w+)*$|(?:oh |totally |sure )+(?:took|taking|love taking|loved
+        |loving)(?: .*)? emoji_eyeroll(?: .*)?|wait no|actually no|no wait|correction (?:no|not|did not)|i lied
+        |jk(?: .*)?(?:did not|no|forgot|not)(?: .*)?|jk(?= *$)|claro que si .* (?:emoji_eyeroll|aja)
+        |no es cierto|mentira|no es verdad|naaa mentira|es broma|(?:la )?vdd no|nt|lies|lie""",
 )
 
 

@@ -132,9 +132,9 @@ _HELP = (
             | was| do| does| am| will)?(?: (?:i|it|my|the|next|our|this))* (?:appointment|appt|shot|injection
             |visit|clinic|office|vivitrol|location|go|be there|address|come in|park|located|due
             |supposed to (?:be|come|go)|check in|next (?:shot|appointment|one|injection|visit))(?: .*)?
-            |remind me (?:when|what (?:time|day)|where)(?: .*)?|where (?:is it|do i|is the|are you|at|should i
-            |can i|to)(?: .*)?|(?:do|should|can) i (?:need to )?bring(?: .*)?|(?:is there|where is|do you have
-            |any) (?:parking|a bus|transportation|telehealth|zoom)(?: .*)?|(?:what|wats
+            |remind me (?:when (?:is|my|the)|what (?:time|day)|where)(?: .*)?|where (?:is it|do i|is the|are you
+            |at|should i|can i|to)(?: .*)?|(?:do|should|can) i (?:need to )?bring(?: .*)?|(?:is there|where is
+            |do you have|any) (?:parking|a bus|transportation|telehealth|zoom)(?: .*)?|(?:what|wats
             |whats) the address(?: .*)?|(?:send|text|give) me the (?:address|time|details|location|info|phone
             |date)(?: .*)?|directions(?: .*)?|confirm (?:the|what|my) (?:time|date|address|day)(?: .*)?
             |(?:a que hora|que hora|que dia|cuando|donde|en donde|cual|cual es|a donde|que direccion

@@ -11,6 +11,10 @@ NOT_DRINK = r"""
 
 # Whose use it was, whether it happened, and whether it is wondered about: such stretches are taken out before looking.
 NOT_OURS = compiled(
+    r"""
+        (?:will|going to|gonna|might|may|would|could|all|always|they are|are) be (?:drinking|using|drunk|high
+        |wasted)|(?:everyone|everybody|family|friends|people|they|folks|in laws)(?: \w+){0,2} (?:drinking|using
+        |drunk|drinks)""",
     r"high on (?:life|god|jesus|endorphins|love|sugar|caffeine)",
     r"""
         (?:<other_person>|who|someone|somebody)(?: (?:still|always|just|already|all|never|is|has|was|were|are
@@ -85,11 +89,14 @@ NOT_OURS = compiled(
 )
 
 PARTY = compiled(
+    r"""
+        (?:been|am|was|started|back to|kept|keep|already|still|out|day|were|kept on|caught) (?:\w+ )?drinking
+        |<start>drinking(?: (?:now|right now|again|tonight|already|beer|wine|vodka|alone))?<end>""",
     r"hungover|crudo|cruda(?! realidad)|ando crud[oa]|resaca",
     r"""
         (?:i |just |so |got |was |am |been |really |pretty |super |ended up |got so |and )*(?:drank|drunk
-        |drunken|drinking|tipsy|wasted|hammered|buzzed|plastered|blackout|blacked out|faded|shitfaced|trashed
-        |sloshed|lit up drinking)(?= *(?:$|[.,]|.))""",
+        |drunken|tipsy|wasted|hammered|buzzed|plastered|blackout|blacked out|faded|shitfaced|trashed|sloshed
+        |lit up drinking)(?= *(?:$|[.,]|.))""",
     r"""
         (?:fell|falling|fallen|off) (?:off )?(?:of )?the wagon|bender|binged?(?! (?:watch|eat|ate))
         |binge drinking|binging|day drinking|closed down the bar|(?:hit|cracked|opened|popped|chugged|sipp(?:ed
@@ -254,6 +261,9 @@ CLINICIAN = compiled(
 )
 
 GIVEN = compiled(
+    r"""
+        (?:had|have|put|got|kept|started) me on (?:\w+ ){0,3}<opioid>|<opioid> (?:drip|iv|pump|shot|epidural)
+        |(?:hooked|shot|pumped|doped|loaded) me (?:up|full)(?: \w+){0,3} <opioid>""",
     r"""
         (?:gave|given|giving|gave me|put|putting|started|shot me up|hooked|injected|pumped|dieron|dio|pusieron
         |puso|inyectaron)(?: (?:me|us|on|with|up|a|an|some|iv|shot|of|full|out|for|the|unas?|unos?|de|para|el|la

@@ -50,6 +50,8 @@ def _gap(match: re.Match[str]) -> str:
     return f"{before}(?: {_BETWEEN[name]}){{0,{most}}}" + (" " if after or not open_ended else "")
 
 
+# In "(?= *(?:$|[.,]| (?:to|at)))" the "to" must not be met by "today".
+_WORDS_MAY_FOLLOW = re.compile(r"(\(\?= \*\(\?:\$\|\[[^\]]*\]\| \(\?:)([^()]*)\)\)\)")
 # "(?! (?:a|the))" must not be stopped by "after".
 _WHOLE_WORDS_AHEAD = re.compile(r"\(\?! \(\?:([^()]*)\)\)")
 
@@ -57,6 +59,7 @@ _WHOLE_WORDS_AHEAD = re.compile(r"\(\?! \(\?:([^()]*)\)\)")
 def expand(pattern: str) -> str:
     """The pattern with every ``<class>`` replaced by its words; classes may name classes."""
     pattern = unfolded(pattern)
+    pattern = _WORDS_MAY_FOLLOW.sub(r"\1\2)(?!\\w)))", pattern)
     pattern = _WHOLE_WORDS_AHEAD.sub(r"(?! (?:\1)(?!\\w))", _GAP.sub(_gap, pattern))
 
     def fill(match: re.Match[str]) -> str:

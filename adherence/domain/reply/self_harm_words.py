@@ -28,6 +28,9 @@ SELF_HARM = (
     rule(
         "crisis.self_harm",
         r"""
+            (?:take|taking|swallow|swallowing|took|swallowed|down|eat) (?:them|these|those|it|the pills|my pills
+            |my meds|the meds) all(?= *(?:$|[.,]| (?:at once|right now|tonight|now)))""",
+        r"""
             (?:going to|gonna|want to|about to|could|might|ready to|will|should|thinking about
             |thinking of) jump(?:ing)?(?= *(?:$|[.,]| (?:off|from|in front|tonight|now)))""",
         r"""

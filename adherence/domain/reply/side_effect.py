@@ -12,6 +12,7 @@ from adherence.domain.reply.reading import Finding, Intent
 _SEVERE = (
     rule(
         "side_effect.liver",
+        r"(?:estoy|ando|me puse|me veo|me ven|estan|esta) (?:\w+ )?amarill[oa]s?",
         r"""
             (?:yellow|yellowish|jaundiced?|amarill[oa]s?|amarillent[oa]s?)<gap6>(?:eyes?|skin|ojos|piel|cara
             |color|eye ?balls?)""",
@@ -88,6 +89,7 @@ _SEVERE = (
 )
 
 _GONE = compiled(
+    r"could not sleep (?:so|and|because|last night so)",
     r"""
         (?:no|not|zero|without|never|0|havent|less|fewer|no more|did not|do not|does not|has not|have not|is not
         |am not|ningun[oa]?|sin|nada de|ya no|no (?:tengo|he tenido|me da|me dan|me dio|tuve|siento|me duele

@@ -78,6 +78,9 @@ _SENTENCES = (
             |sick) of (?:these|your|the|getting|all these|this) (?:<texts>|constant|texting|bot)
             |(?:i am )?done with (?:these|your|the) (?:<texts>)|sto+p (?:txt|text)""",
         unless=(
+            r"""
+                (?:stop|quit) (?:nagging|bugging|asking|worrying|pestering|annoying|fussing)<any> (?:haha\w*|lol
+                |emoji_laugh|emoji_smile|lmao)""",
             r"stop it<gap6> (?:funny|lol|haha\w*|lmao|crazy|emoji_laugh|kidding|blushing)",
             r"hate my life<any> out",
             r"""

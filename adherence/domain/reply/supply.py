@@ -21,10 +21,10 @@ _SUPPLY = (
             |hid|threw (?:out|away)|tossed|has))(?: \w+)? (?:my|the|all my) (?:whole |entire[ ]
             |bottle of )?(?:<pill>|bottle|bag|purse|backpack|prescription)(?= *(?:$|[.,]| ))|fell (?:in|into
             |down) the (?:toilet|sink|drain|water)|(?:dog|cat|puppy|baby|toddler) (?:ate|chewed|got into|knocked
-            |spilled)(?: .*)?|left (?:them|it|my (?:bottle|<pill>)|the bottle)(?: all)? (?:at|in|on
-            |back) (?:the )?(?:hotel|airport|bus|airplane|plane|uber|taxi|train|rehab|my last|another state
-            |mexico|<any>and (?:am|will not|can not|he|she))(?: .*)?|lost (?:it|them)(?: (?:all|somewhere|moving
-            |again|in the move))?(?= *$)""",
+            |spilled)<any> (?:<pill>|bottle|prescription|them|it)(?: .*)?|left (?:them|it|my (?:bottle|<pill>)
+            |the bottle)(?: all)? (?:at|in|on|back) (?:the )?(?:hotel|airport|bus|airplane|plane|uber|taxi|train
+            |rehab|my last|another state|mexico|<any>and (?:am|will not|can not|he|she))(?: .*)?|lost (?:it
+            |them)(?: (?:all|somewhere|moving|again|in the move))?(?= *$)""",
         unless=(
             r"(?:i |and |just |already )(?:took|ate|threw up) (?:my|the)(?! (?:whole|entire|all))",
             r"lost (?:my )?(?:appetite|job|weight|mind|temper|track|it at|sleep|mom|dad|wife|brother|sister|friend)",

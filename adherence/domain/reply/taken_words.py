@@ -16,6 +16,7 @@ PAST = r"""
     |consumed|finished|knocked|slammed)"""
 
 TAKEN = compiled(
+    r"(?:but|pero) (?:yes|yeah|yep|i did|si)<end>",
     r"(?:took|taken|swallowed|popped|downed|gulped)(?= *(?:$|[.,!]| " + OBJECT + r"))",
     r"""
         (?:have |has |had |just |already |i )*(?:had|ate|chewed|got|did|finished|washed|drank|threw|knocked
@@ -55,9 +56,9 @@ TAKEN = compiled(
         (?:me |ya |si |que |me la |me lo )*(?:la|lo|las|los|me|mela|melo|ya|si|te)? ?(?:tome|tomé|trague|pase
         |eche|avente|acabo de tomar(?:mela|la|me)?|acabe de tomar(?:la|mela)?|he tomado|termine de tomar(?:la
         |mela)?)(?= *(?:$|[.,!]| (?:la|mi|ya|a|con|hoy|esta|hace|antes|despues|desde|en|temprano|y|pero|el|mis
-        |las|cuando|al|por|gracias|como|pastilla|medicina|emoji_\w+|tarde|si|no|todo|bien|una|sin|thank|thanks
-        |ahorita|ayer|anoche|recien|jefe|dosis|puntual|tempranito|su|medicamento|naltrexona|de|ahora|doc|mija
-        |jaja\w*|gracias|siempre|tambien)))""",
+        |las|cuando|al|por|gracias|como|pastilla|medicina|emoji_\w+|tarde|si|no|todos?|todas|bien|una|sin|thank
+        |thanks|ahorita|ayer|anoche|recien|jefe|dosis|puntual|tempranito|su|medicamento|naltrexona|de|ahora|doc
+        |mija|jaja\w*|gracias|siempre|tambien)))""",
     r"""
         (?:ya )?(?:tomada|tomado|hecho|listo|lista|listos|listas|cumplido|ya esta|ya estuvo|ya quedo|ya rugiste
         |ya lo hice|ya la hice|ya cumpli|ya fue|misma hora|como siempre|palomita|adentro|en la panza|pa dentro
@@ -132,12 +133,13 @@ DISCOUNT = compiled(
 )
 
 BUT_TOOK = compiled(
+    r"(?:but|pero) (?:yes|yeah|yep|i did|si)<end>",
     r"""
         (?:but|pero|though|then|ended up|finally|eventually|luego|al final|so i|and then|anyway|still|just|now
         |ya) (?:\w+ ){0,3}?(?:took|taken|swallowed|popped|did it|did|got it down|had it|done|tome|la tome
         |me la tome|taking it (?:right )?now|taking it now|made myself|just now|tomada)(?: .*)?|(?:just|already
         |finally|ya) (?:me la |la |i |did |have )*(?:took|taken|swallowed|did it|tome|did|had it|popped)(?: .*)?
-        |taking (?:it|them|mine|my <pill>)? ?(?:right )?now|doing it (?:right )now"""
+        |taking (?:it|them|mine|my <pill>)? ?(?:right )?now|doing it (?:right )now""",
 )
 
 OWN_MEDICINE = compiled(

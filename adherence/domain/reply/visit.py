@@ -11,6 +11,7 @@ _VISIT = r"""
 _RESCHEDULE = (
     rule(
         "reschedule.ask",
+        r"<start>(?:how about |maybe |what about )?(?:later|earlier|sooner)(?: \w+){0,3} \?",
         r"""
             re ?schedul\w*|re ?book\w*|postpone\w*|(?:push|move|bump|switch|change|swap|shift|slide|delay|do
             |reset|redo|rearrange|bring|adjust)(?: \w+){0,2} (?:my |the |our |this |that |it |next )*(?:"""
