@@ -75,7 +75,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "other_person": listed(
         r"""
-        family | folks | in laws | he | she | they | him | her | brother | sister | mom | mother | dad | father | husband | wife
+        family | folks | in laws
+        | he | she | they | him | her | brother | sister | mom | mother | dad | father | husband | wife
         | boyfriend | girlfriend | bf | gf | son | daughter | roommate | roomie | friend | friends | buddy
         | cousin | cousins | neighbors? | boss | coworkers? | uncle | aunt | ex | kids? | everyone | everybody
         | people | dude | guys | partner | dog | cat | baby | grandma | grandpa"""
