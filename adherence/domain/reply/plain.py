@@ -93,6 +93,8 @@ def _unprompted_dose(asked: Asked) -> PlainAnswer | None:
 
 def _high_risk(asked: Asked) -> PlainAnswer:
     text = asked.text
+    if text == "2":
+        return PlainAnswer(Finding("risk.code", text, Intent.NO), firm=True)
     bare = _bare(asked, Intent.YES, Intent.NO)
     if bare is not None and text not in ("3",):
         return bare
@@ -198,6 +200,9 @@ def _wellbeing(asked: Asked) -> PlainAnswer:
 
 def _appointment(asked: Asked) -> PlainAnswer:
     text = asked.text
+    if text == "2":
+        change, no = (Finding("appointment.code", text, intent) for intent in (Intent.RESCHEDULE, Intent.NO))
+        return PlainAnswer(change, (no,), firm=True)
     refusal = REFUSES_SHOT.search(text)
     if refusal:
         return PlainAnswer(
