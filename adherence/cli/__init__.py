@@ -27,6 +27,7 @@ _COMMANDS = {
     "preview": "looking:preview_command",
     "reply": "looking:reply_command",
     "measures": "looking:measures_command",
+    "simulate": "playing:simulate_command",
     "export-state": "state:export_state",
     "doctor": "doctor:doctor",
     "reconcile": "running:reconcile",
