@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from adherence.db.doses import Injection
 from adherence.db.overview import DoseFact
-from adherence.domain.injection import next_due
+from adherence.domain.injection import due_after, next_due
 from adherence.domain.policy import DEFAULT_POLICY, Policy
 from adherence.domain.regimen import InjectionPlan
 from adherence.domain.states import DoseState, PlanKind
@@ -103,10 +103,13 @@ def marks_of_days(
     now: datetime,
 ) -> list[DayMark]:
     """The mark of every date in first..last (inclusive): tablets, injections, or a thin line where none was due."""
-    found: dict[date, Mark] = {day: mark for day, mark in cover.items() if first <= day <= last}
+    tablets: dict[date, Mark] = {}
     for dose in doses:
         if dose.kind is not PlanKind.INJECTION and first <= dose.on <= last:
-            found[dose.on] = _heavier(found.get(dose.on), mark_of(dose, now))
+            tablets[dose.on] = _heavier(tablets.get(dose.on), mark_of(dose, now))
+    found = {day: mark for day, mark in cover.items() if first <= day <= last}
+    # Beside an injection plan a tablet's own mark shows, but never in place of an injection that was given.
+    found |= {day: mark for day, mark in tablets.items() if found.get(day) is not Mark.GIVEN}
     days = [first + number * ONE_DAY for number in range((last - first).days + 1)]
     begun = min([*found, *([planned_from] if planned_from else [])], default=None)
     return [DayMark(day, found.get(day) or (Mark.NOT_DUE if begun and day >= begun else None)) for day in days]
@@ -122,11 +125,16 @@ def injection_cover(
     for place, last_given in enumerate(bounds):
         until = bounds[place + 1] if place + 1 < len(bounds) else today + ONE_DAY
         assert until is not None
-        due_on = next_due(plan, last_given)
-        day = (last_given + ONE_DAY) if last_given else due_on
+        overdue_from = next_due(plan, last_given) + timedelta(days=policy.injection_overdue_days)
+        covered_until = due_after(last_given, plan.cadence) if last_given else None
+        day = (last_given + ONE_DAY) if last_given else plan.starts_on
         while day < until:
-            overdue = day >= due_on + timedelta(days=policy.injection_overdue_days)
-            marks[day] = Mark.OVERDUE if overdue else Mark.COVERED if last_given else Mark.OPEN
+            if covered_until is not None and day <= covered_until:
+                marks[day] = Mark.COVERED
+            elif day >= overdue_from:
+                marks[day] = Mark.OVERDUE
+            elif day >= plan.starts_on:
+                marks[day] = Mark.OPEN
             day += ONE_DAY
     return marks | {day: Mark.GIVEN for day in given}
 

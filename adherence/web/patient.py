@@ -16,7 +16,7 @@ from adherence.web.drawings import calendar, calendar_start, calendar_symbols, w
 from adherence.web.guard import SEES_PATIENTS, allow
 from adherence.web.marks import NAMES
 from adherence.web.reading import actor, now, patient_or_404, policy
-from adherence.web.rows import History, day_marks, figures, next_injection, plan_lines, reason_of
+from adherence.web.rows import History, day_marks, figures, next_injection, plan_lines, reason_of, worst_first
 from adherence.web.sessions import request_session
 from adherence.web.timeline import timeline
 from adherence.web.treatment import gate_card, regimen_cards
@@ -47,7 +47,7 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
     lately = [day for day in days if day.on >= span_start(today)]
     upcoming = next_injection(history)
     overdue = max(0, (today - upcoming.on).days) if upcoming else 0
-    open_flags = [flag for flag in chart.flags if flag.state is FlagState.OPEN]
+    open_flags = worst_first(flag for flag in chart.flags if flag.state is FlagState.OPEN)
     weeks = weeks_of(days)
     coming = [dose for dose in chart.doses if dose.window_closes_at > at and dose.due_at > at]
     return {

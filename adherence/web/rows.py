@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -76,7 +76,7 @@ def patient_row(patient: Patient, found: Overview, policy: Policy, now: datetime
     today = local_date(now, patient.zone)
     history = History(found.regimens[patient.id], found.doses[patient.id], found.injections[patient.id])
     days = day_marks(history, span_start(today), today, policy, now)
-    flags = sorted(found.flags[patient.id], key=lambda flag: (_WORST_FIRST.index(flag.severity), flag.opened_at))
+    flags = worst_first(found.flags[patient.id])
     upcoming = next_injection(history)
     overdue = max(0, (today - upcoming.on).days) if upcoming else 0
     waiting = any(regimen.state is RegimenState.WAITING for regimen in history.regimens)
@@ -131,6 +131,11 @@ def next_injection(history: History) -> DoseFact | None:
     planned = [dose for dose in history.doses if dose.kind is PlanKind.INJECTION]
     newest = max(planned, key=lambda dose: dose.due_at, default=None)
     return newest if newest is not None and newest.state in NOT_GIVEN_YET else None
+
+
+def worst_first(flags: Iterable[Flag]) -> list[Flag]:
+    """Flags by severity, then the longest open first."""
+    return sorted(flags, key=lambda flag: (_WORST_FIRST.index(flag.severity), flag.opened_at))
 
 
 def plan_lines(regimens: Sequence[Regimen], today: date) -> list[str]:

@@ -15,7 +15,7 @@ from adherence.db.patients import Patient
 from adherence.domain.states import FlagKind
 from adherence.web.headers import CONTENT_SECURITY_POLICY
 from tests.browser.conftest import Watched, log_in, watch
-from tests.web.site import Site
+from tests.web.site import INJECTION, TARGETED, Site
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
@@ -196,6 +196,11 @@ def test_everything_works_without_scripts(chromium: Browser, address: str, site:
 
 
 def test_a_patient_prints_on_one_page(nurse: Watched, site: Site) -> None:
+    with site.rt.database.writing() as session:
+        for kind in FlagKind:
+            open_flag(session, session.get_one(Patient, site.cast.ana), kind, "A plain reason " * 8, now=site.rt.now())
+    for plan in (TARGETED, INJECTION | {"given_on": [f"2025-{month:02d}-10" for month in range(1, 13)]}):
+        site.cast.start(plan)
     page = nurse.open(site.ana())
     printed = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
