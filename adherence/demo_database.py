@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.engine import make_url
 
 from adherence.build import build_runtime, is_demo
@@ -74,7 +73,6 @@ def _play_into(config: Config, path: Path) -> None:
     playing = path.with_name(path.name + ".playing")
     _remove(playing)
     rt = build_runtime(config.model_copy(update={"database_url": f"sqlite:///{playing}"}))
-    event.listen(rt.database.engine, "connect", _never_wait_for_the_disk)
     try:
         schema.upgrade(rt.database.engine)
         with _progress() as shown:
@@ -117,11 +115,6 @@ def _hasher(rt: Any) -> Any:
             return str(hash_password(password))
 
     return hashed
-
-
-def _never_wait_for_the_disk(connection: sqlite3.Connection, _record: Any) -> None:
-    # Thousands of small transactions; the file is synced once when it is whole.
-    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _remove(path: Path) -> None:

@@ -183,7 +183,7 @@ CAST = (
     ),
     Member(
         name="Glen Foster",
-        days=28 * 3 + 12,
+        days=28 * 3 + 8,
         plans=(injection(every_days=28),),
         agent="short_acting",
         delays=(0, 1, 0, None),
@@ -249,9 +249,9 @@ CAST = (
     ),
     Member(
         name="Tess Holloway",
-        days=12,
+        days=2,
         plans=(daily("08:00"),),
-        says=(Says(3, "08:20", "wrong number", is_last=True),),
+        says=(Says(1, "08:20", "wrong number", is_last=True),),
         habits=Habits(takes=0.0, answers=0.0, owns_up=0.0, heeds_nudges=0.0),
     ),
     Member(

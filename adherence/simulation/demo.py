@@ -25,6 +25,7 @@ from adherence.domain.timing import ONE_DAY, instant_of, local_date
 from adherence.runtime import Runtime
 from adherence.simulation.cast import CAST, Member, Says
 from adherence.simulation.clock import VirtualClock
+from adherence.simulation.database import PlayedDatabase
 from adherence.simulation.person import Person
 from adherence.simulation.player import Player
 from adherence.simulation.staff import DEMO_CLINIC, DEMO_PASSWORD, DEMO_PROGRAMME, DEMO_STAFF
@@ -56,7 +57,7 @@ def seed_demo(
     for index, member in enumerate(cast):
         demo.expect(member, fiction_number(index))
     demo.play(shown)
-    demo.keep_messages()
+    demo.close()
     return demo.player
 
 
@@ -76,7 +77,8 @@ class _Demo:
         self._begin = self._clock.at
         provider = Simulator(MemoryStore(), self._clock, token="played")  # noqa: S106 - nobody else hears it
         config = rt.config.model_copy(update={"public_base_url": rt.config.public_base_url or "http://127.0.0.1"})
-        self._rt = replace(rt, clock=self._clock, sms=provider, config=config)
+        played = PlayedDatabase(rt.config.database_url, rt.database.vault)
+        self._rt = replace(rt, clock=self._clock, sms=provider, config=config, database=played)
         self._random = Random(SEED)  # noqa: S311 - a play, not a secret
         self.player = Player(self._rt, self._clock)
 
@@ -122,8 +124,9 @@ class _Demo:
         whole = self._end - self._begin
         self.player.play(self._end, lambda at: shown((at - self._begin) / whole, at))
 
-    def keep_messages(self) -> None:
+    def close(self) -> None:
         """Keep the provider's messages and the phones' modes where the phone page finds them."""
+        self._rt.database.close()
         store = self._kept_in.sms.store if isinstance(self._kept_in.sms, Simulator) else None
         if isinstance(store, TableStore):
             store.add_all(self.player.store.kept)

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from adherence.actions.apply_inbound import apply_inbound
 from adherence.actions.close_windows import close_windows
@@ -24,6 +24,7 @@ from adherence.actions.watch_injections import watch_injections
 from adherence.db.communications import Attempt, Communication
 from adherence.db.doses import Dose
 from adherence.db.inbound import InboundMessage
+from adherence.db.types import Instant
 from adherence.domain.gate import Reason
 from adherence.domain.states import AttemptState, DoseState, MessageState
 from adherence.domain.timing import ONE_DAY, day_start, local_date
@@ -56,7 +57,9 @@ class _Waiting:
     check: datetime | None
 
 
-def _waiting_at(now: datetime) -> Any:
+def _look() -> Any:
+    """One statement that tells all of it for an instant ``now``."""
+    now = bindparam("now", type_=Instant)
     text = select(func.min(Communication.send_at)).where(Communication.state == MessageState.QUEUED)
     # These come back every few seconds until a person or the reader has been there.
     held = func.coalesce(Communication.reason, "").in_((Reason.HELD_FOR_SAFETY, Reason.REPLY_WAITING, Reason.HALTED))
@@ -68,6 +71,9 @@ def _waiting_at(now: datetime) -> Any:
         select(func.min(Dose.window_closes_at)).where(Dose.state == DoseState.UPCOMING).scalar_subquery(),
         select(func.min(Attempt.check_at)).where(Attempt.state == AttemptState.UNCERTAIN).scalar_subquery(),
     )
+
+
+_LOOK = _look()
 
 
 class Player:
@@ -88,6 +94,7 @@ class Player:
         self._agenda: list[tuple[datetime, int, Work]] = []
         self._number = count()
         self._seen = 0
+        self._due: _Waiting | None = None
         self._written: list[SignedPost] = []
         self._zones: set[str] = set()
         self._plan_ahead()
@@ -128,18 +135,21 @@ class Player:
         while self._agenda and self._agenda[0][0] <= self.clock.at:
             heapq.heappop(self._agenda)[2]()
         self._receive()
-        due = self._waiting()
+        due = self._look_anew()
         if due.reply is not None:
             apply_inbound(self.rt)
         if self._is_due(due.close):
             close_windows(self.rt)
         if self._is_due(due.check):
             reconcile_messages(self.rt)
+        if due.reply is not None or self._is_due(due.close) or self._is_due(due.check):
+            due = self._look_anew()
         for _ in range(_MOST_ROUNDS):
-            if self._waiting().text is None or not deliver_messages(self.rt):
+            if due.text is None or not deliver_messages(self.rt):
                 break
             self._report()
             self._hand_out()
+            due = self._look_anew()
 
     def _receive(self) -> None:
         """Take what phones wrote through the webhook's own path."""
@@ -216,7 +226,7 @@ class Player:
 
     def _next_instant(self) -> datetime | None:
         """When the next thing happens; what waits although it is due is looked at again a little later."""
-        due = self._waiting()
+        due = self._due or self._look_anew()
         held = [self.clock.at + _LOOK_AGAIN for at in (due.text, due.held_text, due.reply) if at is not None]
         coming = [max(at, self.clock.at + _SOONEST) for at in (due.later_text, due.close, due.check) if at is not None]
         agenda = [self._agenda[0][0]] if self._agenda else []
@@ -225,6 +235,7 @@ class Player:
     def _is_due(self, at: datetime | None) -> bool:
         return at is not None and at <= self.clock.at
 
-    def _waiting(self) -> _Waiting:
+    def _look_anew(self) -> _Waiting:
         with self.rt.database.reading() as session:
-            return _Waiting(*session.execute(_waiting_at(self.clock.at)).one())
+            self._due = _Waiting(*session.execute(_LOOK, {"now": self.clock.at}).one())
+        return self._due

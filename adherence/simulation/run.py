@@ -30,6 +30,7 @@ from adherence.domain.timing import ONE_DAY, local_date
 from adherence.runtime import Runtime
 from adherence.simulation.clock import VirtualClock
 from adherence.simulation.counting import Stops, count_run
+from adherence.simulation.database import PlayedDatabase
 from adherence.simulation.person import Habits, Person
 from adherence.simulation.phrases import Style
 from adherence.simulation.plans import (
@@ -106,6 +107,7 @@ def simulate(patients: int, days: int, seed: int, database_url: str | None = Non
         run.enrol(patients, days)
         run.play(days)
         counted = count_run(run.player, run.stops)
+        run.player.rt.database.close()
     return counted | {"patients": patients, "days": days, "seed": seed, "wall_s": round(time.monotonic() - started, 2)}
 
 
@@ -123,7 +125,8 @@ class _Run:
         self._random = Random(seed)  # noqa: S311 - a play, not a secret
         self._clock = VirtualClock(BEGINS)
         provider = Simulator(MemoryStore(), self._clock, token="played", fault_of=self._fault_of)  # noqa: S106
-        self._rt = replace(built, clock=self._clock, sms=provider)
+        played = PlayedDatabase(built.config.database_url, built.database.vault)
+        self._rt = replace(built, clock=self._clock, sms=provider, database=played)
         self.player = Player(self._rt, self._clock)
         self.stops: Stops = {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
@@ -27,6 +27,7 @@ from adherence.simulation.player import Player
 
 ROUNDS = (time(9, 15), time(11, 30), time(14, 0), time(16, 30))
 _SATURDAY = 5
+_LEFT_OPEN = timedelta(hours=20)
 _TAKES_HOURS = {Severity.URGENT: (0.2, 2.0), Severity.HIGH: (1.0, 26.0), Severity.NORMAL: (4.0, 72.0)}
 _OUTCOMES = {
     FlagKind.UNCLEAR: ("answered", "Read the text and wrote back."),
@@ -58,6 +59,7 @@ class Team:
         self._nurse, self._doctor = nurse, doctor
         self._zone = zone
         self._random = random
+        self._resolves_until = datetime.max.replace(tzinfo=UTC)
         self._handled_at: dict[str, datetime] = {}
         self._visits: dict[str, Visits] = {}
         self._observed: set[str] = set()
@@ -72,7 +74,8 @@ class Team:
         self._observed.add(patient_id)
 
     def work_until(self, end: datetime) -> None:
-        """Put every round of every working day on the agenda."""
+        """Put every round of every working day on the agenda; the newest flags are left for whoever comes next."""
+        self._resolves_until = end - _LEFT_OPEN
         day = local_date(self._player.clock.at, self._zone)
         while day <= local_date(end, self._zone):
             if day.weekday() < _SATURDAY:
@@ -95,7 +98,7 @@ class Team:
                 self._handled_at[flag_id] = now + timedelta(hours=hours)
                 if self._random.random() < 0.5:
                     self._take(flag_id)
-            elif now >= self._handled_at[flag_id]:
+            elif self._handled_at[flag_id] <= now < self._resolves_until:
                 self._resolve(flag_id)
 
     def _take(self, flag_id: str) -> None:
