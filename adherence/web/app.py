@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import logging
 from datetime import timedelta
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from traceback import format_tb
 from typing import Any
@@ -33,6 +31,7 @@ from adherence.web import (
     messages,
     patient,
     patients,
+    phone,
     records,
     regimens,
     settings,
@@ -116,10 +115,8 @@ def _configure(app: Flask, rt: Runtime) -> None:
 
 def _siblings(rt: Runtime) -> list[Blueprint]:
     """What else answers under this address; the phone simulator only where no real text can leave."""
-    found = [webhooks.bp, status.bp]
-    if rt.config.sms_provider is SmsProviderName.SIMULATOR and find_spec("adherence.web.phone"):
-        found.append(import_module("adherence.web.phone").bp)
-    return found
+    is_simulated = rt.config.sms_provider is SmsProviderName.SIMULATOR
+    return [webhooks.bp, status.bp, *([phone.bp] if is_simulated else [])]
 
 
 def _for_every_page(app: Flask, rt: Runtime) -> dict[str, Any]:

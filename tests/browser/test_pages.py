@@ -40,7 +40,7 @@ def pages_of(site: Site) -> list[str]:
     below = ("/contact", "/status", "/consent", "/gate", "/messages/new", "/injections/new", "/risk-days")
     plans = ("/regimens/new", "/regimens/new/daily", "/regimens/new/injection", "/regimens/new/targeted")
     forms = [site.ana(path) for path in (*below, *plans)]
-    return ["/", "/patients", "/help", "/patients/new", f"/doses/{dose.id}", *found, *people, *forms]
+    return ["/", "/patients", "/help", "/phone", "/patients/new", f"/doses/{dose.id}", *found, *people, *forms]
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
