@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from adherence.actions.queue_text import PRIORITIES
 from adherence.db.communications import Communication
@@ -21,22 +23,9 @@ def claim_messages(rt: Runtime, limit: int) -> list[int]:
     now = rt.now()
     # A claim that a power cut forgets is simply made again.
     with rt.database.writing(durable=False) as session:
-        ids: list[int] = []
-        for priority in PRIORITIES:
-            query = (
-                select(Communication.id)
-                .where(
-                    Communication.state == MessageState.QUEUED,
-                    Communication.priority == priority,
-                    Communication.send_at <= now,
-                )
-                .order_by(Communication.send_at)
-                .limit(limit - len(ids))
-                .with_for_update(skip_locked=True)
-            )
-            ids += session.scalars(query)
-            if len(ids) >= limit:
-                break
+        ids = _due(session, PRIORITIES, limit + 1, now)
+        if len(ids) > limit:
+            ids = _most_urgent(session, limit, now)
         if ids:
             session.execute(
                 update(Communication)
@@ -50,6 +39,27 @@ def claim_messages(rt: Runtime, limit: int) -> list[int]:
                 .execution_options(synchronize_session=False)
             )
     return ids
+
+
+def _most_urgent(session: Session, limit: int, now: datetime) -> list[int]:
+    """Priority by priority: each look is one range of the index, however long the queue is."""
+    ids: list[int] = []
+    for priority in PRIORITIES:
+        ids += _due(session, (priority,), limit - len(ids), now)
+        if len(ids) >= limit:
+            break
+    return ids
+
+
+def _due(session: Session, priorities: Sequence[int], limit: int, now: datetime) -> list[int]:
+    query = select(Communication.id).where(
+        Communication.state == MessageState.QUEUED,
+        Communication.priority.in_(priorities),
+        Communication.send_at <= now,
+    )
+    if len(priorities) == 1:
+        query = query.order_by(Communication.send_at)
+    return list(session.scalars(query.limit(limit).with_for_update(skip_locked=True)))
 
 
 def _anything_due(rt: Runtime) -> bool:
