@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 from datetime import timedelta
+from http import HTTPStatus
 from pathlib import Path
 from traceback import format_tb
 from typing import Any
 
-from flask import Blueprint, Flask, g, render_template
+from flask import Blueprint, Flask, g, render_template, request
 from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -160,6 +162,9 @@ def _show_error(error: Exception) -> tuple[str, int] | Response:
     if code >= 500:
         # The frames, not the message: a message may hold what a patient wrote.
         log.error("page failed: %s\n%s", type(error).__name__, "".join(format_tb(error.__traceback__)))
+    if request.path.startswith("/api/"):  # an address that no call of the API has
+        problem = {"type": "about:blank", "title": HTTPStatus(code).phrase, "status": code}
+        return Response(json.dumps(problem), status=code, mimetype="application/problem+json")
     title, text = _SENTENCES.get(code, _SENTENCES[400 if code < 500 else 500])
     if isinstance(error, CSRFError):
         title, text = "The page was open too long", "For safety, go back, reload the page, and send it again."

@@ -178,6 +178,12 @@ def test_a_failing_page_tells_nothing_and_changes_nothing(
     assert site.cast.patient().status_reason is None
 
 
+def test_an_address_that_the_api_does_not_have_is_answered_in_its_own_form(site: Site) -> None:
+    answer = site.app.test_client().get("/api/v1/nothing")
+    assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
+    assert answer.get_json(force=True)["status"] == 404
+
+
 def test_a_form_that_is_too_large_is_refused(site: Site) -> None:
     answer = site.ben.post(
         site.ana("/messages"), data={"csrf_token": token_of(site.ben), "body": "x" * 2_000_000, "do": "preview"}
