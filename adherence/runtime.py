@@ -57,6 +57,8 @@ class Runtime:
     pace: Pace = field(init=False)
     last_tick: tuple[datetime, float] | None = None
     """The clock and the monotonic seconds at the last tick, to notice jumps."""
+    set_aside: dict[str, float] = field(default_factory=dict)
+    """Rows that could not be worked on, by id, and the monotonic second until which they are left alone."""
 
     def __post_init__(self) -> None:
         self.pace = Pace(self.config.pace)

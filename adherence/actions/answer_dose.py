@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from adherence.actions.escalate_silence import escalate_silence
+from adherence.actions.open_flag import open_flag
+from adherence.actions.plan_doses import replan
 from adherence.actions.queue_text import queue_text
 from adherence.actions.reply_context import dose_candidates
 from adherence.actions.resolve_flag import close_flags
-from adherence.actions.settle_dose import settle_dose, take_back
+from adherence.actions.settle_dose import current_record, settle_dose, take_back
+from adherence.db.communications import Communication
 from adherence.db.doses import Administration, Dose
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
+from adherence.db.regimens import Regimen
 from adherence.domain.matching import Why, match_dose
 from adherence.domain.policy import Policy
 from adherence.domain.reply.reading import Meant
-from adherence.domain.states import TAKEN_STATES, DoseState, FlagKind, Source
+from adherence.domain.states import TAKEN_STATES, DoseState, FlagKind, PlanKind, RegimenState, Source
 from adherence.domain.timing import local_date
 from adherence.domain.wording import occasion_text
+
+_ASKED_WITHIN = timedelta(hours=36)
 
 Answer = tuple[str, dict[str, Any]]
 """The template of the acknowledgement and its values."""
@@ -42,6 +49,11 @@ def answer_dose(
     match = match_dose(candidates, meant, patient.zone, policy, at=at)
     message.outcome = match.why
     if match.why is Why.ASK_WHICH:
+        if _was_asked(session, patient, match.choices, at):
+            detail = "We asked which dose was meant and still cannot tell; please read it"
+            open_flag(session, patient, FlagKind.UNCLEAR, detail, now=now, inbound_id=message.id)
+            message.outcome = "unclear"
+            return None
         _ask_which(session, message, patient, match.choices, taken, now)
         return None
     if match.dose_id is None:
@@ -52,10 +64,10 @@ def answer_dose(
 def settle_from_reply(
     session: Session, message: InboundMessage, patient: Patient, dose_id: int, *, taken: bool, now: datetime
 ) -> Answer:
-    """Write the patient's answer about one dose; the same answer again changes nothing."""
+    """Write the patient's answer about one dose; the same answer, or one older than what holds, changes nothing."""
     dose = session.get_one(Dose, dose_id)
     state = state_of_answer(dose, taken, message.received_at)
-    if not _says_the_same(dose, state):
+    if not _says_the_same(dose, state) and _may_change(session, dose, message):
         settle_dose(
             session,
             dose,
@@ -67,6 +79,8 @@ def settle_from_reply(
         )
         if taken:
             close_flags(session, patient, (FlagKind.CONSECUTIVE_DAYS,), outcome="taken", now=now, by=None)
+        elif dose.kind is PlanKind.DAILY:
+            escalate_silence(session, patient, now=now)
     return _acknowledgement(dose, patient, state, message.received_at)
 
 
@@ -90,7 +104,27 @@ def undo_last_answer(session: Session, message: InboundMessage, patient: Patient
     dose = session.get_one(Dose, newest.dose_id)
     if dose.source is not Source.PATIENT_SMS or take_back(session, dose, now=now) is None:
         return None
+    plan_again(session, dose, patient, now=now)
     return "ack_undo", {}
+
+
+def plan_again(session: Session, dose: Dose, patient: Patient, *, now: datetime) -> None:
+    """A dose that has not begun and is wanted again gets its texts back."""
+    if dose.state is DoseState.UPCOMING and now < dose.window_opens_at:
+        regimen = session.get_one(Regimen, dose.regimen_id)
+        if regimen.state is RegimenState.ACTIVE:
+            replan(session, regimen, patient, now=now)
+
+
+def _may_change(session: Session, dose: Dose, message: InboundMessage) -> bool:
+    """Only silence and the patient's own, earlier words may be changed by a reply; never what staff wrote."""
+    if dose.state in (DoseState.UPCOMING, DoseState.NO_ANSWER):
+        return True
+    record = current_record(session, dose)
+    if record is None or dose.source is not Source.PATIENT_SMS:
+        return False
+    earlier = session.get(InboundMessage, record.inbound_id) if record.inbound_id else None
+    return earlier is None or earlier.received_at <= message.received_at
 
 
 def _says_the_same(dose: Dose, state: DoseState) -> bool:
@@ -107,6 +141,16 @@ def _acknowledgement(dose: Dose, patient: Patient, state: DoseState, at: datetim
         due = dose.due_at.astimezone(patient.zone)
         return "ack_taken_late", {"occasion": occasion_text(due, today=today, lang=patient.language)}
     return "ack_skipped", {}
+
+
+def _was_asked(session: Session, patient: Patient, choices: tuple[int, ...], at: datetime) -> bool:
+    """Whether the question about these very doses went out already: it is asked once."""
+    asked = select(Communication.params).where(
+        Communication.patient_id == patient.id,
+        Communication.template == "question_which_dose",
+        Communication.due_at > at - _ASKED_WITHIN,
+    )
+    return any(params.get("choices") == list(choices) for params in session.scalars(asked))
 
 
 def _ask_which(

@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from adherence.actions.answer_dose import answer_dose, settle_from_reply, undo_last_answer
+from adherence.actions.answer_dose import answer_dose, plan_again, settle_from_reply, undo_last_answer
 from adherence.actions.declare_risk_day import set_risk_day, targeted_regimen
 from adherence.actions.open_flag import open_flag
 from adherence.actions.reply_context import ReplyContext
-from adherence.actions.settle_dose import settle_dose
+from adherence.actions.settle_dose import settle_dose, take_back
 from adherence.actions.snooze_dose import snooze_dose
 from adherence.db.clinics import clinic_by_id
 from adherence.db.communications import Communication
@@ -48,7 +48,7 @@ def answer_prompt(
     if message.body.strip().casefold() in _UNDO:
         undone = undo_last_answer(session, message, patient, now=now)
         return [undone] if undone else _unclear(session, message, patient, context, now)
-    if context.expecting is Expecting.WHICH_DOSE and (chosen := _chosen_dose(message, context)) is not None:
+    if context.expecting is Expecting.WHICH_DOSE and (chosen := _chosen_dose(message, reading, context)) is not None:
         dose_id, taken = chosen
         return [settle_from_reply(session, message, patient, dose_id, taken=taken, now=now)]
     answers: Answers = []
@@ -80,13 +80,13 @@ def _settle(
     return [] if message.outcome == "ask_which" else [("ack_noted", {})]
 
 
-def _chosen_dose(message: InboundMessage, context: ReplyContext) -> tuple[int, bool] | None:
+def _chosen_dose(message: InboundMessage, reading: Reading, context: ReplyContext) -> tuple[int, bool] | None:
     choices = context.prompt.params.get("choices", []) if context.prompt else []
-    wanted = message.body.strip().rstrip(".!")
-    if context.prompt is None or wanted not in ("1", "2") or len(choices) != 2:
+    number = reading.value
+    if context.prompt is None or number not in (1, 2) or len(choices) != 2 or reading.safety:
         return None
     message.outcome = "named"
-    return int(choices[int(wanted) - 1]), bool(context.prompt.params.get("taken"))
+    return int(choices[int(number) - 1]), bool(context.prompt.params.get("taken"))
 
 
 def _snooze(
@@ -106,6 +106,7 @@ def _yes(
         return [("ack_appointment_ok", {"date": day_text(at.date(), lang=patient.language), "time": clock_text(at)})]
     if context.expecting is Expecting.HIGH_RISK:
         message.outcome = "risk_day_confirmed"
+        _unexcuse(session, patient, context.dose, now)
         return [("ack_risk_on", {})]
     return [("ack_noted", {})] if context.expecting is Expecting.WELLBEING else []
 
@@ -136,6 +137,13 @@ def _excuse(session: Session, message: InboundMessage, dose: Dose, now: datetime
     )
     message.outcome = "excused"
     return [("ack_risk_off", {})]
+
+
+def _unexcuse(session: Session, patient: Patient, dose: Dose | None, now: datetime) -> None:
+    """The day is a risk day after all: what the patient had called off is planned again."""
+    if dose is not None and dose.state is DoseState.EXCUSED and dose.source is Source.PATIENT_SMS:
+        take_back(session, dose, now=now)
+        plan_again(session, dose, patient, now=now)
 
 
 def _score(

@@ -7,17 +7,19 @@ from datetime import datetime
 
 import structlog
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from adherence.actions.apply_reply import apply_reply, apply_shared_reply
 from adherence.actions.open_flag import open_flag
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import lock_patients_by_phone
-from adherence.domain.states import FlagKind
+from adherence.domain.states import FlagKind, PatientStatus
 from adherence.runtime import Runtime
 
 _BATCH = 200
 _MOST_TRIES = 5
+_GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
 _log = structlog.get_logger(__name__)
 
 
@@ -48,6 +50,9 @@ def _apply_one(rt: Runtime, inbound_id: str) -> bool:
             _apply(session, message, rt.now())
             message.applied_at = rt.now()
         return True
+    except OperationalError as fault:  # the database's fault and not the reply's: it waits, uncounted
+        _log.error("reply could not be applied", inbound_id=inbound_id, fault=type(fault).__name__)
+        return False
     except Exception as fault:  # whatever a body holds, the next patient's reply must not wait for it
         _log.error("reply could not be applied", inbound_id=inbound_id, fault=type(fault).__name__)
         _count_failure(rt, inbound_id, type(fault).__name__)
@@ -71,9 +76,13 @@ def _apply(session: Session, message: InboundMessage, now: datetime) -> None:
         message.outcome = "unknown_number"
         return
     message.clinic_id = patients[0].clinic_id
-    if len(patients) == 1:
-        message.patient_id = patients[0].id
-        apply_reply(session, message, patients[0], now=now)
+    # A number that somebody had who left belongs to the one who has it now; STOP still stops it for all.
+    here = [patient for patient in patients if patient.status not in _GONE]
+    if len(patients) == 1 or len(here) == 1:
+        patient = here[0] if here else patients[0]
+        message.clinic_id, message.patient_id = patient.clinic_id, patient.id
+        others = [other for other in patients if other is not patient]
+        apply_reply(session, message, patient, before_them=others, now=now)
     else:
         apply_shared_reply(session, message, patients, now=now)
 

@@ -12,20 +12,27 @@ from adherence.actions.apply_opt_out import apply_opt_out
 from adherence.actions.confirm_consent import confirm_consent, restart_texts
 from adherence.actions.open_flag import open_flag
 from adherence.actions.queue_text import queue_text
-from adherence.actions.raise_concerns import raise_concerns
+from adherence.actions.raise_concerns import raise_concerns, suspend_number
 from adherence.actions.reply_context import ReplyContext, reply_context
 from adherence.db.clinics import clinic_by_id
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
 from adherence.domain.reply import Expecting, Intent, Reading, read_reply
-from adherence.domain.states import ConsentMethod, ConsentState, FlagKind, PatientStatus
+from adherence.domain.states import ConsentMethod, ConsentState, FlagKind, NumberState, PatientStatus
 
 _GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
 
 
-def apply_reply(session: Session, message: InboundMessage, patient: Patient, *, now: datetime) -> None:
-    """Apply a stored reply of the only patient with this number (the patient's row is held)."""
+def apply_reply(
+    session: Session,
+    message: InboundMessage,
+    patient: Patient,
+    *,
+    now: datetime,
+    before_them: Sequence[Patient] = (),
+) -> None:
+    """Apply a stored reply of the only patient with this number (the row is held); others had it and left."""
     policy = policy_of(clinic_by_id(session, patient.clinic_id))
     context = reply_context(session, patient, policy, at=message.received_at)
     reading = read_reply(message.body, lang=patient.language, expecting=context.expecting)
@@ -34,14 +41,17 @@ def apply_reply(session: Session, message: InboundMessage, patient: Patient, *, 
         message.outcome = "automatic"
         return
     if _opts_out(message, reading):
-        _opt_out(session, message, [patient], reading, now)
-    crisis = Intent.CRISIS in (reading.intent, *reading.also)
+        _opt_out(session, message, [patient, *before_them], reading, now)
+    crisis = _is_crisis(reading)
     if patient.status in _GONE and not crisis:
         detail = f"Wrote to us while {patient.status}"
         open_flag(session, patient, FlagKind.UNCLEAR, detail, now=now, inbound_id=message.id)
         return
+    if patient.number_state is NumberState.WRONG:
+        _tell_of_stranger(session, message, patient, reading, now)
+        return
     answers = [*raise_concerns(session, message, patient, reading, now=now)]
-    if not crisis:
+    if not crisis and message.outcome != "wrong_number":
         answers += _answer(session, message, patient, reading, context, now)
     if answers and not _opts_out(message, reading):
         template, params = answers[0]
@@ -62,18 +72,39 @@ def apply_shared_reply(
     message.outcome = "shared_number"
     if _opts_out(message, reading):
         _opt_out(session, message, patients, reading, now)
-        return
+        if not _is_crisis(reading):
+            return
     if reading.intent is Intent.AUTO_REPLY:
         return
-    crisis = reading.intent is Intent.CRISIS or reading.safety
+    crisis = _is_crisis(reading)
     for patient in patients:
-        kind = FlagKind.CRISIS if crisis else FlagKind.UNCLEAR
+        kind = FlagKind.CRISIS if crisis or reading.safety else FlagKind.UNCLEAR
         detail = "A reply came from a number that several patients share; please read it"
         open_flag(session, patient, kind, detail, now=now, inbound_id=message.id)
-        if crisis:
+        if crisis or reading.safety:
             patient.dose_texts_held_at = patient.dose_texts_held_at or now
+        if reading.intent is Intent.WRONG_NUMBER:
+            suspend_number(session, message, patient, now)
     if crisis:
         queue_text(session, patients[0], "crisis", now=now, why="Crisis words", inbound_id=message.id)
+    elif reading.intent is Intent.HELP and message.opt_out_type is None:
+        queue_text(session, patients[0], "help", now=now, why="Asked for help", inbound_id=message.id)
+
+
+def _tell_of_stranger(
+    session: Session, message: InboundMessage, patient: Patient, reading: Reading, now: datetime
+) -> None:
+    """The number was reported as somebody else's: what comes from it never touches the patient's record."""
+    message.outcome = "wrong_number"
+    kind = FlagKind.CRISIS if _is_crisis(reading) else FlagKind.WRONG_NUMBER
+    detail = "A text came from the number that is not the patient's; please read it"
+    open_flag(session, patient, kind, detail, now=now, inbound_id=message.id)
+    if kind is FlagKind.CRISIS:
+        queue_text(session, patient, "crisis", now=now, why="Crisis words", inbound_id=message.id)
+
+
+def _is_crisis(reading: Reading) -> bool:
+    return Intent.CRISIS in (reading.intent, *reading.also)
 
 
 def _keep_reading(message: InboundMessage, reading: Reading, context: ReplyContext) -> None:
@@ -95,7 +126,8 @@ def _opt_out(
     method = ConsentMethod.KEYWORD if keyword else ConsentMethod.SENTENCE
     apply_opt_out(session, agreed, method=method, given_at=message.received_at, now=now, inbound_id=message.id)
     message.outcome = "opted_out"
-    if agreed and not keyword:
+    # Beside crisis words only the crisis answer goes.
+    if agreed and not keyword and not _is_crisis(reading):
         why = "The one confirmation of an opt-out that was written as a sentence"
         queue_text(session, agreed[0], "stop_confirmation", now=now, why=why, inbound_id=message.id)
 

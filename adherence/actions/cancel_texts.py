@@ -1,4 +1,4 @@
-"""Cancel texts that have not been handed to the provider yet."""
+"""Cancel texts that have not been handed to the provider yet; a crisis answer is never among them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ def cancel_texts(
 ) -> None:
     """Cancel a patient's queued texts: all of them, or those about one dose, or those of some purposes."""
     statement = update(Communication).where(
-        Communication.patient_id == patient_id, Communication.state.in_(BEFORE_SENDING)
+        Communication.patient_id == patient_id,
+        Communication.state.in_(BEFORE_SENDING),
+        Communication.purpose != Purpose.CRISIS,
     )
     if dose_id is not None:
         statement = statement.where(Communication.dose_id == dose_id)

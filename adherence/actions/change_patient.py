@@ -7,13 +7,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from adherence.actions.cancel_texts import cancel_texts
-from adherence.actions.plan_doses import replan
+from adherence.actions.plan_doses import replan_all
 from adherence.actions.queue_text import queue_text
 from adherence.db.patients import Patient, lock_patient
-from adherence.db.regimens import regimens_of
 from adherence.domain.actor import Actor
 from adherence.domain.forms import Form, phone, zone_name
-from adherence.domain.states import ConsentState, NumberState, RegimenState
+from adherence.domain.states import ConsentState, NumberState, PlanKind
 from adherence.domain.wording.speech import LANGUAGES
 
 
@@ -25,16 +24,19 @@ def change_patient(session: Session, actor: Actor, patient: Patient, data: objec
     discretion = form.optional("discretion", lambda entry: entry.whole(0, 2))
     number = form.optional("phone", phone)
     form.done()
-    lock_patient(session, patient.id)
+    patient = lock_patient(session, patient.id)
+    old_language = patient.language
     patient.language = language or patient.language
     patient.discretion = patient.discretion if discretion is None else discretion
-    if number is not None and number != patient.phone:
+    unusable = patient.number_state in (NumberState.WRONG, NumberState.DEAD)
+    if number is not None and (number != patient.phone or unusable):
         _change_number(session, patient, number, now)
     if zone is not None and zone != patient.time_zone:
         patient.time_zone = zone
-        for regimen in regimens_of(session, patient.clinic_id, patient.id):
-            if regimen.state is RegimenState.ACTIVE:
-                replan(session, regimen, patient, now=now)
+        replan_all(session, patient, now=now)
+    elif patient.language != old_language:
+        # The texts about a visit hold its date in words.
+        replan_all(session, patient, now=now, kind=PlanKind.INJECTION)
     session.flush()
     return patient
 
@@ -46,3 +48,6 @@ def _change_number(session: Session, patient: Patient, number: str, now: datetim
     patient.number_state = NumberState.VERIFYING
     if patient.consent_state is ConsentState.GRANTED:
         queue_text(session, patient, "number_changed_verify", now=now, why="Asks the new number to confirm")
+    elif patient.consent_state is ConsentState.PENDING:
+        why = "Asks the patient to confirm the consent"
+        queue_text(session, patient, "opt_in_request", now=now, why=why, params={"per_day": "2"})

@@ -21,9 +21,10 @@ from adherence.domain.timing import local_date
 
 def change_regimen(session: Session, actor: Actor, regimen: Regimen, data: object, *, now: datetime) -> Started:
     """Store a changed regimen with ``"from"``, a date from today on; raises ``Refused``."""
+    patient = lock_patient(session, regimen.patient_id)
+    session.refresh(regimen)
     if regimen.state is RegimenState.STOPPED:
         raise refuse("regimen", "was stopped; start a new one instead", conflict=True)
-    patient = lock_patient(session, regimen.patient_id)
     entry = Entry(data)
     from_on = entry.object().at("from").day()
     if not entry.faults and from_on < local_date(now, patient.zone):

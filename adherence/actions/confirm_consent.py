@@ -24,8 +24,9 @@ def confirm_consent(session: Session, message: InboundMessage, patient: Patient,
     if patient.number_state is NumberState.VERIFYING:
         patient.number_state = NumberState.IN_USE
         message.outcome = "number_verified"
-        if patient.consent_state is not ConsentState.PENDING:
-            return [("opt_in_confirmed", {})] if patient.consent_state is ConsentState.GRANTED else []
+        if patient.consent_state is ConsentState.GRANTED:
+            _add(session, message, patient, now)  # the consent that texts cite names the number that they go to
+            return [("opt_in_confirmed", {})]
     if patient.consent_state is not ConsentState.PENDING:
         return []
     _add(session, message, patient, now)

@@ -26,6 +26,7 @@ def declare_risk_day(session: Session, actor: Actor, patient: Patient, data: obj
     if on < local_date(now, patient.zone):
         form.fail("on", "lies in the past; declare today or a later day")
     form.done()
+    patient = lock_patient(session, patient.id)
     regimen = targeted_regimen(session, patient)
     if regimen is None:
         raise refuse("patient", "has no active targeted plan; start one first", conflict=True)
@@ -52,7 +53,7 @@ def set_risk_day(
     declined: bool = False,
 ) -> RiskDay:
     """Write a declared or declined day and plan anew; the newest word about a day counts."""
-    lock_patient(session, patient.id)
+    patient = lock_patient(session, patient.id)
     day = session.scalars(select(RiskDay).where(RiskDay.regimen_id == regimen.id, RiskDay.on == on)).first()
     if day is None:
         day = RiskDay(clinic_id=patient.clinic_id, patient_id=patient.id, regimen_id=regimen.id, on=on)

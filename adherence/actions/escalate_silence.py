@@ -17,7 +17,8 @@ from adherence.domain.states import TAKEN_STATES, DoseState, FlagKind, PlanKind
 from adherence.domain.timing import local_date
 
 _LOOK_BACK = timedelta(days=60)
-_NOT_COUNTED = (DoseState.CANCELLED, DoseState.HELD, DoseState.EXCUSED, DoseState.UPCOMING)
+_AHEAD = timedelta(days=2)
+_NOT_COUNTED = (DoseState.CANCELLED, DoseState.HELD, DoseState.EXCUSED)
 
 
 def escalate_silence(session: Session, patient: Patient, *, now: datetime) -> None:
@@ -34,6 +35,12 @@ def escalate_silence(session: Session, patient: Patient, *, now: datetime) -> No
         open_flag(session, patient, FlagKind.RESTART, detail, now=now)
 
 
+def must_check_in_first(session: Session, patient: Patient, *, now: datetime) -> bool:
+    """Whether reminders are replaced by the text that asks to check in first: until a dose is taken again."""
+    policy = policy_of(clinic_by_id(session, patient.clinic_id))
+    return days_without_taken(session, patient, now=now) >= policy.restart_after_silent_days
+
+
 def days_without_taken(session: Session, patient: Patient, *, now: datetime) -> int:
     """Closed local days in a row, up to the newest, with expected daily doses and none taken.
 
@@ -44,11 +51,19 @@ def days_without_taken(session: Session, patient: Patient, *, now: datetime) -> 
         Dose.kind == PlanKind.DAILY,
         Dose.state.not_in(_NOT_COUNTED),
         Dose.on >= local_date(now, patient.zone) - _LOOK_BACK,
+        Dose.window_opens_at <= now + _AHEAD,
     )
     taken: dict[date, bool] = {}
+    unfinished: set[date] = set()
     for on, state, undelivered in session.execute(query):
-        if not (undelivered and state is DoseState.NO_ANSWER):
+        if state is DoseState.UPCOMING:
+            unfinished.add(on)
+        elif not (undelivered and state is DoseState.NO_ANSWER):
             taken[on] = taken.get(on, False) or state in TAKEN_STATES
+    # A day with a dose that can still be answered says nothing yet, unless one was taken already.
+    for day in unfinished:
+        if not taken.get(day, False):
+            taken.pop(day, None)
     count = 0
     for day in sorted(taken, reverse=True):
         if taken[day]:

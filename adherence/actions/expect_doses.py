@@ -15,17 +15,20 @@ from sqlalchemy.orm import Session
 from adherence.db.doses import Dose, Injection
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen, RegimenVersion, RiskDay
+from adherence.domain.daily import is_once_a_day
 from adherence.domain.dose import ExpectedDose, Records
 from adherence.domain.expected import PlanVersion, expected_of_versions
 from adherence.domain.injection import next_injection
 from adherence.domain.policy import Policy
-from adherence.domain.regimen import DailyPlan, InjectionPlan, Plan
+from adherence.domain.regimen import DailyPlan, InjectionPlan, Plan, TargetedPlan
 from adherence.domain.regimen import RiskDay as PlannedRiskDay
 from adherence.domain.regimen_json import parse_regimen
 from adherence.domain.states import DoseState, PlanKind
+from adherence.domain.targeted import prompt_expires_at
 from adherence.domain.timing import local_date, too_soon_after
 
 _ONE_DAY = timedelta(days=1)
+_LONGEST_CATCH_UP = timedelta(days=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +56,19 @@ def expect_doses(
     pairs: Sequence[tuple[Regimen, Patient]],
     policies: dict[str, Policy],
     *,
+    now: datetime,
     until: dict[str, datetime],
 ) -> list[Wanted]:
     """The doses of regimens due from each one's ``planned_until`` to ``until`` (by clinic), ready to be inserted.
 
-    Left out are doses that would follow another of a once-a-day plan within 12 hours, and second doses of a day.
+    Left out are doses that would follow another of a once-a-day plan within 12 hours, and second doses of a day. Older
+    than 10 days nothing is made up for: after an outage or a jump of years that would be a flood of rows.
     """
     known = _read(session, [regimen for regimen, _ in pairs])
     wanted: list[Wanted] = []
     for regimen, patient in pairs:
-        end = until[regimen.clinic_id]
-        doses = _expected(regimen, patient, known, policies[regimen.clinic_id], regimen.planned_until, end)
+        end, first = until[regimen.clinic_id], max(regimen.planned_until, now - _LONGEST_CATCH_UP)
+        doses = _expected(regimen, patient, known, policies[regimen.clinic_id], first, end)
         wanted += [Wanted(regimen, patient, version_on(regimen, dose.on), dose) for dose in doses]
     return wanted
 
@@ -97,10 +102,24 @@ def _expected(
     ]
     records = _records(known.risk_days[regimen.id])
     doses = expected_of_versions(spans, first_on, last_on, zone, records, policy)
-    due = [dose for dose in doses if first <= dose.at < until]
     if regimen.kind is PlanKind.TARGETED:
-        return [dose for dose in due if dose.on not in known.standing[regimen.id]]
-    return _not_too_soon(regimen, due, known.last_due.get(regimen.id))
+        declared = {day.on for day in records.risk_days}
+        return [
+            dose
+            for dose in doses
+            if dose.on not in known.standing[regimen.id]
+            and dose.at < until
+            and first <= (_useful_until(regimen, dose) if dose.on in declared else dose.at)
+        ]
+    due = [dose for dose in doses if first <= dose.at < until]
+    return _not_too_soon(regimen, due, known.last_due.get(regimen.id), known.standing[regimen.id])
+
+
+def _useful_until(regimen: Regimen, dose: ExpectedDose) -> datetime:
+    """A day that was declared late still gets its prompt before the anticipated time."""
+    plan = plan_of(version_on(regimen, dose.on))
+    assert isinstance(plan, TargetedPlan)
+    return prompt_expires_at(plan, dose) - timedelta.resolution
 
 
 def _next_injection(regimen: Regimen, patient: Patient, known: _Known, policy: Policy) -> Iterable[ExpectedDose]:
@@ -111,15 +130,18 @@ def _next_injection(regimen: Regimen, patient: Patient, known: _Known, policy: P
         yield dose
 
 
-def _not_too_soon(regimen: Regimen, doses: list[ExpectedDose], previous: datetime | None) -> list[ExpectedDose]:
-    plan = plan_of(regimen.current)
-    if not isinstance(plan, DailyPlan) or len(plan.times) != 1:
-        return doses
+def _not_too_soon(
+    regimen: Regimen, doses: list[ExpectedDose], previous: datetime | None, standing: set[date]
+) -> list[ExpectedDose]:
+    """A once-a-day plan keeps 12 hours from its last dose and never has a second one on a local date."""
     kept = []
     for dose in doses:
-        if not too_soon_after(previous, dose.at):
-            kept.append(dose)
-            previous = dose.at
+        plan = plan_of(version_on(regimen, dose.on))
+        once = isinstance(plan, DailyPlan) and is_once_a_day(plan)
+        if once and (too_soon_after(previous, dose.at) or dose.on in standing):
+            continue
+        kept.append(dose)
+        previous = dose.at
     return kept
 
 
@@ -140,10 +162,14 @@ def _read(session: Session, regimens: Sequence[Regimen]) -> _Known:
     if targeted := by_kind[PlanKind.TARGETED]:
         for day in session.scalars(select(RiskDay).where(RiskDay.regimen_id.in_(targeted))):
             known.risk_days[day.regimen_id].append(day)
-    if once_a_day := by_kind[PlanKind.INJECTION] + by_kind[PlanKind.TARGETED]:
-        since = min(regimen.planned_until for regimen in regimens) - timedelta(days=400)
+    since = min((regimen.planned_until for regimen in regimens), default=None)
+    for kinds, days in ((by_kind[PlanKind.DAILY], 3), (by_kind[PlanKind.INJECTION] + by_kind[PlanKind.TARGETED], 400)):
+        if since is None or not kinds:
+            continue
         standing = select(Dose.regimen_id, Dose.on).where(
-            Dose.regimen_id.in_(once_a_day), Dose.state != DoseState.CANCELLED, Dose.on >= since.date()
+            Dose.regimen_id.in_(kinds),
+            Dose.state != DoseState.CANCELLED,
+            Dose.on >= (since - timedelta(days=days)).date(),
         )
         for regimen_id, on in session.execute(standing):
             known.standing[regimen_id].add(on)

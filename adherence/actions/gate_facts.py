@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from adherence.actions.escalate_silence import must_check_in_first
 from adherence.db.clinics import Clinic
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
@@ -20,7 +21,7 @@ from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
 from adherence.db.regimens import Regimen
 from adherence.domain.gate import Recipient
-from adherence.domain.policy import DEFAULT_POLICY, Policy
+from adherence.domain.policy import Policy
 from adherence.domain.purpose import FIRST_REMINDERS, UNPROMPTED, Purpose
 from adherence.domain.states import (
     AT_PROVIDER,
@@ -78,13 +79,15 @@ class GateFacts:
 
 def gather_facts(session: Session, ids: Sequence[int], *, owner: str, now: datetime) -> GateFacts:
     """Lock the patients of some claimed texts and read all that the gate asks; texts that were lost are left out."""
+    of_texts = select(Communication.patient_id).where(Communication.id.in_(ids), Communication.patient_id.is_not(None))
+    locked = select(Patient).where(Patient.id.in_(of_texts)).order_by(Patient.id).with_for_update()
+    patients = {patient.id: patient for patient in session.scalars(locked)}
+    # Read only now: whoever cancels or moves a text holds the patient's row, so it may have changed while we waited.
     claimed = select(Communication).where(
         Communication.id.in_(ids), Communication.state == MessageState.CLAIMED, Communication.lease_owner == owner
     )
-    messages = list(session.scalars(claimed.order_by(Communication.priority, Communication.send_at, Communication.id)))
-    patient_ids = sorted({message.patient_id for message in messages if message.patient_id})
-    locked = select(Patient).where(Patient.id.in_(patient_ids)).order_by(Patient.id).with_for_update()
-    patients = {patient.id: patient for patient in session.scalars(locked)}
+    in_order = claimed.order_by(Communication.priority, Communication.send_at, Communication.id)
+    messages = list(session.scalars(in_order.with_for_update()))
     clinic_ids = {message.clinic_id for message in messages}
     clinics = {clinic.id: clinic for clinic in session.scalars(select(Clinic).where(Clinic.id.in_(clinic_ids)))}
     dose_ids = {message.dose_id for message in messages if message.dose_id}
@@ -96,7 +99,7 @@ def gather_facts(session: Session, ids: Sequence[int], *, owner: str, now: datet
         policies={clinic.id: policy_of(clinic) for clinic in clinics.values()},
         halted=fact(session, HALT) is not None,
     )
-    _add_replies_and_flags(session, facts)
+    _add_replies_and_flags(session, facts, now)
     if any(message.purpose is Purpose.NUDGE for message in messages):
         facts.reminders_accepted = _reminders_accepted(session, dose_ids)
     if any(message.purpose in UNPROMPTED for message in messages):
@@ -104,7 +107,7 @@ def gather_facts(session: Session, ids: Sequence[int], *, owner: str, now: datet
     return facts
 
 
-def _add_replies_and_flags(session: Session, facts: GateFacts) -> None:
+def _add_replies_and_flags(session: Session, facts: GateFacts, now: datetime) -> None:
     hashes = [patient.phone_hash for patient in facts.patients.values()]
     waiting = select(InboundMessage.from_hash).where(
         InboundMessage.applied_at.is_(None), InboundMessage.failed.is_(None), InboundMessage.from_hash.in_(hashes)
@@ -113,7 +116,9 @@ def _add_replies_and_flags(session: Session, facts: GateFacts) -> None:
     restart = select(Flag.patient_id).where(
         Flag.patient_id.in_(facts.patients), Flag.kind == FlagKind.RESTART, Flag.state == FlagState.OPEN
     )
-    facts.check_in_first = {patient_id for patient_id in session.scalars(restart) if patient_id}
+    for patient_id in session.scalars(restart):
+        if patient_id is not None and must_check_in_first(session, facts.patients[patient_id], now=now):
+            facts.check_in_first.add(patient_id)
 
 
 def _reminders_accepted(session: Session, dose_ids: set[int]) -> dict[int, datetime]:
@@ -138,7 +143,13 @@ def _add_unprompted(session: Session, facts: GateFacts, now: datetime) -> None:
     for patient_id, started_at in session.execute(sent):
         if patient_id is not None and started_at is not None:
             facts.unprompted[patient_id].append(started_at)
-    busy = [patient_id for patient_id, starts in facts.unprompted.items() if len(starts) >= DEFAULT_POLICY.daily_cap]
+    wanting = Counter(message.patient_id for message in facts.messages if message.purpose in UNPROMPTED)
+    least_cap = min((policy.daily_cap for policy in facts.policies.values()), default=0)
+    busy = [
+        patient_id
+        for patient_id, wants in wanting.items()
+        if patient_id and len(facts.unprompted.get(patient_id, ())) + wants > least_cap
+    ]
     plans = select(Regimen).where(
         Regimen.patient_id.in_(busy), Regimen.kind == PlanKind.DAILY, Regimen.state == RegimenState.ACTIVE
     )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session
 
 from adherence.actions.gate_facts import GateFacts, gather_facts
+from adherence.actions.open_flag import open_flag
 from adherence.actions.queue_text import clinic_params
 from adherence.db.communications import Attempt, Communication
 from adherence.db.patients import Patient
@@ -18,10 +21,16 @@ from adherence.db.types import new_id
 from adherence.domain.gate import Outcome, Text, Verdict, judge
 from adherence.domain.purpose import UNPROMPTED, Purpose
 from adherence.domain.segments import count
-from adherence.domain.states import AttemptState, MessageState
+from adherence.domain.states import AttemptState, FlagKind, MessageState
 from adherence.domain.wording import render
 from adherence.runtime import Runtime
 from adherence.sms.provider import OutgoingSms
+
+START_WITHIN_SECONDS = 2.0
+"""A request starts this soon after the gate, and waits 3 s at most for a connection: the kill-switch holds in 5 s."""
+_MOST_FAULTS = 5
+_FAULT_WAIT = timedelta(seconds=60)
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,8 @@ class Ready:
     communication_id: int
     attempt_id: str
     fence: int
-    lease_until: datetime
+    starts_before: float
+    """The monotonic second from which the request may not start any more: what the gate saw is too old then."""
     sms: OutgoingSms
 
 
@@ -42,7 +52,10 @@ def gate_messages(rt: Runtime, ids: Sequence[int]) -> list[Ready]:
         facts = gather_facts(session, ids, owner=rt.owner, now=now)
         marked = _Marks(session, rt, facts, now)
         for message in facts.messages:
-            marked.judge_one(message)
+            try:
+                marked.judge_one(message)
+            except Exception as fault:  # whatever is wrong with one row, the others must leave
+                marked.set_aside(message, fault)
         marked.write()
     return marked.ready
 
@@ -53,6 +66,7 @@ class _Marks:
     def __init__(self, session: Session, rt: Runtime, facts: GateFacts, now: datetime) -> None:
         self.session, self.rt, self.facts, self.now = session, rt, facts, now
         self.started_real_at = rt.database.now(session)
+        self._gated_at = time.monotonic()
         self.ready: list[Ready] = []
         self._sent: list[dict[str, Any]] = []
         self._kept: list[dict[str, Any]] = []
@@ -83,7 +97,9 @@ class _Marks:
         if purpose is Purpose.REMINDER and patient.id in self.facts.check_in_first:
             template, purpose = "restart_check_in", Purpose.CHECK_IN_FIRST
         body = message.body or self._render(message, template, patient)
-        attempt_id = new_id()
+        number, attempt_id = patient.phone, new_id()
+        sms = OutgoingSms(attempt_id, number, body, verdict.validity_seconds, self._callback(attempt_id))
+        assert message.lease_until is not None
         self._attempts.append(
             {
                 "id": attempt_id,
@@ -114,14 +130,17 @@ class _Marks:
         )
         if purpose in UNPROMPTED:
             self.facts.count_unprompted(patient, self.now)
-        sms = OutgoingSms(attempt_id, patient.phone, body, verdict.validity_seconds, self._callback(attempt_id))
-        assert message.lease_until is not None
-        self.ready.append(Ready(message.id, attempt_id, message.fence, message.lease_until, sms))
+        starts_before = min(self._gated_at + START_WITHIN_SECONDS, self._monotonic_of(message.lease_until))
+        self.ready.append(Ready(message.id, attempt_id, message.fence, starts_before, sms))
 
     def _render(self, message: Communication, template: str | None, patient: Patient) -> str:
         assert template is not None, "a text without a template has its body"
         params = clinic_params(self.facts.clinics[message.clinic_id]) | message.params
         return render(template, lang=patient.language, level=patient.discretion, params=params)
+
+    def _monotonic_of(self, lease_until: datetime) -> float:
+        """The end of a lease on this process's monotonic clock: the database's clock may differ from the machine's."""
+        return self._gated_at + (lease_until - self.started_real_at).total_seconds()
 
     def _callback(self, attempt_id: str) -> str | None:
         base = self.rt.config.public_base_url.rstrip("/")
@@ -139,8 +158,26 @@ class _Marks:
                 "state": states[verdict.outcome],
                 "reason": verdict.reason,
                 "send_at": verdict.until or message.send_at,
+                "tries": message.tries,
             }
         )
+
+    def set_aside(self, message: Communication, fault: Exception) -> None:
+        """A text that cannot be judged or written is tried a few times more, then left to a person."""
+        _log.error("text could not be gated", communication_id=message.id, fault=type(fault).__name__)
+        given_up = message.tries + 1 >= _MOST_FAULTS
+        self._kept.append(
+            {
+                "row": message.id,
+                "state": MessageState.REFUSED if given_up else MessageState.QUEUED,
+                "reason": "fault",
+                "send_at": self.now + _FAULT_WAIT,
+                "tries": message.tries + 1,
+            }
+        )
+        patient = self.facts.patients.get(message.patient_id or "")
+        if given_up and patient is not None:
+            open_flag(self.session, patient, FlagKind.DELIVERY, "A text could not be written", now=self.now)
 
     def write(self) -> None:
         """Write all decisions: one statement for each kind of row."""

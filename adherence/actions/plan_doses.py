@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
+import structlog
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from adherence.actions.expect_doses import Wanted, expect_doses, plan_of
+from adherence.actions.open_flag import open_flag
 from adherence.actions.plan_texts import texts_of_dose
 from adherence.db.clinics import clinic_by_id
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
-from adherence.db.patients import Patient
+from adherence.db.patients import Patient, lock_patient
 from adherence.db.policies import policy_of
-from adherence.db.regimens import Regimen
+from adherence.db.regimens import Regimen, regimens_of
 from adherence.domain.policy import Policy
-from adherence.domain.states import BEFORE_SENDING, DoseState, MessageState, PatientStatus, PlanKind, RegimenState
+from adherence.domain.states import (
+    BEFORE_SENDING,
+    DoseState,
+    FlagKind,
+    MessageState,
+    PatientStatus,
+    PlanKind,
+    RegimenState,
+)
+from adherence.domain.timing import local_date
 from adherence.runtime import Runtime
 
 AHEAD_AT_LEAST = timedelta(hours=24)
 _URGENT = timedelta(hours=2)
 _BATCH = 200
+_SET_ASIDE_SECONDS = 60.0
+_log = structlog.get_logger(__name__)
 _GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
 
 
@@ -38,33 +52,53 @@ def plan_doses(rt: Runtime) -> int:
     while not rt.stopping.is_set():
         now = rt.now()
         ids = _regimens_to_plan(rt, now)
-        if ids:
-            with rt.database.writing() as session:
-                plan_regimens(session, _locked(session, ids), now=now)
-        planned += len(ids)
+        planned += _plan_batch(rt, ids, now)
         if len(ids) < _BATCH:
             break
     return planned
 
 
+def _plan_batch(rt: Runtime, ids: Sequence[str], now: datetime) -> int:
+    """Plan some regimens together; where one cannot be planned, each by itself, so that it holds up no other."""
+    try:
+        if ids:
+            with rt.database.writing() as session:
+                plan_regimens(session, _locked(session, ids), now=now)
+        return len(ids)
+    except Exception as fault:
+        if len(ids) > 1:
+            return sum(_plan_batch(rt, [regimen_id], now) for regimen_id in ids)
+        _log.error("regimen could not be planned", regimen_id=ids[0], fault=type(fault).__name__)
+        _set_aside(rt, ids[0], now)
+        return 0
+
+
+def _set_aside(rt: Runtime, regimen_id: str, now: datetime) -> None:
+    """Leave a regimen that cannot be planned alone for a while, and tell the care team."""
+    rt.set_aside[regimen_id] = time.monotonic() + _SET_ASIDE_SECONDS
+    with rt.database.writing() as session:
+        patient = lock_patient(session, session.get_one(Regimen, regimen_id).patient_id)
+        open_flag(session, patient, FlagKind.DELIVERY, "The plan could not be worked out; please check it", now=now)
+
+
 def _regimens_to_plan(rt: Runtime, now: datetime) -> Sequence[str]:
+    real = time.monotonic()
+    resting = [regimen_id for regimen_id, until in rt.set_aside.items() if until > real]
     active = select(Regimen.id).where(Regimen.state == RegimenState.ACTIVE)
     with rt.database.reading() as session:
         due = select(Communication.id).where(Communication.state == MessageState.QUEUED, Communication.send_at <= now)
         ahead = _URGENT if session.scalar(due.limit(1)) is not None else AHEAD_AT_LEAST
-        query = active.where(Regimen.planned_until < now + ahead)
+        query = active.where(Regimen.planned_until < now + ahead, Regimen.id.not_in(resting))
         return session.scalars(query.order_by(Regimen.planned_until).limit(_BATCH)).all()
 
 
 def _locked(session: Session, ids: Sequence[str]) -> Sequence[tuple[Regimen, Patient]]:
-    query = (
-        select(Regimen, Patient)
-        .join(Patient, Regimen.patient_id == Patient.id)
-        .where(Regimen.id.in_(ids), Regimen.state == RegimenState.ACTIVE)
-        .order_by(Patient.id)
-        .with_for_update()
-    )
-    return [(regimen, patient) for regimen, patient in session.execute(query)]
+    of_regimens = select(Regimen.patient_id).where(Regimen.id.in_(ids))
+    held = select(Patient).where(Patient.id.in_(of_regimens)).order_by(Patient.id).with_for_update()
+    patients = {patient.id: patient for patient in session.scalars(held)}
+    # Read only with the patients held: a plan that was changed or stopped meanwhile is seen as it is now.
+    active = select(Regimen).where(Regimen.id.in_(ids), Regimen.state == RegimenState.ACTIVE)
+    return [(regimen, patients[regimen.patient_id]) for regimen in session.scalars(active.order_by(Regimen.id))]
 
 
 def plan_regimens(session: Session, pairs: Sequence[tuple[Regimen, Patient]], *, now: datetime) -> None:
@@ -73,9 +107,11 @@ def plan_regimens(session: Session, pairs: Sequence[tuple[Regimen, Patient]], *,
     policies = {clinic_id: policy_of(clinic_by_id(session, clinic_id)) for clinic_id in clinic_ids}
     until = {clinic_id: now + policy.plan_ahead for clinic_id, policy in policies.items()}
     taking_part = [(regimen, patient) for regimen, patient in pairs if patient.status not in _GONE]
-    wanted = expect_doses(session, taking_part, policies, until=until)
-    for regimen, _ in pairs:
+    wanted = expect_doses(session, taking_part, policies, now=now, until=until)
+    for regimen, patient in pairs:
         regimen.planned_until = max(until[regimen.clinic_id], regimen.planned_until)
+        if regimen.stopped_on is not None and local_date(now, patient.zone) >= regimen.stopped_on:
+            regimen.state = RegimenState.STOPPED
     if wanted:
         session.flush()
         _insert(session, wanted, policies, now)
@@ -91,15 +127,31 @@ def replan(session: Session, regimen: Regimen, patient: Patient, *, now: datetim
     future = select(Dose.id).where(Dose.regimen_id == regimen.id, Dose.state == DoseState.UPCOMING)
     if regimen.kind is not PlanKind.INJECTION:
         future = future.where(Dose.window_opens_at > now)
-    ids = session.scalars(future).all()
-    fetch = {"synchronize_session": "fetch"}
-    texts = update(Communication).where(Communication.dose_id.in_(ids), Communication.state.in_(BEFORE_SENDING))
-    session.execute(texts.values(state=MessageState.CANCELLED, reason="plan_changed"), execution_options=fetch)
-    doses = update(Dose).where(Dose.id.in_(ids))
-    session.execute(doses.values(state=DoseState.CANCELLED, reason="plan_changed"), execution_options=fetch)
+    _take_back(session, session.scalars(future).all())
     if regimen.state is RegimenState.ACTIVE:
         regimen.planned_until = now
         plan_regimen(session, regimen, patient, now=now)
+
+
+def replan_all(session: Session, patient: Patient, *, now: datetime, kind: PlanKind | None = None) -> None:
+    """Plan a patient's active regimens anew (the row is held), so that texts cancelled for a while leave again."""
+    for regimen in regimens_of(session, patient.clinic_id, patient.id):
+        if regimen.state is RegimenState.ACTIVE and kind in (None, regimen.kind):
+            replan(session, regimen, patient, now=now)
+
+
+def cancel_doses_from(session: Session, regimen: Regimen, on: date) -> None:
+    """Take unanswered doses from a local date on out of the plan, also the one that is open."""
+    query = select(Dose.id).where(Dose.regimen_id == regimen.id, Dose.state == DoseState.UPCOMING, Dose.on >= on)
+    _take_back(session, session.scalars(query).all())
+
+
+def _take_back(session: Session, dose_ids: Sequence[int]) -> None:
+    fetch = {"synchronize_session": "fetch"}
+    texts = update(Communication).where(Communication.dose_id.in_(dose_ids), Communication.state.in_(BEFORE_SENDING))
+    session.execute(texts.values(state=MessageState.CANCELLED, reason="plan_changed"), execution_options=fetch)
+    doses = update(Dose).where(Dose.id.in_(dose_ids))
+    session.execute(doses.values(state=DoseState.CANCELLED, reason="plan_changed"), execution_options=fetch)
 
 
 def _insert(session: Session, wanted: Sequence[Wanted], policies: dict[str, Policy], now: datetime) -> None:
@@ -157,11 +209,13 @@ def _dose_insert(dialect: str) -> Any:
 
 @cache
 def _text_insert(dialect: str) -> Any:
-    """Insert a text once; one that a change of plan cancelled before it left is queued again at its new time."""
+    """Insert a text once; one that was cancelled or withheld before it ever left is queued again at its new time."""
     statement = (sqlite if dialect == "sqlite" else postgresql).insert(Communication.__table__)
     names = ("due_at", "send_at", "expires_at", "state", "reason", "template", "params", "phone_hash")
     return statement.on_conflict_do_update(
         index_elements=["dose_id", "purpose", "step"],
         set_={name: getattr(statement.excluded, name) for name in names},
-        where=(Communication.state == MessageState.CANCELLED) & (Communication.reason == "plan_changed"),
+        # Two comparisons, because a list cannot be bound in a statement that inserts many rows.
+        where=((Communication.state == MessageState.CANCELLED) | (Communication.state == MessageState.WITHHELD))
+        & Communication.started_at.is_(None),
     )

@@ -25,6 +25,8 @@ _CONCERNS: dict[Intent, tuple[FlagKind, str, str | None]] = {
     Intent.HELP: (FlagKind.HELP, "Asked for help", "help"),
 }
 _ORDER = tuple(_CONCERNS)
+_HOLDS_NOTHING = frozenset({Intent.SIDE_EFFECT})
+"""A reported side effect opens a flag and holds nothing: a person decides."""
 
 
 def raise_concerns(
@@ -43,8 +45,8 @@ def raise_concerns(
             answers.append((template, {}))
         message.outcome = f"flagged_{kind}"
     if Intent.WRONG_NUMBER in (reading.intent, *reading.also):
-        _suspend_number(session, message, patient, now)
-    if reading.safety:
+        suspend_number(session, message, patient, now)
+    if reading.safety and set(found) != _HOLDS_NOTHING:
         _hold_dose_texts(session, message, patient, found, now)
     if reading.rule.startswith("stopped") or "stopped_treatment" in reading.rule:
         detail = "Says that treatment was stopped"
@@ -61,7 +63,7 @@ def _hold_dose_texts(
         open_flag(session, patient, FlagKind.OVERDOSE_RISK, detail, now=now, inbound_id=message.id)
 
 
-def _suspend_number(session: Session, message: InboundMessage, patient: Patient, now: datetime) -> None:
+def suspend_number(session: Session, message: InboundMessage, patient: Patient, now: datetime) -> None:
     """Somebody else has the number: nothing more is sent to it, not even an answer."""
     patient.number_state = NumberState.WRONG
     cancel_texts(session, patient.id, reason="wrong_number")

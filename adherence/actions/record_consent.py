@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from adherence.actions.apply_opt_out import apply_opt_out
 from adherence.actions.cancel_texts import cancel_texts
+from adherence.actions.plan_doses import replan_all
 from adherence.actions.queue_text import queue_text
 from adherence.db.consents import Consent
 from adherence.db.patients import Patient, lock_patient
@@ -16,7 +17,7 @@ from adherence.domain.actor import Actor
 from adherence.domain.forms import Form, past_instant
 from adherence.domain.json_fields import Entry
 from adherence.domain.purpose import ENROLMENT
-from adherence.domain.states import ConsentEvent, ConsentMethod, ConsentState
+from adherence.domain.states import ConsentEvent, ConsentMethod, ConsentState, NumberState
 from adherence.domain.wording import WORDING_VERSION
 
 CONSENT_FIELDS = ("method", "given_at", "wording_version")
@@ -50,7 +51,7 @@ def record_consent(session: Session, actor: Actor, patient: Patient, data: objec
     event = form.at("event").choice((ConsentEvent.OPT_OUT, ConsentEvent.OPT_IN))
     consent = read_consent(form.fields, now=now)
     form.done()
-    lock_patient(session, patient.id)
+    patient = lock_patient(session, patient.id)
     if event == ConsentEvent.OPT_OUT:
         given_at = consent.given_at
         apply_opt_out(session, [patient], method=ConsentMethod.STAFF, given_at=given_at, now=now, by=actor.id)
@@ -84,12 +85,22 @@ def add_consent(
     )
     session.add(line)
     session.flush()
+    before = patient.consent_state
     pending = event is ConsentEvent.OPT_IN and consent.method in _NEEDS_CONFIRMATION
     patient.consent_state = ConsentState.PENDING if pending else ConsentState.GRANTED
     patient.consent_id = None if pending else line.id
     if event is ConsentEvent.OPT_IN and inbound_id is None:
-        cancel_texts(session, patient.id, reason="new_consent", purposes=ENROLMENT)
-        template = "opt_in_request" if pending else "welcome"
-        why = "Asks the patient to confirm the consent" if pending else "Welcome after consent"
-        queue_text(session, patient, template, now=now, why=why, params={"per_day": "2"})
+        _greet(session, patient, pending, now)
+    if not pending and before is not ConsentState.NONE:
+        replan_all(session, patient, now=now)
     return line
+
+
+def _greet(session: Session, patient: Patient, pending: bool, now: datetime) -> None:
+    """The first text after an opt-in; a number that was never confirmed is asked that first."""
+    cancel_texts(session, patient.id, reason="new_consent", purposes=ENROLMENT)
+    template = "opt_in_request" if pending else "welcome"
+    why = "Asks the patient to confirm the consent" if pending else "Welcome after consent"
+    if patient.number_state is NumberState.VERIFYING and not pending:
+        template, why = "number_changed_verify", "Asks the new number to confirm"
+    queue_text(session, patient, template, now=now, why=why, params={"per_day": "2"})

@@ -55,7 +55,7 @@ def record_injection(
     if expires_on is not None and expires_on < given_on:
         form.fail("expires_on", "lies before the injection; check the vial")
     form.done()
-    lock_patient(session, patient.id)
+    patient = lock_patient(session, patient.id)
     regimen = _injection_regimen(session, patient)
     history = [record for record in injections_of(session, regimen.id) if record.given]
     if not not_given and history and given_on <= history[-1].given_on:
@@ -116,6 +116,6 @@ def _injection_regimen(session: Session, patient: Patient) -> Regimen:
 
 def _pending_dose(session: Session, regimen: Regimen) -> Dose | None:
     """The injection that is still to be given: the newest one without a record, also after it lapsed."""
-    waiting = (DoseState.UPCOMING, DoseState.NO_ANSWER, DoseState.MISSED)
+    waiting = (DoseState.UPCOMING, DoseState.NO_ANSWER, DoseState.MISSED, DoseState.HELD)
     query = select(Dose).where(Dose.regimen_id == regimen.id, Dose.state.in_(waiting))
     return session.scalars(query.order_by(Dose.due_at.desc()).limit(1)).first()

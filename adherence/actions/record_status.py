@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from adherence.actions.judge_delivery import judge_delivery
 from adherence.actions.settle_refusal import settle_refusal
 from adherence.db.communications import Attempt, Communication, ProviderEvent
 from adherence.db.doses import Dose
@@ -26,8 +28,8 @@ def record_status(session: Session, attempt_id: str, report: StatusReport, *, no
     text = session.get_one(Communication, attempt.communication_id)
     if text.patient_id:
         lock_patient(session, text.patient_id)
-        session.refresh(text)
-        session.refresh(attempt)
+    session.refresh(text, with_for_update=True)
+    session.refresh(attempt, with_for_update=True)
     session.add(
         ProviderEvent(
             clinic_id=attempt.clinic_id,
@@ -38,24 +40,29 @@ def record_status(session: Session, attempt_id: str, report: StatusReport, *, no
             received_at=now,
         )
     )
-    _prove_acceptance(attempt, text, report.sid, now)
+    _prove_acceptance(session, attempt, text, report.sid, now)
     reported = message_state(report.status)
     if reported is not None and text.sid == report.sid:
         _move_up(session, text, reported, report.error_code, now)
     return True
 
 
-def _prove_acceptance(attempt: Attempt, text: Communication, sid: str, now: datetime) -> None:
+def _prove_acceptance(session: Session, attempt: Attempt, text: Communication, sid: str, now: datetime) -> None:
     """A signed callback proves that the provider has the text, even if we died before storing its sid."""
     if attempt.sid is None and attempt.conflict_sid is None and attempt.state in _UNPROVEN:
         attempt.state, attempt.ended_at, attempt.check_at = AttemptState.ACCEPTED, now, None
-        attempt.sid = sid
+        if session.scalar(select(Attempt.id).where(Attempt.sid == sid)) is None:
+            attempt.sid = sid
+        else:
+            attempt.conflict_sid = sid  # reconciling gave this message to another attempt
     elif attempt.sid != sid:
         attempt.conflict_sid = sid
-    if text.sid is None and attempt.sid == sid:
+    if text.sid is None and attempt.state is AttemptState.ACCEPTED:
         text.sid, text.accepted_at = sid, attempt.started_at
         text.started_at = text.started_at or attempt.started_at
-        text.state = MessageState.ACCEPTED
+        text.state, text.reason = MessageState.ACCEPTED, None
+    elif text.sid != sid:
+        attempt.conflict_sid = sid
 
 
 def _move_up(session: Session, text: Communication, reported: MessageState, code: str | None, now: datetime) -> None:
@@ -66,9 +73,8 @@ def _move_up(session: Session, text: Communication, reported: MessageState, code
     dose = session.get(Dose, text.dose_id) if text.dose_id and text.purpose in OF_A_DOSE else None
     if text.state is MessageState.UNDELIVERED:
         text.provider_code = code
-        if dose is not None:
-            dose.undelivered = True
         if code:
             settle_refusal(session, text, code, now=now)
-    elif text.state is MessageState.DELIVERED and dose is not None:
-        dose.undelivered = False
+    session.flush()
+    if dose is not None and (dose.undelivered or text.state is MessageState.UNDELIVERED):
+        judge_delivery(session, dose)

@@ -30,14 +30,24 @@ def recover_messages(rt: Runtime) -> int:
                 .values(state=MessageState.QUEUED, lease_owner=None),
                 execution_options={"synchronize_session": False},
             )
-        stuck = select(Attempt).where(
+        stuck = select(Attempt.id).where(
             Attempt.state == AttemptState.SENDING, Attempt.started_real_at < real_now - UNCERTAIN_AFTER
         )
-        attempts = list(session.scalars(stuck.limit(_MOST).with_for_update(skip_locked=True)))
-        for attempt in attempts:
-            attempt.state, attempt.code = AttemptState.UNCERTAIN, "interrupted"
-            attempt.check_at = attempt.started_at + FIRST_CHECK
-            text = session.get_one(Communication, attempt.communication_id)
-            if text.state is MessageState.SENDING and text.fence == attempt.fence:
-                text.state = MessageState.UNCERTAIN
-    return len(claims) + len(attempts)
+        attempts = list(session.scalars(stuck.limit(_MOST)))
+    doubtful = sum(_doubt(rt, attempt_id) for attempt_id in attempts)
+    return len(claims) + doubtful
+
+
+def _doubt(rt: Runtime, attempt_id: str) -> bool:
+    """Put one attempt in doubt; the text is locked before the attempt, as everywhere."""
+    with rt.database.writing() as session:
+        attempt = session.get_one(Attempt, attempt_id)
+        text = session.get_one(Communication, attempt.communication_id, with_for_update=True)
+        session.refresh(attempt, with_for_update=True)
+        if attempt.state is not AttemptState.SENDING:
+            return False
+        attempt.state, attempt.code = AttemptState.UNCERTAIN, "interrupted"
+        attempt.check_at = attempt.started_at + FIRST_CHECK
+        if text.state is MessageState.SENDING and text.fence == attempt.fence:
+            text.state = MessageState.UNCERTAIN
+    return True

@@ -39,6 +39,8 @@ def reply_context(session: Session, patient: Patient, policy: Policy, *, at: dat
     """The newest prompt before ``at`` that still waits for an answer; ``none`` where there is no such."""
     if patient.consent_state is ConsentState.PENDING or patient.number_state is NumberState.VERIFYING:
         return ReplyContext(Expecting.OPT_IN)
+    if patient.consent_state is ConsentState.REVOKED:
+        return ReplyContext(Expecting.NONE)  # after an opt-out no question is open: a YES answers nothing
     prompt = _newest_prompt(session, patient, at)
     if prompt is None or prompt.started_at is None:
         return _without_prompt(session, patient, policy, at)

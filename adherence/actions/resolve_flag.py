@@ -24,6 +24,7 @@ def resolve_flag(session: Session, actor: Actor, flag: Flag, data: object, *, no
     outcome = form.at("outcome").text(64)
     note = form.optional("note", lambda entry: entry.text(4000))
     form.done()
+    _hold(session, flag)
     if flag.state is FlagState.RESOLVED:
         raise refuse("flag", "was resolved already", conflict=True)
     sealed = session.info["vault"].seal(note, "flags", "note_sealed", flag.id) if note else None
@@ -37,6 +38,7 @@ def resolve_flag(session: Session, actor: Actor, flag: Flag, data: object, *, no
 
 def reopen_flag(session: Session, actor: Actor, flag: Flag, *, now: datetime) -> Flag:
     """Undo a resolution; raises ``Refused`` where the flag is open or another of its kind is."""
+    _hold(session, flag)
     if flag.state is FlagState.OPEN:
         raise refuse("flag", "is open", conflict=True)
     same = select(Flag.id).where(
@@ -53,6 +55,7 @@ def reopen_flag(session: Session, actor: Actor, flag: Flag, *, now: datetime) ->
 
 def take_flag(session: Session, actor: Actor, flag: Flag, *, now: datetime) -> Flag:
     """Make the actor the owner of an open flag."""
+    _hold(session, flag)
     if flag.state is FlagState.RESOLVED:
         raise refuse("flag", "was resolved already", conflict=True)
     flag.owner_id = actor.id
@@ -68,6 +71,13 @@ def close_flags(
     for flag in session.scalars(query):
         _close(flag, outcome, now, by)
     session.flush()
+
+
+def _hold(session: Session, flag: Flag) -> None:
+    """Hold the patient's row and read the flag as it is now: two people may look at it at the same time."""
+    if flag.patient_id is not None:
+        lock_patient(session, flag.patient_id)
+    session.refresh(flag, with_for_update=True)
 
 
 def _close(flag: Flag, outcome: str, now: datetime, by: str | None) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from adherence.actions.gate_messages import Ready
-from adherence.clock import utc_now
 from adherence.domain.states import AttemptState
 from adherence.sms.provider import SmsProvider, SmsRejected, SmsUnavailable, SmsUncertain
+
+NOT_STARTED = "not_started"
+"""Our own code: the request waited too long behind others and was never made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +26,23 @@ class Sent:
 
 
 async def send_messages(
-    sms: SmsProvider, chunk: Sequence[Ready], real_now: Callable[[], datetime] = utc_now
+    sms: SmsProvider, chunk: Sequence[Ready], monotonic: Callable[[], float] = time.monotonic
 ) -> list[Sent]:
-    """Send each text once, those to one number in order; a request whose lease has run out is not started."""
+    """Send each text once, those to one number in order; a request whose time has run out is not started."""
     by_number: dict[str, list[Ready]] = {}
     for ready in chunk:
         by_number.setdefault(ready.sms.to, []).append(ready)
-    ended = await asyncio.gather(*(_send_in_order(sms, texts, real_now) for texts in by_number.values()))
+    ended = await asyncio.gather(*(_send_in_order(sms, texts, monotonic) for texts in by_number.values()))
     return [sent for group in ended for sent in group]
 
 
-async def _send_in_order(sms: SmsProvider, texts: Sequence[Ready], real_now: Callable[[], datetime]) -> list[Sent]:
-    return [await _send_one(sms, ready, real_now) for ready in texts]
+async def _send_in_order(sms: SmsProvider, texts: Sequence[Ready], monotonic: Callable[[], float]) -> list[Sent]:
+    return [await _send_one(sms, ready, monotonic) for ready in texts]
 
 
-async def _send_one(sms: SmsProvider, ready: Ready, real_now: Callable[[], datetime]) -> Sent:
-    if real_now() >= ready.lease_until:
-        return Sent(ready, AttemptState.NOT_SENT, code="lease")
+async def _send_one(sms: SmsProvider, ready: Ready, monotonic: Callable[[], float]) -> Sent:
+    if monotonic() >= ready.starts_before:
+        return Sent(ready, AttemptState.NOT_SENT, code=NOT_STARTED)
     try:
         accepted = await sms.send(ready.sms)
     except SmsRejected as refusal:

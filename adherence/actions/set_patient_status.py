@@ -8,14 +8,13 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from adherence.actions.cancel_texts import cancel_texts
-from adherence.actions.plan_doses import replan
+from adherence.actions.plan_doses import replan_all
 from adherence.db.doses import Dose
 from adherence.db.patients import Patient, lock_patient
-from adherence.db.regimens import regimens_of
 from adherence.domain.actor import Actor
 from adherence.domain.errors import refuse
 from adherence.domain.forms import Form
-from adherence.domain.states import DoseState, PatientStatus, RegimenState
+from adherence.domain.states import DoseState, PatientStatus
 from adherence.domain.timing import local_date
 
 
@@ -30,14 +29,12 @@ def set_patient_status(session: Session, actor: Actor, patient: Patient, data: o
     if until is not None and until <= local_date(now, patient.zone):
         form.fail("until", "must be a later day than today")
     form.done()
-    lock_patient(session, patient.id)
+    patient = lock_patient(session, patient.id)
     if patient.status is PatientStatus.DECEASED and status != PatientStatus.DECEASED:
         raise refuse("status", "the patient is recorded as deceased; ask an admin to correct it", conflict=True)
     patient.status, patient.status_reason, patient.status_until = PatientStatus(status or patient.status), reason, until
     if patient.status is PatientStatus.ACTIVE:
-        for regimen in regimens_of(session, patient.clinic_id, patient.id):
-            if regimen.state is RegimenState.ACTIVE:
-                replan(session, regimen, patient, now=now)
+        replan_all(session, patient, now=now)
         return patient
     cancel_texts(session, patient.id, reason=patient.status)
     if patient.status is not PatientStatus.PAUSED:
@@ -48,9 +45,7 @@ def set_patient_status(session: Session, actor: Actor, patient: Patient, data: o
 def resume_paused(session: Session, patient: Patient, *, now: datetime) -> None:
     """End a pause whose day has come (the patient's row is held)."""
     patient.status, patient.status_reason, patient.status_until = PatientStatus.ACTIVE, None, None
-    for regimen in regimens_of(session, patient.clinic_id, patient.id):
-        if regimen.state is RegimenState.ACTIVE:
-            replan(session, regimen, patient, now=now)
+    replan_all(session, patient, now=now)
 
 
 def _cancel_doses(session: Session, patient: Patient, now: datetime) -> None:

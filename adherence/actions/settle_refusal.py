@@ -13,10 +13,10 @@ from adherence.actions.queue_text import insert_texts
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
 from adherence.db.installation import HALT, set_fact
-from adherence.db.patients import Patient, lock_patient
+from adherence.db.patients import Patient, lock_patient, lock_patients_by_phone
 from adherence.domain.provider_codes import ProviderCodeClass, classify
 from adherence.domain.purpose import FIRST_REMINDERS
-from adherence.domain.states import ConsentMethod, DoseState, FlagKind, MessageState, NumberState
+from adherence.domain.states import ConsentMethod, ConsentState, DoseState, FlagKind, MessageState, NumberState
 
 _RETRY_AFTER = timedelta(minutes=5)
 _RETRY_STEP = 90
@@ -30,7 +30,7 @@ def settle_refusal(session: Session, text: Communication, code: str, *, now: dat
     patient = lock_patient(session, text.patient_id)
     match classify(code):
         case ProviderCodeClass.OPTED_OUT:
-            apply_opt_out(session, [patient], method=ConsentMethod.CARRIER, given_at=now, now=now)
+            _opt_out_number(session, patient, text, now)
         case ProviderCodeClass.DEAD_NUMBER:
             _stop_number(session, patient, text, code, now)
         case ProviderCodeClass.TEMPORARY:
@@ -50,6 +50,15 @@ def settle_refusal(session: Session, text: Communication, code: str, *, now: dat
             open_flag(session, patient, FlagKind.DELIVERY, f"A text was refused (code {code})", now=now)
         case ProviderCodeClass.RETRY | ProviderCodeClass.UNCERTAIN:
             return
+
+
+def _opt_out_number(session: Session, patient: Patient, text: Communication, now: datetime) -> None:
+    """The carrier blocks the number, so everybody who shares it is opted out."""
+    if patient.phone_hash != text.phone_hash:
+        return  # the opt-out belongs to the number before
+    sharing = [one for one in lock_patients_by_phone(session, patient.phone) if one.phone_hash == text.phone_hash]
+    agreed = [one for one in sharing if one.consent_state is not ConsentState.REVOKED]
+    apply_opt_out(session, agreed, method=ConsentMethod.CARRIER, given_at=now, now=now)
 
 
 def _stop_number(session: Session, patient: Patient, text: Communication, code: str, now: datetime) -> None:
@@ -78,7 +87,7 @@ def _undelivered_in_a_row(session: Session, patient_id: str) -> int:
     newest = (
         select(Communication.state)
         .where(Communication.patient_id == patient_id, Communication.state.in_(ended))
-        .order_by(Communication.due_at.desc())
+        .order_by(Communication.due_at.desc(), Communication.id.desc())
         .limit(_IN_A_ROW)
         .subquery()
     )

@@ -45,7 +45,7 @@ def sign_gate(session: Session, actor: Actor, patient: Patient, data: object, *,
     form.done()
     policy = policy_of(clinic_by_id(session, patient.clinic_id))
     forbidding = _forbidding(agent, since, urine, reasons, today, policy)
-    lock_patient(session, patient.id)
+    patient = lock_patient(session, patient.id)
     vault, gate_id = session.info["vault"], new_id()
     details = json.dumps({"urine_test": urine, "contraindications": reasons, "forbidding": forbidding})
     gate = StartGate(

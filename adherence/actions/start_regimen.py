@@ -39,11 +39,12 @@ def start_regimen(session: Session, actor: Actor, patient: Patient, data: object
     """Store a regimen; raises ``Refused`` for faults (422) and for what gate, maximum or hours forbid (409)."""
     policy = policy_of(clinic_by_id(session, patient.clinic_id))
     plan = read_plan(data, policy)
+    # Held from here on, so that two plans entered at once are checked against each other.
+    patient = lock_patient(session, patient.id)
     warnings = check_or_refuse(session, patient, plan, policy, without=None)
     gate = latest_gate(session, patient.id)
     if gate is not None and not gate.passed:
         raise Refused([Fault("start_gate", reason) for reason in forbidding_reasons(gate)], conflict=True)
-    lock_patient(session, patient.id)
     regimen = Regimen(
         clinic_id=patient.clinic_id,
         patient_id=patient.id,

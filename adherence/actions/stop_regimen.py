@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from adherence.actions.plan_doses import replan
+from adherence.actions.plan_doses import cancel_doses_from, replan
 from adherence.db.patients import lock_patient
 from adherence.db.regimens import Regimen
 from adherence.domain.actor import Actor
@@ -20,6 +20,7 @@ def stop_regimen(session: Session, actor: Actor, regimen: Regimen, data: object,
     """Stop at ``on`` (the first date without doses, from today on) with a reason; raises ``Refused``."""
     form = Form(data, ("on", "reason"))
     patient = lock_patient(session, regimen.patient_id)
+    session.refresh(regimen)
     today = local_date(now, patient.zone)
     on = form.at("on").day()
     reason = form.at("reason").text(1000)
@@ -34,5 +35,6 @@ def stop_regimen(session: Session, actor: Actor, regimen: Regimen, data: object,
     if on <= today:
         regimen.state = RegimenState.STOPPED
     if active:
+        cancel_doses_from(session, regimen, on)
         replan(session, regimen, patient, now=now)
     return regimen

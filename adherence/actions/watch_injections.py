@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+import structlog
 from sqlalchemy import select
 
 from adherence.actions.open_flag import open_flag
 from adherence.actions.resolve_flag import close_flags
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
-from adherence.db.patients import lock_patient
+from adherence.db.patients import Patient, lock_patient
 from adherence.domain.states import DoseState, FlagKind, PatientStatus, PlanKind
 from adherence.runtime import Runtime
 
+_log = structlog.get_logger(__name__)
+_GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
 _OVERDUE = "Injection overdue"
 _LAPSED = "Injection lapsed: re-assess before another injection"
 _RISK = "Injection lapsed: overdose-risk counselling; reversal agent on hand?"
@@ -26,19 +29,26 @@ def watch_injections(rt: Runtime) -> int:
     overdue = _unflagged(rt, FlagKind.INJECTION_OVERDUE, DoseState.UPCOMING, now)
     lapsed = _unflagged(rt, FlagKind.INJECTION_LAPSED, DoseState.NO_ANSWER, now)
     for dose_id, patient_id in (*overdue, *lapsed):
-        with rt.database.writing() as session:
-            patient = lock_patient(session, patient_id)
-            dose = session.get_one(Dose, dose_id)
-            if patient.status is not PatientStatus.ACTIVE:
-                continue
-            if dose.state is DoseState.UPCOMING:
-                open_flag(session, patient, FlagKind.INJECTION_OVERDUE, _OVERDUE, now=now, dose_id=dose.id)
-            elif dose.state is DoseState.NO_ANSWER:
-                was_overdue = (FlagKind.INJECTION_OVERDUE,)
-                close_flags(session, patient, was_overdue, outcome="lapsed", now=now, by=None)
-                open_flag(session, patient, FlagKind.INJECTION_LAPSED, _LAPSED, now=now, dose_id=dose.id)
-                open_flag(session, patient, FlagKind.OVERDOSE_RISK, _RISK, now=now, dose_id=dose.id)
+        try:
+            _flag(rt, dose_id, patient_id, now)
+        except Exception as fault:  # one patient's fault must not hide another's lapse
+            _log.error("injection could not be flagged", dose_id=dose_id, fault=type(fault).__name__)
     return len(overdue) + len(lapsed)
+
+
+def _flag(rt: Runtime, dose_id: int, patient_id: str, now: datetime) -> None:
+    with rt.database.writing() as session:
+        patient = lock_patient(session, patient_id)
+        dose = session.get_one(Dose, dose_id)
+        if patient.status in _GONE:
+            return
+        if dose.state is DoseState.UPCOMING:
+            open_flag(session, patient, FlagKind.INJECTION_OVERDUE, _OVERDUE, now=now, dose_id=dose.id)
+        elif dose.state is DoseState.NO_ANSWER:
+            was_overdue = (FlagKind.INJECTION_OVERDUE,)
+            close_flags(session, patient, was_overdue, outcome="lapsed", now=now, by=None)
+            open_flag(session, patient, FlagKind.INJECTION_LAPSED, _LAPSED, now=now, dose_id=dose.id)
+            open_flag(session, patient, FlagKind.OVERDOSE_RISK, _RISK, now=now, dose_id=dose.id)
 
 
 def _unflagged(rt: Runtime, kind: FlagKind, state: DoseState, now: datetime) -> Sequence[tuple[int, str]]:
@@ -47,6 +57,7 @@ def _unflagged(rt: Runtime, kind: FlagKind, state: DoseState, now: datetime) -> 
     query = select(Dose.id, Dose.patient_id).where(
         Dose.kind == PlanKind.INJECTION, Dose.state == state, Dose.id.not_in(flagged)
     )
+    query = query.join(Patient, Dose.patient_id == Patient.id).where(Patient.status.not_in(_GONE))
     boundary = Dose.late_from if kind is FlagKind.INJECTION_OVERDUE else Dose.window_closes_at
     with rt.database.reading() as session:
         return session.execute(query.where(boundary <= now).limit(500)).all()

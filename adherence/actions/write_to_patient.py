@@ -15,7 +15,7 @@ from adherence.domain.actor import Actor
 from adherence.domain.errors import refuse
 from adherence.domain.purpose import Purpose
 from adherence.domain.segments import count
-from adherence.domain.states import ConsentState, PatientStatus
+from adherence.domain.states import ConsentState, NumberState, PatientStatus
 
 LONGEST = 1600
 _EXPIRES_AFTER = timedelta(hours=12)
@@ -30,7 +30,7 @@ def write_to_patient(session: Session, actor: Actor, patient: Patient, body: obj
         raise refuse("body", f"has {len(text)} characters; a text holds at most {LONGEST}")
     if "\x00" in text:
         raise refuse("body", "holds a character that cannot be sent; write plain text")
-    lock_patient(session, patient.id)
+    patient = lock_patient(session, patient.id)
     _refuse_unreachable(patient)
     message = Communication(**_row(patient, actor, now))
     session.add(message)
@@ -52,5 +52,7 @@ def _row(patient: Patient, actor: Actor, now: datetime) -> dict[str, object]:
 def _refuse_unreachable(patient: Patient) -> None:
     if patient.consent_state is not ConsentState.GRANTED:
         raise refuse("patient", "has no consent to texts; call instead, or record a new consent", conflict=True)
+    if patient.number_state is not NumberState.IN_USE:
+        raise refuse("patient", "has no number that can be texted; correct the number first", conflict=True)
     if patient.status is not PatientStatus.ACTIVE:
         raise refuse("patient", f"is {patient.status}; texts are off", conflict=True)

@@ -8,7 +8,15 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from adherence.domain.policy import Policy
-from adherence.domain.purpose import FIRST_REMINDERS, OF_A_DOSE, UNPROMPTED, Purpose
+from adherence.domain.purpose import (
+    AFTER_OPT_OUT,
+    ENROLMENT,
+    FIRST_REMINDERS,
+    OF_A_DOSE,
+    UNPROMPTED,
+    WITHIN_TEXTING_HOURS,
+    Purpose,
+)
 from adherence.domain.states import ConsentState, DoseState, NumberState, PatientStatus
 from adherence.domain.timing import end_of_texting_hours, in_texting_hours, next_texting_start
 
@@ -16,6 +24,8 @@ _MAX_VALIDITY_SECONDS = 36_000  # the provider's maximum, and its default
 _INBOUND_WAIT = timedelta(seconds=2)
 _HALT_WAIT = timedelta(seconds=5)
 _HELD_WAIT = timedelta(minutes=1)
+_VERIFIES = frozenset({Purpose.NUMBER_CHECK, Purpose.OPT_IN_REQUEST})
+"""The only texts to a number that nobody has confirmed yet: the question itself."""
 
 
 class Reason(StrEnum):
@@ -138,7 +148,8 @@ def _forbidden(text: Text, to: Recipient, policy: Policy, now: datetime) -> Reas
         return lacking
     if text.phone_hash != to.phone_hash:
         return Reason.NUMBER_CHANGED
-    if to.number is not NumberState.IN_USE and not crisis:
+    verifies = to.number is NumberState.VERIFYING and text.purpose in _VERIFIES
+    if to.number is not NumberState.IN_USE and not crisis and not verifies:
         return Reason.NUMBER_UNUSABLE
     if text.purpose in OF_A_DOSE:
         return _dose_closed(text, policy, now)
@@ -152,7 +163,7 @@ def _lacking_consent(purpose: Purpose, consent: ConsentState) -> Reason | None:
         case ConsentState.PENDING:
             return None if purpose is Purpose.OPT_IN_REQUEST else Reason.UNCONFIRMED
         case ConsentState.REVOKED:
-            return None if purpose is Purpose.STOP_CONFIRMATION else Reason.OPTED_OUT
+            return None if purpose in AFTER_OPT_OUT else Reason.OPTED_OUT
         case ConsentState.NONE:
             return Reason.NO_CONSENT
 
@@ -170,7 +181,7 @@ def _dose_closed(text: Text, policy: Policy, now: datetime) -> Reason | None:
 
 
 def _postponed(text: Text, to: Recipient, policy: Policy, now: datetime) -> Verdict | None:
-    if text.purpose is Purpose.WELCOME or text.purpose is Purpose.OPT_IN_REQUEST:
+    if text.purpose in ENROLMENT:
         return _outside_hours(text, to, policy, now)
     if text.purpose not in UNPROMPTED:
         return None
@@ -208,7 +219,7 @@ def _validity(text: Text, to: Recipient, policy: Policy, now: datetime) -> int:
     ends = [now + timedelta(seconds=_MAX_VALIDITY_SECONDS)]
     if text.expires_at is not None:
         ends.append(text.expires_at)
-    unprompted = text.purpose in UNPROMPTED or text.purpose is Purpose.WELCOME
-    if unprompted and in_texting_hours(now, to.zone, policy.texting_starts, policy.texting_ends):
+    inside = in_texting_hours(now, to.zone, policy.texting_starts, policy.texting_ends)
+    if text.purpose in WITHIN_TEXTING_HOURS and inside:
         ends.append(end_of_texting_hours(now, to.zone, policy.texting_starts, policy.texting_ends))
     return max(1, int((min(ends) - now).total_seconds()))

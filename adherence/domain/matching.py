@@ -29,6 +29,9 @@ class Candidate:
     """The present state was said by the patient, so the patient may change it."""
 
 
+_SILENT = frozenset({DoseState.UPCOMING, DoseState.NO_ANSWER})
+
+
 class Why(StrEnum):
     """How the dose was found, or why none was."""
 
@@ -54,11 +57,12 @@ def match_dose(
 ) -> Match:
     """Which dose a clear answer that was received at ``at`` is about.
 
-    Open and unanswered doses first; else yesterday's, up to 24 h after its window closed; else the newest answer of
-    the patient whose window is still open (a change of mind). Two open doses are never guessed between.
+    Doses whose window was open then and that are unanswered first; else the newest answer of the patient whose window
+    was open (a change of mind); else yesterday's, up to 24 h after its window closed. Two open doses, or yesterday's of
+    two regimens, are never guessed between. A reply may be read late: what counts is what was open when it came.
     """
     named = _named(candidates, meant, zone, at)
-    unanswered = [dose for dose in candidates if dose.state is DoseState.UPCOMING and _is_open(dose, at)]
+    unanswered = [dose for dose in candidates if dose.state in _SILENT and _is_open(dose, at)]
     closed = [dose for dose in candidates if _just_closed(dose, policy, at)]
     if named is not None:
         fitting = [dose for dose in (*unanswered, *closed) if dose in named]
@@ -69,14 +73,22 @@ def match_dose(
     if len(unanswered) == 1:
         return Match(Why.ONLY_OPEN, unanswered[0].dose_id)
     if len(unanswered) > 1:
-        ordered = sorted(unanswered, key=lambda dose: (dose.due_at, dose.dose_id))
-        return Match(Why.ASK_WHICH, choices=tuple(dose.dose_id for dose in ordered[-2:]))
+        return _ask(unanswered)
     changed = [dose for dose in candidates if dose.by_patient and _is_open(dose, at)]
     if changed and (named is None or changed[-1] in named):
         return Match(Why.CHANGED_MIND, max(changed, key=lambda dose: dose.due_at).dose_id)
-    if closed:
-        return Match(Why.YESTERDAY, max(closed, key=lambda dose: dose.due_at).dose_id)
-    return Match(Why.NOTHING_OPEN)
+    newest = list({dose.regimen_id: dose for dose in sorted(closed, key=_age)}.values())
+    if len(newest) > 1:
+        return _ask(newest)
+    return Match(Why.YESTERDAY, newest[0].dose_id) if newest else Match(Why.NOTHING_OPEN)
+
+
+def _ask(doses: Sequence[Candidate]) -> Match:
+    return Match(Why.ASK_WHICH, choices=tuple(dose.dose_id for dose in sorted(doses, key=_age)[-2:]))
+
+
+def _age(dose: Candidate) -> tuple[datetime, int]:
+    return dose.due_at, dose.dose_id
 
 
 def _is_open(dose: Candidate, at: datetime) -> bool:
@@ -84,8 +96,7 @@ def _is_open(dose: Candidate, at: datetime) -> bool:
 
 
 def _just_closed(dose: Candidate, policy: Policy, at: datetime) -> bool:
-    silent = dose.state in (DoseState.NO_ANSWER, DoseState.UPCOMING)
-    return silent and dose.window_closes_at <= at < dose.window_closes_at + policy.settles_after_close
+    return dose.state in _SILENT and dose.window_closes_at <= at < dose.window_closes_at + policy.settles_after_close
 
 
 def _named(

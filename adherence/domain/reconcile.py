@@ -10,8 +10,9 @@ CHECKS = (timedelta(seconds=45), timedelta(seconds=90), timedelta(seconds=180), 
 """When an uncertain attempt is looked up, counted from its start."""
 
 _BEFORE = timedelta(seconds=5)
-_AFTER = timedelta(seconds=120)
-"""The provider's clock may differ a little, its times are whole seconds, and a slow request may be stamped late."""
+_AFTER = timedelta(minutes=30)
+"""The provider's clock may differ a little and its times are whole seconds; a request may be stamped late, the more
+where the clock jumped while it was under way. Only messages that nobody owns are looked at, so the end is generous."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +34,32 @@ class Listed:
     body: str
 
 
-def best_match(sought: Sought, listed: Sequence[Listed]) -> str | None:
+def best_match(sought: Sought, listed: Sequence[Listed], rivals: Sequence[Sought] = ()) -> str | None:
     """The sid of the message to the same number at that time; the body only breaks ties.
 
-    Providers prefix, re-encode or redact bodies, so a different body does not rule a message out.
+    Providers prefix, re-encode or redact bodies, so a different body does not rule a message out. ``rivals`` are other
+    requests in doubt: a message that is more likely one of theirs is not taken.
     """
-    near = [
-        message
-        for message in listed
-        if message.to == sought.to and -_BEFORE <= message.at - sought.started_at <= _AFTER
-    ]
+    near = [message for message in listed if _fits(sought, message)]
+    near = [message for message in near if not any(_is_more_likely(rival, sought, message) for rival in rivals)]
     if not near:
         return None
     same = [message for message in near if _plain(message.body) == _plain(sought.body)]
     closest = min(same or near, key=lambda message: abs(message.at - sought.started_at))
     return closest.sid
+
+
+def _fits(sought: Sought, message: Listed) -> bool:
+    return message.to == sought.to and -_BEFORE <= message.at - sought.started_at <= _AFTER
+
+
+def _is_more_likely(rival: Sought, sought: Sought, message: Listed) -> bool:
+    if not _fits(rival, message):
+        return False
+    same, theirs = _plain(message.body) == _plain(sought.body), _plain(message.body) == _plain(rival.body)
+    if same != theirs:
+        return theirs
+    return abs(message.at - rival.started_at) < abs(message.at - sought.started_at)
 
 
 def _plain(body: str) -> str:

@@ -1,0 +1,25 @@
+"""Judge whether any text about a dose may have reached the patient: a silent system is not a silent patient."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from adherence.db.communications import Communication
+from adherence.db.doses import Dose
+from adherence.domain.purpose import OF_A_DOSE
+from adherence.domain.states import AT_PROVIDER, DoseState, MessageState, PlanKind
+
+_ARRIVED = (AT_PROVIDER - {MessageState.UNDELIVERED}) | {MessageState.UNCERTAIN, MessageState.SENDING}
+
+
+def judge_delivery(session: Session, dose: Dose) -> None:
+    """Note on a dose whether all of its texts failed; silence is then no answer of the patient."""
+    query = select(Communication.id).where(
+        Communication.dose_id == dose.id,
+        Communication.purpose.in_(OF_A_DOSE),
+        Communication.state.in_(_ARRIVED),
+    )
+    dose.undelivered = session.scalar(query.limit(1)) is None
+    if dose.state is DoseState.NO_ANSWER and dose.kind is not PlanKind.INJECTION:
+        dose.reason = "undelivered" if dose.undelivered else None
