@@ -69,9 +69,14 @@ def describe_exception(_logger: WrappedLogger, _method: str, event: EventDict) -
         raised = sys.exc_info()
     error = raised[1] if isinstance(raised, tuple) else raised
     if isinstance(error, BaseException):
-        event["error"] = type(error).__name__
-        event["at"] = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in extract_tb(error.__traceback__)[-6:]]
+        event |= told(error)
     return event
+
+
+def told(error: BaseException) -> dict[str, Any]:
+    """What a log may say of an exception: its kind, and the last places that it passed."""
+    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in extract_tb(error.__traceback__)]
+    return {"error": type(error).__name__, "at": places[-6:]}
 
 
 def hide_numbers(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -17,7 +17,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from adherence.clock import utc_now
 from adherence.jobs import JOBS, Job
-from adherence.logs import get_log
+from adherence.logs import get_log, told
 from adherence.runtime import Runtime
 
 WATCH_SECONDS = 5.0
@@ -52,6 +52,8 @@ class LocalEngine:
         """Tick no more and let running jobs end; False when one of them did not end in time."""
         self._rt.stopping.set()
         self._stopped.set()
+        if not self._scheduler.running:
+            return True
         # The scheduler's own shutdown would wait for a stuck job for ever.
         waiter = threading.Thread(target=self._scheduler.shutdown, name="engine-stop", daemon=True)
         waiter.start()
@@ -94,4 +96,4 @@ def tick(rt: Runtime, job: Job) -> None:
     try:
         job.function(rt)
     except Exception as error:
-        _log.error("job_failed", job=job.name, exc_info=error)
+        _log.error("job_failed", job=job.name, **told(error))
