@@ -21,16 +21,17 @@ from adherence.db.clinics import Clinic
 from adherence.db.practitioners import Practitioner
 from adherence.db.session import Database
 from adherence.db.vault import Vault
+from adherence.simulation.cast import CAST, Member
 from adherence.simulation.demo import Shown, seed_demo
 from config import Config, ConfigFaults, Env, SmsProviderName
 
 
-def prepare(config: Config) -> bool:
+def prepare(config: Config, cast: tuple[Member, ...] = CAST) -> bool:
     """Bring the database to the newest migration, with the demo clinic on the first start; whether it is a demo."""
     with _alone(config):
         path = _demo_path(config)
         if path is not None and _is_empty(config, path):
-            _play_into(config, path)
+            _play_into(config, path, cast)
         database = Database(config.database_url, Vault(config.key_ring))
         try:
             schema.upgrade(database.engine)
@@ -68,7 +69,7 @@ def _is_empty(config: Config, path: Path) -> bool:
         database.close()
 
 
-def _play_into(config: Config, path: Path) -> None:
+def _play_into(config: Config, path: Path, cast: tuple[Member, ...]) -> None:
     """Play the demo into a file of its own and put it in place when it is whole: a kill leaves nothing half made."""
     playing = path.with_name(path.name + ".playing")
     _remove(playing)
@@ -76,13 +77,12 @@ def _play_into(config: Config, path: Path) -> None:
     try:
         schema.upgrade(rt.database.engine)
         with _progress() as shown:
-            seed_demo(rt, hash_password=_hasher(rt), now=utc_now(), shown=shown)
-        with rt.database.engine.connect() as connection:
-            connection.exec_driver_sql("COMMIT")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.exec_driver_sql("BEGIN")
+            seed_demo(rt, hash_password=_hasher(rt), now=utc_now(), cast=cast, shown=shown)
     finally:
         rt.close()
+    # Closing the last connection writes the log back into the file and removes it.
+    if playing.with_name(playing.name + "-wal").exists():
+        raise RuntimeError("the demo's database is still open; stop what uses it and start again")
     with playing.open("rb") as file:
         os.fsync(file.fileno())
     _remove(path)

@@ -69,7 +69,7 @@ def describe_exception(_logger: WrappedLogger, _method: str, event: EventDict) -
         raised = sys.exc_info()
     error = raised[1] if isinstance(raised, tuple) else raised
     if isinstance(error, BaseException):
-        event |= told(error)
+        event.update(told(error))
     return event
 
 
