@@ -30,4 +30,19 @@
   // A double click must not send a form twice.
   document.querySelectorAll("form[method=post]").forEach((form) =>
     form.addEventListener("submit", () => setTimeout(() => form.querySelectorAll("button").forEach((b) => (b.disabled = true)))));
+  // The simulator's phones are read from their newest message; a refresh keeps the place of whoever scrolled up.
+  const phones = document.querySelector(".phones");
+  if (!phones) return;
+  const away = {};
+  const settle = () =>
+    phones.querySelectorAll(".talk").forEach((talk) => {
+      const id = talk.parentElement.id;
+      talk.scrollTop = away[id] ?? talk.scrollHeight;
+      talk.addEventListener("scroll", () => {
+        if (talk.scrollHeight - talk.scrollTop - talk.clientHeight > 40) away[id] = talk.scrollTop;
+        else delete away[id];
+      });
+    });
+  settle();
+  new MutationObserver(settle).observe(phones, { childList: true, subtree: true });
 })();
