@@ -51,6 +51,11 @@ def answer_prompt(
     if context.expecting is Expecting.WHICH_DOSE and (chosen := _chosen_dose(message, reading, context)) is not None:
         dose_id, taken = chosen
         return [settle_from_reply(session, message, patient, dose_id, taken=taken, now=now)]
+    if _asks_for_a_call(message, context):
+        detail = "Asks to be called before the next tablet"
+        open_flag(session, patient, FlagKind.RESTART, detail, now=now, inbound_id=message.id)
+        message.outcome = "call_asked_for"
+        return [("ack_noted", {})]
     answers: Answers = []
     if reading.settles is not None:
         answers += _settle(session, message, patient, reading, policy, now)
@@ -63,6 +68,12 @@ def answer_prompt(
         if effect is not None:
             answers += effect(session, message, patient, reading, context, now)
     return answers
+
+
+def _asks_for_a_call(message: InboundMessage, context: ReplyContext) -> bool:
+    """``1`` to the text that asks to check in before the next tablet."""
+    asked = context.prompt is not None and context.prompt.purpose is Purpose.CHECK_IN_FIRST
+    return asked and message.body.strip().rstrip(".!") == "1"
 
 
 def _settle(

@@ -63,6 +63,7 @@ class GateFacts:
             number=patient.number_state,
             phone_hash=patient.phone_hash,
             zone=patient.zone,
+            on_trial=self.clinics[patient.clinic_id].trial,
             halted=self.halted or self.clinics[patient.clinic_id].halted_at is not None,
             dose_texts_held=patient.dose_texts_held_at is not None,
             talking_until=patient.talking_until,

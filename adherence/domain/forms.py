@@ -84,6 +84,9 @@ def phone(entry: Entry) -> str:
 
 def zone_name(entry: Entry) -> str:
     """The name of an IANA time zone."""
+    if not entry.is_given:
+        entry.fail("is missing; write an IANA name such as America/New_York")
+        return "UTC"
     try:
         return parse_zone(entry.value, entry.path).key
     except RegimenFaults as error:

@@ -33,6 +33,7 @@ class Reason(StrEnum):
 
     EXPIRED = "expired"
     HALTED = "halted"
+    TRIAL = "trial"
     NO_CONSENT = "no_consent"
     OPTED_OUT = "opted_out"
     UNCONFIRMED = "unconfirmed"
@@ -55,6 +56,7 @@ class Reason(StrEnum):
 SENTENCES: dict[Reason, str] = {
     Reason.EXPIRED: "Not sent: its time had passed.",
     Reason.HALTED: "Waiting: sending is switched off.",
+    Reason.TRIAL: "Not sent: the clinic is on trial, and patients are texted only once it is live.",
     Reason.NO_CONSENT: "Not sent: no consent to texts is recorded.",
     Reason.OPTED_OUT: "Not sent: the patient opted out.",
     Reason.UNCONFIRMED: "Not sent: the patient has not confirmed the consent yet.",
@@ -117,6 +119,7 @@ class Recipient:
     phone_hash: bytes
     zone: ZoneInfo
     halted: bool = False
+    on_trial: bool = False
     dose_texts_held: bool = False
     talking_until: datetime | None = None
     reply_waiting: bool = False
@@ -138,6 +141,8 @@ def judge(text: Text, to: Recipient, policy: Policy, *, now: datetime) -> Verdic
 
 
 def _forbidden(text: Text, to: Recipient, policy: Policy, now: datetime) -> Reason | None:
+    if to.on_trial:
+        return Reason.TRIAL
     crisis = text.purpose is Purpose.CRISIS
     if to.status is PatientStatus.DECEASED:
         return Reason.DECEASED

@@ -12,6 +12,7 @@ from adherence.actions.deliver_messages import deliver_messages
 from adherence.actions.plan_doses import plan_doses
 from adherence.actions.record_consent import record_consent
 from adherence.actions.recover_messages import recover_messages
+from adherence.db.clinics import Clinic
 from adherence.db.communications import Attempt, Communication
 from adherence.domain.states import AttemptState, DoseState, MessageState
 from adherence.runtime import Runtime
@@ -152,3 +153,12 @@ def test_a_patient_who_is_not_active_gets_nothing(cast: Cast, clock: VirtualCloc
     plan_doses(cast.rt)
     deliver_messages(cast.rt)
     assert cast.texts() == []
+
+
+def test_a_clinic_on_trial_texts_nobody_until_it_is_live(cast: Cast, clock: VirtualClock) -> None:
+    with cast.rt.database.writing() as session:
+        session.get_one(Clinic, cast.ben.clinic_id).trial = True
+    clock.move_to(at("2026-03-02 14:00:00"))
+    deliver_messages(cast.rt)
+    assert cast.texts() == []
+    assert {message.reason for message in messages(cast.rt, "welcome")} >= {"trial"}
