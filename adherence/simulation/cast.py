@@ -186,7 +186,7 @@ CAST = (
         days=28 * 3 + 8,
         plans=(injection(every_days=28),),
         agent="short_acting",
-        delays=(0, 1, 0, None),
+        delays=(0, 0, 0, None),
         habits=Habits(answers=0.2),
         silent=((20, 0),),
     ),

@@ -176,7 +176,8 @@ class _Demo:
             tuple((self._end - first * ONE_DAY, self._end - last * ONE_DAY) for first, last in member.silent),
         )
         self.player.add(person)
-        self.player.at_midnights([member.zone])
+        if any(plan(local_date(self._clock.at, zone))["kind"] == "injection" for plan in member.plans):
+            self.player.at_midnights([member.zone])
         self._team.gives_injections(patient_id, Visits(zone, list(member.delays)))
         if member.observed:
             self._team.observes(patient_id)
