@@ -14,6 +14,7 @@ from adherence.db.flags import Flag
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
 from adherence.domain.measure.taken import TakenFigure, taken_figure
+from adherence.domain.purpose import FIRST_REMINDERS
 from adherence.domain.states import DoseState, FlagState, MessageState, PatientStatus, PlanKind, RegimenState, Severity
 
 NOBODY = "nobody"
@@ -41,6 +42,8 @@ class ClinicNumbers:
     taken: TakenFigure
     injections_due: int
     not_arrived: int
+    expired_today: int
+    """First reminders of the last 24 hours that never left because their time had passed: an outage, told once."""
 
 
 def attention(session: Session, clinic_id: str, *, owner: str = "", limit: int, offset: int = 0) -> list[Attention]:
@@ -59,12 +62,14 @@ def clinic_numbers(session: Session, clinic_id: str, *, today: date, now: dateti
     ranked = _ranked(clinic_id, "")
     urgent = func.sum(case((ranked.c.rank <= _ACT_TODAY, 1), else_=0))
     everybody, act_today = session.execute(select(func.count(), urgent).select_from(ranked)).one()
+    not_arrived, expired = _not_arrived(session, clinic_id, now)
     return ClinicNumbers(
         act_today=act_today or 0,
         follow_up=everybody - (act_today or 0),
         taken=_taken_lately(session, clinic_id, today),
         injections_due=_injections_due(session, clinic_id, today),
-        not_arrived=_not_arrived(session, clinic_id, now),
+        not_arrived=not_arrived,
+        expired_today=expired,
     )
 
 
@@ -120,12 +125,19 @@ def _injections_due(session: Session, clinic_id: str, today: date) -> int:
     return session.scalar(query) or 0
 
 
-def _not_arrived(session: Session, clinic_id: str, now: datetime) -> int:
-    """Texts of the last seven days that did not arrive, or of which we cannot know."""
-    query = select(func.count()).where(
+def _not_arrived(session: Session, clinic_id: str, now: datetime) -> tuple[int, int]:
+    """Texts of the last seven days that did not arrive or may not have; reminders of one day that never left."""
+    lost = case((Communication.state.in_(_NOT_ARRIVED), 1), else_=0)
+    swallowed = (
+        (Communication.state == MessageState.EXPIRED)
+        & Communication.purpose.in_(FIRST_REMINDERS)
+        & (Communication.due_at > now - timedelta(days=1))
+    )
+    query = select(func.sum(lost), func.sum(case((swallowed, 1), else_=0))).where(
         Communication.clinic_id == clinic_id,
-        Communication.state.in_(_NOT_ARRIVED),
+        Communication.state.in_((*_NOT_ARRIVED, MessageState.EXPIRED)),
         Communication.due_at > now - timedelta(days=7),
         Communication.due_at <= now,
     )
-    return session.scalar(query) or 0
+    counted = session.execute(query).one()
+    return counted[0] or 0, counted[1] or 0

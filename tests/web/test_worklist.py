@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from adherence.actions.deliver_messages import deliver_messages
 from adherence.actions.open_flag import open_flag
 from adherence.actions.record_administration import record_administration
 from adherence.actions.set_halt import set_halt
@@ -20,6 +21,7 @@ from adherence.jobs import run_jobs_once
 from adherence.runtime import Runtime
 from adherence.web import words
 from tests.cast import Cast
+from tests.conftest import VirtualClock
 from tests.web.site import DAILY, INJECTION, Site, make_site, text_of
 
 _NAME = re.compile(r'data-row href="[^"]+" dir="auto">([^<]+)</a>')
@@ -194,7 +196,7 @@ def test_queries_do_not_grow_with_rows(site: Site) -> None:
             counts[path, wanted] = len(statements)
     assert counts["/", 2] == counts["/", 12]
     assert counts["/patients", 2] == counts["/patients", 12]
-    assert counts["/", 12] <= 20
+    assert counts["/", 12] <= 22
 
 
 def test_queries_of_a_patients_page_do_not_grow_with_history(site: Site) -> None:
@@ -285,3 +287,15 @@ def test_lists_and_pages_are_the_same_on_both_databases(rt: Runtime, cast: Cast)
     assert names(site.page("/?owner=nobody")) == ["Ana Reyes", "Ines X"]
     assert names(site.page("/patients?search=ana&plan=daily&status=active&consent=granted")) == ["Ana Reyes"]
     assert "Reported a lapse" in site.page(site.ana())
+
+
+def test_reminders_that_an_outage_swallowed_are_told_once_above_the_list(site: Site) -> None:
+    site.cast.start(DAILY)
+    assert "did not leave" not in site.client("ben@example.org").get("/").get_data(as_text=True)
+    clock = site.rt.clock
+    assert isinstance(clock, VirtualClock)
+    clock.move_to(datetime(2026, 3, 3, 6, 0, tzinfo=UTC))
+    deliver_messages(site.rt)
+    page = site.client("ben@example.org").get("/").get_data(as_text=True)
+    assert "1 reminder did not leave in the last 24 hours" in page
+    assert "did not leave" not in site.client("cleo@example.org").get("/").get_data(as_text=True)
