@@ -88,11 +88,11 @@ class Config(BaseSettings):
     @classmethod
     def load(cls, **values: Any) -> Config:
         """Read and check the settings; raises ``ConfigFaults`` with a line for each fault."""
-        faults: list[str] = []
+        faults = _unreadable_files()
         try:
             config = cls(**values)
         except ValidationError as error:
-            faults = [_line(fault) for fault in error.errors()]
+            faults += [_line(fault) for fault in error.errors()]
             # Read on with defaults in their places, so that every other fault is named as well.
             wrong = {str(fault["loc"][0]) for fault in error.errors()}
             config = cls(**values | {name: cls.model_fields[name].default for name in wrong})
@@ -216,17 +216,33 @@ class _NameFileSource(PydanticBaseSettingsSource):
     """Secrets from files: ``ADHERENCE_SECRET_KEY_FILE=/run/secrets/key``."""
 
     def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
-        path = os.environ.get(f"{PREFIX}{field_name.upper()}_FILE", "")
-        if not path:
-            return None, field_name, False
+        path = os.environ.get(_file_variable(field_name), "")
         try:
-            return Path(path).read_text().strip(), field_name, False
-        except OSError as error:
-            raise ConfigFaults([f"{PREFIX}{field_name.upper()}_FILE: {error.strerror}: {path}"]) from None
+            return (Path(path).read_text().strip() if path else None), field_name, False
+        except (OSError, UnicodeDecodeError):
+            # Named by ``_unreadable_files``: raised here, it would hide every other fault.
+            return None, field_name, False
 
     def __call__(self) -> dict[str, Any]:
         found = {name: self.get_field_value(field, name)[0] for name, field in self.settings_cls.model_fields.items()}
         return {name: value for name, value in found.items() if value is not None}
+
+
+def _file_variable(field_name: str) -> str:
+    return f"{PREFIX}{field_name.upper()}_FILE"
+
+
+def _unreadable_files() -> list[str]:
+    found = []
+    for name in map(_file_variable, Config.model_fields):
+        path = os.environ.get(name, "")
+        try:
+            _ = path and Path(path).read_text()
+        except OSError as error:
+            found.append(f"{name}: {error.strerror}: {path}")
+        except UnicodeDecodeError:
+            found.append(f"{name}: holds no text: {path}")
+    return found
 
 
 def _line(fault: Any) -> str:

@@ -136,6 +136,21 @@ def test_a_secret_may_come_from_a_file_and_the_variable_itself_wins(
         Config.load()
 
 
+def test_every_unreadable_file_is_named_together_with_the_other_faults(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "binary").write_bytes(b"\xff\xfe")
+    gone = str(tmp_path / "gone")
+    _set(monkeypatch, {"SECRET_KEY_FILE": gone, "SMTP_URL_FILE": str(tmp_path / "binary"), "ENV": "nowhere"})
+    _set(monkeypatch, {"CLOCK": "now"})
+    with pytest.raises(ConfigFaults) as caught:
+        Config.load()
+    told = "\n".join(caught.value.faults)
+    for name in ("SECRET_KEY_FILE", "SMTP_URL_FILE", "ENV must be", "CLOCK must be"):
+        assert PREFIX + name in told
+    assert not (tmp_path / "keys" / "secret.key").exists()
+
+
 def test_no_fault_and_no_text_form_shows_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     _set(monkeypatch, PRODUCTION | {"TWILIO_AUTH_TOKEN": "tell-nobody", "ENCRYPTION_KEYS": "also-tell-nobody"})
     with pytest.raises(ConfigFaults) as caught:
