@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Index, LargeBinary, Select, String, UniqueConstraint, Uuid, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from adherence.db import practitioners  # noqa: F401 - a process that writes patients must know the owners' table
 from adherence.db.base import Base, HasId, OfClinic, code, reference, sealed_value
 from adherence.db.flags import Flag
 from adherence.db.types import Choice, one_of
