@@ -135,7 +135,7 @@ class _Marks:
 
     def _render(self, message: Communication, template: str | None, patient: Patient) -> str:
         assert template is not None, "a text without a template has its body"
-        params = clinic_params(self.facts.clinics[message.clinic_id]) | message.params
+        params = clinic_params(self.facts.clinics[message.clinic_id], patient.language) | message.params
         return render(template, lang=patient.language, level=patient.discretion, params=params)
 
     def _monotonic_of(self, lease_until: datetime) -> float:

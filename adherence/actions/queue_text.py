@@ -16,7 +16,7 @@ from adherence.db.patients import Patient
 from adherence.domain.policy import DEFAULT_POLICY
 from adherence.domain.purpose import ANSWERS, ENROLMENT, FIRST_REMINDERS, STAFF, Purpose
 from adherence.domain.states import MessageState
-from adherence.domain.wording import purpose_of
+from adherence.domain.wording import language_of, purpose_of
 
 _FIRST = frozenset({Purpose.CRISIS, Purpose.STOP_CONFIRMATION, Purpose.ALERT})
 PRIORITIES = (0, 1, 2, 5, 7)
@@ -120,11 +120,12 @@ def priority_of(purpose: Purpose) -> int:
     return 5 if purpose in FIRST_REMINDERS or purpose is Purpose.APPOINTMENT else 7
 
 
-def clinic_params(clinic: Clinic) -> dict[str, str]:
-    """What every template may say about the clinic."""
+def clinic_params(clinic: Clinic, language: str) -> dict[str, str]:
+    """What every template may say about the clinic; without a number to call it names the team instead."""
+    nobody_yet = {"en": "the team", "es": "equipo"}[language_of(language)]
     return {
         "programme": clinic.programme,
-        "phone": clinic.phone,
+        "phone": clinic.phone or nobody_yet,
         "urgent": clinic.crisis_number,
         "emergency": clinic.emergency_number,
     }

@@ -35,9 +35,9 @@ class GivenConsent:
     wording_version: str
 
 
-def read_consent(fields: Entry, *, now: datetime) -> GivenConsent:
+def read_consent(fields: Entry, *, now: datetime, needs_method: bool = True) -> GivenConsent:
     """Read ``{"method", "given_at", "wording_version"}``; faults are recorded in the entry."""
-    method = fields.at("method").choice(_METHODS)
+    method = fields.at("method").choice(_METHODS) if needs_method else None
     given = fields.at("given_at")
     given_at = past_instant(now)(given) if given.is_given else now
     version = fields.at("wording_version")
@@ -49,7 +49,8 @@ def record_consent(session: Session, actor: Actor, patient: Patient, data: objec
     """Record an opt-in or opt-out that staff were told of; raises ``Refused``."""
     form = Form(data, ("event", *CONSENT_FIELDS))
     event = form.at("event").choice((ConsentEvent.OPT_OUT, ConsentEvent.OPT_IN))
-    consent = read_consent(form.fields, now=now)
+    # An opt-out is never refused for how it reached us.
+    consent = read_consent(form.fields, now=now, needs_method=event != ConsentEvent.OPT_OUT)
     form.done()
     patient = lock_patient(session, patient.id)
     if event == ConsentEvent.OPT_OUT:

@@ -53,6 +53,8 @@ def reply_context(session: Session, patient: Patient, policy: Policy, *, at: dat
         return _without_prompt(session, patient, policy, at)
     if prompt.purpose is Purpose.CHECK_IN and fresh:
         return ReplyContext(_CHECK_INS.get(prompt.template or "", Expecting.NONE), prompt, dose)
+    if prompt.purpose is Purpose.RISK_DAY_ASK and (prompt.expires_at is None or at >= prompt.expires_at):
+        return _without_prompt(session, patient, policy, at)
     if dose is not None and at < dose.window_closes_at + policy.settles_after_close:
         return ReplyContext(_about_a_dose(prompt.purpose), prompt, dose)
     return ReplyContext(Expecting.NONE)

@@ -196,7 +196,9 @@ def _postponed(text: Text, to: Recipient, policy: Policy, now: datetime) -> Verd
         return Verdict(Outcome.WAIT, Reason.REPLY_WAITING, now + _INBOUND_WAIT)
     if to.talking_until is not None and now < to.talking_until:
         return Verdict(Outcome.WAIT, Reason.PERSON_TALKING, to.talking_until)
-    if not text.agreed_hours and (outside := _outside_hours(text, to, policy, now)):
+    # The patient agreed to the slot, not to the nudge after it.
+    agreed = text.agreed_hours and text.purpose is not Purpose.NUDGE
+    if not agreed and (outside := _outside_hours(text, to, policy, now)):
         return outside
     if to.unprompted_today >= max(policy.daily_cap, policy.daily_cap_per_slot * to.slots_a_day):
         return Verdict(Outcome.WITHHOLD, Reason.CAP)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from uuid import uuid4
 
 import jsonschema_rs
 import schemathesis
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from adherence.api.app import CALLS, PREFIX
 from adherence.domain.states import Role
+from tests.names import UNKNOWN_ID
 from tests.web.api_service import DAILY, GATE, PATIENT, Service, service
 
 __all__ = ["service"]
@@ -63,7 +63,7 @@ def test_every_kind_of_answer_is_what_the_document_says(service: Service) -> Non
         ("get", "/patients/{patient_id}/communications", base + "/communications", None),
         ("get", "/patients/{patient_id}/measures", base + "/measures", None),
         ("get", "/flags", "/flags", None),
-        ("get", "/patients/{patient_id}", f"/patients/{uuid4()}", None),
+        ("get", "/patients/{patient_id}", f"/patients/{UNKNOWN_ID}", None),
         ("post", "/patients", "/patients", {}),
         ("post", "/patients", "/patients", []),
         ("get", "/patients", "/patients?limit=0", None),

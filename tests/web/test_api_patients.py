@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
+from tests.names import UNKNOWN_ID
 from tests.web.api_service import DAILY, GATE, PATIENT, Service, any_service, service
 
 __all__ = ["any_service", "service"]
@@ -273,7 +273,7 @@ def test_another_clinics_rows_do_not_exist(any_service: Service) -> None:
         ("POST", f"/patients/{patient_id}/messages", {"body": "x"}),
         ("POST", f"/regimens/{regimen_id}/stop", {"on": "2026-03-05", "reason": "x"}),
         ("POST", f"/doses/{dose_id}/administrations", {"state": "taken"}),
-        ("POST", f"/flags/{uuid4()}/resolve", {"outcome": "done"}),
+        ("POST", f"/flags/{UNKNOWN_ID}/resolve", {"outcome": "done"}),
     ):
         answer = any_service.call(method, path, body, token=any_service.foreign_token)
         assert answer.status_code == 404, (method, path)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import threading
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -18,6 +17,7 @@ from adherence.db.patients import Patient
 from adherence.db.practitioners import ApiToken, IdempotencyKey, token_row
 from adherence.domain.actor import Actor
 from adherence.domain.states import Role
+from tests.names import UNKNOWN_ID
 from tests.web.api_service import DAILY, PATIENT, Service, any_service, service
 
 __all__ = ["any_service", "service"]
@@ -133,7 +133,7 @@ def test_a_body_shorter_than_announced_is_refused(service: Service) -> None:
         ("GET", f"/doses/{10**30}/administrations", 404),
         ("GET", "/doses/1e3/administrations", 404),
         ("DELETE", "/patients", 405),
-        ("PUT", f"/patients/{uuid4()}", 405),
+        ("PUT", f"/patients/{UNKNOWN_ID}", 405),
         ("GET", "/patients?search=%00", 422),
         ("GET", "/patients?search=%ff%fe", 200),
     ],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -14,6 +13,7 @@ from adherence.db.communications import Communication
 from adherence.db.patients import lock_patient
 from adherence.domain.gate import SENTENCES, Reason
 from adherence.domain.states import FlagKind, MessageState, Role
+from tests.names import UNKNOWN_ID
 from tests.web.api_service import Service, any_service, service
 
 __all__ = ["any_service", "service"]
@@ -113,7 +113,7 @@ def test_flags_are_listed_filtered_and_resolved_once(any_service: Service) -> No
     assert len(seen) == 3
 
 
-@pytest.mark.parametrize("query", ["state=closed", "kind=anger", "patient_id=1", f"owner={uuid4()}"])
+@pytest.mark.parametrize("query", ["state=closed", "kind=anger", "patient_id=1", f"owner={UNKNOWN_ID}"])
 def test_an_unknown_filter_never_widens_the_list_of_flags(service: Service, query: str) -> None:
     assert service.get(f"/flags?{query}").status_code == 422
 

@@ -12,6 +12,7 @@ from adherence.db.communications import Attempt, Communication, ProviderEvent
 from adherence.db.inbound import InboundMessage
 from adherence.domain.states import AttemptState, MessageState
 from adherence.sms.webhook import EMPTY_TWIML
+from tests.names import UNKNOWN_ID
 from tests.web.api_service import BASE, Service, service
 
 __all__ = ["service"]
@@ -19,7 +20,6 @@ __all__ = ["service"]
 SID = "SM" + "a" * 32
 FORM = {"MessageSid": SID, "From": "+12025550143", "To": "+15550100000", "Body": "1", "NumMedia": "0"}
 INBOUND = "/sms/inbound"
-_UNKNOWN = "01890000-0000-7000-8000-0000000000ab"
 
 
 def test_a_signed_text_is_stored_and_answered_with_empty_twiml(service: Service) -> None:
@@ -162,11 +162,11 @@ def test_reports_move_a_text_up_and_never_back(service: Service) -> None:
 @pytest.mark.parametrize(
     ("address", "status"),
     [
-        (_UNKNOWN, 200),
+        (UNKNOWN_ID, 200),
         ("1", 400),
         ("..%2finbound", 404),
-        (_UNKNOWN.upper(), 400),
-        (_UNKNOWN.replace("-", ""), 400),
+        (UNKNOWN_ID.upper(), 400),
+        (UNKNOWN_ID.replace("-", ""), 400),
         ("x" * 5000, 400),
         ("'%20OR%201=1", 400),
     ],

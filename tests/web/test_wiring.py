@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from urllib.parse import urlencode
-from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -11,6 +10,7 @@ from flask import Flask
 from adherence.access import undeclared
 from adherence.domain.states import Role
 from adherence.wiring import create_app
+from tests.names import UNKNOWN_ID
 from tests.web.api_service import BASE, PATIENT, Service, service
 
 __all__ = ["service"]
@@ -56,7 +56,7 @@ def test_the_api_works_beside_the_pages_without_cookies_or_csrf(service: Service
         ("GET", "/api/v1/nothing", 404),
         ("GET", "/api/v1/", 404),
         ("DELETE", "/api/v1/patients", 405),
-        ("GET", f"/api/v1/patients/{uuid4()}", 401),
+        ("GET", f"/api/v1/patients/{UNKNOWN_ID}", 401),
         ("POST", "/api/v1/patients", 401),
     ],
 )

@@ -94,7 +94,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_skipped": "Thank you for telling us. Noted as skipped.",
     "ack_snooze": "OK. We will ask you again at {time}.",
     "ack_undo": "OK, we took back your last answer.",
-    "ack_noted": "Thank you. We passed this on to the team. They read texts in working hours: {phone}.",
+    "ack_noted": "Thank you. We passed this on to the team. They read texts in working hours. To talk: {phone}.",
     "ack_appointment_ok": "Thank you. See you on {date} at {time}.",
     "ack_reschedule": "Thank you. The team will contact you to find another time. Or call {phone}.",
     "ack_score": "Thank you, noted: {value}.",

@@ -94,7 +94,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_skipped": "Gracias por avisar. Anotado como omitido.",
     "ack_snooze": "De acuerdo. Le preguntamos otra vez a las {time}.",
     "ack_undo": "De acuerdo, se quita su respuesta anterior.",
-    "ack_noted": "Gracias. Ya lo tiene el equipo. Lee mensajes en horas de trabajo: {phone}.",
+    "ack_noted": "Gracias. Ya lo tiene el equipo. Lee mensajes en horas de trabajo. Para hablar: {phone}.",
     "ack_appointment_ok": "Gracias. Nos vemos el {date} a las {time}.",
     "ack_reschedule": "Gracias. El equipo le llama para buscar otra hora. O llame al {phone}.",
     "ack_score": "Gracias, anotado: {value}.",
