@@ -1,0 +1,190 @@
+"""Whatever people do in whatever order: no text without a consent, nothing after STOP, one text for one occasion."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from sqlalchemy import func, select
+
+from adherence.actions.change_patient import change_patient
+from adherence.actions.record_administration import record_administration
+from adherence.actions.record_consent import record_consent
+from adherence.actions.record_status import record_status
+from adherence.actions.set_patient_status import set_patient_status
+from adherence.db.communications import Attempt, Communication
+from adherence.db.doses import Administration, Dose
+from adherence.db.inbound import InboundMessage
+from adherence.db.patients import Patient
+from adherence.domain.errors import Refused
+from adherence.domain.purpose import AFTER_OPT_OUT, UNPROMPTED, Purpose
+from adherence.domain.states import AT_PROVIDER, ConsentState, DoseState, NumberState, PatientStatus
+from adherence.jobs import run_jobs_once
+from adherence.sms.simulator import FaultKind, SimulatedFault, Simulator
+from adherence.sms.webhook import StatusReport
+from tests.cast import Cast, make_cast
+from tests.conftest import VirtualClock, make_runtime, sqlite_copy
+from tests.unit.regimens import daily
+
+BODIES = ["1", "2", "3", "yes", "took it", "no", "STOP", "please stop texting me", "START", "OK", "UNDO", "HELP", "???"]
+BODIES += ["wrong number", "I want to kill myself", "took last night's"]
+WHO = st.integers(0, 2)
+
+
+class Service(RuleBasedStateMachine):
+    """Three patients of one clinic, two of whom may share a phone; every job runs after every step."""
+
+    template: ClassVar[Path]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="st", dir="/tmp"))
+        self.clock = VirtualClock(datetime(2026, 3, 2, 11, 0, tzinfo=UTC))
+        self._runtime = make_runtime(sqlite_copy(self.template, self.folder), self.clock)
+        self.rt = next(self._runtime)
+        self.cast: Cast = make_cast(self.rt)
+        self.ids = [self.cast.ana, self.cast.enrol(), self.cast.enrol(consent={"method": "web"})]
+        for patient_id in self.ids:
+            self.cast.start(daily(times=["08:00", "20:00"], starts_on="2026-03-02"), patient_id, agent="short_acting")
+        self.said = 0
+        self.seen: set[str] = set()
+        self.work()
+
+    def teardown(self) -> None:
+        next(self._runtime, None)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def work(self) -> None:
+        """Every job once, and once more for what followed; then each newly accepted text is judged."""
+        before = {one: self.cast.patient(one) for one in self.ids}
+        run_jobs_once(self.rt)
+        run_jobs_once(self.rt)
+        self.judge_new(before)
+
+    def judge_new(self, before: dict[str, Patient]) -> None:
+        """Who might not be texted before the jobs ran, nor after them, got nothing but what is allowed all the same."""
+        with self.rt.database.reading() as session:
+            query = select(Communication).where(Communication.state.in_(AT_PROVIDER))
+            fresh = [text for text in session.scalars(query) if text.sid not in self.seen and text.patient_id in before]
+        for text in fresh:
+            self.seen.add(text.sid or "")
+            held, now = before[text.patient_id or ""], self.cast.patient(text.patient_id)
+            ended = now.consent_state is held.consent_state is ConsentState.REVOKED
+            assert not ended or text.purpose in AFTER_OPT_OUT, text.purpose
+            assert text.purpose is Purpose.CRISIS or now.status is PatientStatus.ACTIVE, text.purpose
+            unverified = now.number_state is held.number_state is NumberState.VERIFYING
+            assert not unverified or text.purpose in {Purpose.NUMBER_CHECK, Purpose.OPT_IN_REQUEST, Purpose.CRISIS}
+            pending = now.consent_state is held.consent_state is ConsentState.PENDING
+            assert not pending or text.purpose in {Purpose.OPT_IN_REQUEST, Purpose.CRISIS}, text.purpose
+            if text.purpose in UNPROMPTED:
+                assert text.consent_id is not None
+                assert 8 <= self.clock.at.astimezone(now.zone).hour < 21
+
+    @rule(minutes=st.sampled_from([1, 12, 45, 61, 240, 700, 1500]))
+    def time_passes(self, minutes: int) -> None:
+        self.clock.pass_by(minutes=minutes)
+        self.work()
+
+    @rule(who=WHO, body=st.sampled_from(BODIES))
+    def reply(self, who: int, body: str) -> None:
+        self.clock.pass_by(seconds=1)
+        self.cast.receive(body, phone=self.cast.phone(self.ids[who]))
+        self.said += 1
+        self.work()
+
+    @rule(who=WHO, status=st.sampled_from(["active", "paused", "discharged"]))
+    def status(self, who: int, status: str) -> None:
+        with self.rt.database.writing() as session:
+            patient = session.get_one(Patient, self.ids[who])
+            set_patient_status(session, self.cast.ben, patient, {"status": status}, now=self.rt.now())
+        self.work()
+
+    @rule(who=WHO, event=st.sampled_from(["opt_in", "opt_out"]), method=st.sampled_from(["written", "web"]))
+    def consent(self, who: int, event: str, method: str) -> None:
+        with self.rt.database.writing() as session:
+            patient = session.get_one(Patient, self.ids[who])
+            record_consent(session, self.cast.ben, patient, {"event": event, "method": method}, now=self.rt.now())
+        self.work()
+
+    @rule(who=WHO, number=st.sampled_from(["+12025558001", "+12025558002"]), zone=st.sampled_from([None, "Asia/Tokyo"]))
+    def move(self, who: int, number: str, zone: str | None) -> None:
+        changes = {"phone": number} | ({"time_zone": zone} if zone else {})
+        with self.rt.database.writing() as session:
+            patient = session.get_one(Patient, self.ids[who])
+            change_patient(session, self.cast.ben, patient, changes, now=self.rt.now())
+        self.work()
+
+    @rule(who=WHO, state=st.sampled_from(["taken", "skipped", "missed"]))
+    def staff_record(self, who: int, state: str) -> None:
+        doses = [dose.id for dose in self.cast.doses(self.ids[who])]
+        try:
+            with self.rt.database.writing() as session:
+                for dose_id in doses[:1]:
+                    dose = session.get_one(Dose, dose_id)
+                    record_administration(session, self.cast.ben, dose, {"state": state}, now=self.rt.now())
+        except Refused:
+            pass
+        self.work()
+
+    @rule(kind=st.sampled_from(list(FaultKind)), code=st.sampled_from(["21610", "30007", "20429", "reset"]))
+    def provider_fails(self, kind: FaultKind, code: str) -> None:
+        assert isinstance(self.rt.sms, Simulator)
+        self.rt.sms.script(SimulatedFault(kind, code))
+
+    @rule(word=st.sampled_from(["sent", "delivered", "undelivered"]), code=st.sampled_from([None, "30003", "30005"]))
+    def report(self, word: str, code: str | None) -> None:
+        with self.rt.database.writing() as session:
+            newest = session.scalars(
+                select(Attempt).where(Attempt.sid.is_not(None)).order_by(Attempt.id.desc())
+            ).first()
+            if newest is not None and newest.sid is not None:
+                record_status(session, newest.id, StatusReport(newest.sid, word, code), now=self.rt.now())
+        self.work()
+
+    @invariant()
+    def no_reply_is_lost(self) -> None:
+        with self.rt.database.reading() as session:
+            kept = session.scalars(select(InboundMessage)).all()
+        assert len(kept) == self.said
+        assert all(message.applied_at is not None and message.failed is None for message in kept)
+
+    @invariant()
+    def one_text_for_one_occasion(self) -> None:
+        assert isinstance(self.rt.sms, Simulator)
+        taken = {message.attempt_id for message in self.rt.sms.accepted()}
+        with self.rt.database.reading() as session:
+            rows = session.execute(
+                select(Attempt.communication_id, Communication.purpose)
+                .join(Communication, Attempt.communication_id == Communication.id)
+                .where(Attempt.id.in_(taken))
+            ).all()
+        often = Counter((row[0], row[1]) for row in rows if row[1] is not Purpose.CRISIS)
+        assert all(count == 1 for count in often.values()), often
+
+    @invariant()
+    def one_reply_credits_one_dose(self) -> None:
+        with self.rt.database.reading() as session:
+            query = select(func.count(func.distinct(Administration.dose_id))).where(
+                Administration.inbound_id.is_not(None),
+                Administration.state.in_((DoseState.TAKEN, DoseState.TAKEN_LATE)),
+            )
+            assert all(count <= 1 for count in session.scalars(query.group_by(Administration.inbound_id)))
+
+
+@pytest.mark.slow
+def test_the_invariants_hold_in_any_order_of_events(sqlite_template: Path) -> None:
+    Service.template = sqlite_template
+    run_state_machine_as_test(
+        Service,
+        settings=settings(
+            max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
