@@ -16,7 +16,7 @@ from adherence.db.communications import Attempt, Communication
 from adherence.db.doses import Dose
 from adherence.db.patients import Patient, lock_patient
 from adherence.domain.provider_codes import higher_state, message_state
-from adherence.domain.purpose import FIRST_REMINDERS, RESENT_WHEN_UNCERTAIN
+from adherence.domain.purpose import ENROLMENT, FIRST_REMINDERS, RESENT_WHEN_UNCERTAIN
 from adherence.domain.reconcile import CHECKS, Listed, Sought, best_match
 from adherence.domain.states import AttemptState, DoseState, FlagKind, MessageState
 from adherence.runtime import Runtime
@@ -161,6 +161,9 @@ def _may_resend(session: Session, text: Communication, now: datetime) -> bool:
     missing = session.scalar(query) or 0
     if text.purpose in RESENT_WHEN_UNCERTAIN:
         return missing <= _MOST_URGENT_RESENDS
+    if text.purpose in ENROLMENT:
+        # Nothing else may come before the welcome, and it never expires: like a first reminder it goes once more.
+        return missing <= 1
     dose = session.get(Dose, text.dose_id) if text.dose_id else None
     in_window = dose is not None and dose.state is DoseState.UPCOMING and now < dose.window_closes_at
     unexpired = text.expires_at is None or now < text.expires_at

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Index, String, Text, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base
@@ -73,12 +74,20 @@ def set_fact(session: Session, name: str, value: Any) -> None:
     if value is None:
         session.execute(delete(InstallationFact).where(InstallationFact.name == name))
         return
-    session.merge(InstallationFact(name=name, value=value))
+    _put(session, InstallationFact, name=name, value=value)
 
 
 def beat(session: Session, name: str, at: datetime) -> None:
     """Write a heartbeat (real time)."""
-    session.merge(Heartbeat(name=name, at=at))
+    _put(session, Heartbeat, name=name, at=at)
+
+
+def _put(session: Session, table: type[Base], **row: Any) -> None:
+    """Insert or renew the row of a name in one statement: two processes may write the first one together."""
+    maker = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    fresh = {column: value for column, value in row.items() if column != "name"}
+    statement = maker(table).values(**row).on_conflict_do_update(index_elements=["name"], set_=fresh)
+    session.execute(statement, execution_options={"synchronize_session": False})
 
 
 def is_beating(session: Session, name: str, *, now: datetime, within: timedelta) -> bool:

@@ -24,6 +24,7 @@ _MAX_VALIDITY_SECONDS = 36_000  # the provider's maximum, and its default
 _INBOUND_WAIT = timedelta(seconds=2)
 _HALT_WAIT = timedelta(seconds=5)
 _HELD_WAIT = timedelta(minutes=1)
+_TRIAL_WAIT = timedelta(minutes=1)
 _VERIFIES = frozenset({Purpose.NUMBER_CHECK, Purpose.OPT_IN_REQUEST})
 """The only texts to a number that nobody has confirmed yet: the question itself."""
 
@@ -134,6 +135,8 @@ def judge(text: Text, to: Recipient, policy: Policy, *, now: datetime) -> Verdic
         return Verdict(Outcome.EXPIRE, Reason.EXPIRED)
     if to.halted:
         return Verdict(Outcome.WAIT, Reason.HALTED, now + _HALT_WAIT)
+    if to.on_trial and text.purpose in ENROLMENT:
+        return Verdict(Outcome.WAIT, Reason.TRIAL, now + _TRIAL_WAIT)
     forbidden = _forbidden(text, to, policy, now)
     if forbidden is not None:
         return Verdict(Outcome.WITHHOLD, forbidden)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from adherence.actions.close_windows import close_windows
 from adherence.actions.deliver_messages import deliver_messages
+from adherence.actions.go_live import go_live
 from adherence.actions.plan_doses import plan_doses
 from adherence.actions.record_consent import record_consent
 from adherence.actions.recover_messages import recover_messages
@@ -162,3 +163,8 @@ def test_a_clinic_on_trial_texts_nobody_until_it_is_live(cast: Cast, clock: Virt
     deliver_messages(cast.rt)
     assert cast.texts() == []
     assert {message.reason for message in messages(cast.rt, "welcome")} >= {"trial"}
+    with cast.rt.database.writing() as session:
+        go_live(session, session.get_one(Clinic, cast.ben.clinic_id))
+    clock.pass_by(minutes=2)
+    deliver_messages(cast.rt)
+    assert cast.texts()[0].startswith("Welcome to North Care"), "the welcome had waited"
