@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -37,28 +38,11 @@ def record_injection(
     session: Session, actor: Actor, patient: Patient, data: object, *, now: datetime
 ) -> RecordedInjection:
     """Record an injection of the patient's injection regimen; raises ``Refused``."""
-    form = Form(data, _FIELDS)
-    not_given = form.has("not_given") and form.at("not_given").value is True
-    given_at = form.optional("given_at", past_instant(now)) or now
-    quantity = form.optional("quantity_mg", lambda entry: entry.quantity())
-    side = form.optional("side", lambda entry: entry.choice(SIDES))
-    lot = form.optional("lot", lambda entry: entry.text(64))
-    expires_on = form.optional("expires_on", lambda entry: entry.day())
-    reason = form.optional("reason", lambda entry: entry.choice(NOT_GIVEN_REASONS))
-    if not_given and reason is None:
-        form.fail("reason", "is missing; write one of " + ", ".join(NOT_GIVEN_REASONS))
-    if not not_given:
-        for name in ("quantity_mg", "side"):
-            if not form.has(name):
-                form.fail(name, "is missing; an injection is recorded with quantity and side")
-    given_on = local_date(given_at, patient.zone)
-    if expires_on is not None and expires_on < given_on:
-        form.fail("expires_on", "lies before the injection; check the vial")
-    form.done()
+    entered = _read(data, patient, now)
     patient = lock_patient(session, patient.id)
     regimen = _injection_regimen(session, patient)
     history = [record for record in injections_of(session, regimen.id) if record.given]
-    if not not_given and history and given_on <= history[-1].given_on:
+    if entered["given"] and history and entered["given_on"] <= history[-1].given_on:
         last = history[-1].given_on.isoformat()
         raise refuse("given_at", f"is not after the last injection on {last}; check the date", conflict=True)
     dose = _pending_dose(session, regimen)
@@ -67,38 +51,56 @@ def record_injection(
         patient_id=patient.id,
         regimen_id=regimen.id,
         dose_id=dose.id if dose else None,
-        given=not not_given,
-        given_at=given_at,
-        given_on=given_on,
-        quantity_mg=quantity,
-        side=side,
-        lot=lot,
-        expires_on=expires_on,
-        reason=reason,
         source=Source.STAFF,
         recorded_at=now,
         recorded_by=actor.id,
+        **entered,
     )
     session.add(injection)
     session.flush()
-    if not_given:
+    if not injection.given:
         return RecordedInjection(injection, ())
     if dose is not None:
-        late = given_at >= dose.late_from
         settle_dose(
             session,
             dose,
-            DoseState.TAKEN_LATE if late else DoseState.TAKEN,
+            DoseState.TAKEN_LATE if injection.given_at >= dose.late_from else DoseState.TAKEN,
             source=Source.STAFF,
             now=now,
-            taken_at=given_at,
-            quantity_mg=quantity,
+            taken_at=injection.given_at,
+            quantity_mg=injection.quantity_mg,
             by=actor.id,
         )
     overdue = (FlagKind.INJECTION_OVERDUE, FlagKind.INJECTION_LAPSED)
     close_flags(session, patient, overdue, outcome="injection_given", now=now, by=actor.id)
     replan(session, regimen, patient, now=now)
-    return RecordedInjection(injection, _warnings(history, side))
+    return RecordedInjection(injection, _warnings(history, injection.side))
+
+
+def _read(data: object, patient: Patient, now: datetime) -> dict[str, Any]:
+    """The columns that were entered, checked; raises ``Refused`` with every fault."""
+    form = Form(data, _FIELDS)
+    given = not (form.has("not_given") and form.at("not_given").value is True)
+    given_at = form.optional("given_at", past_instant(now)) or now
+    entered: dict[str, Any] = {
+        "given": given,
+        "given_at": given_at,
+        "given_on": local_date(given_at, patient.zone),
+        "quantity_mg": form.optional("quantity_mg", lambda entry: entry.quantity()),
+        "side": form.optional("side", lambda entry: entry.choice(SIDES)),
+        "lot": form.optional("lot", lambda entry: entry.text(64)),
+        "expires_on": form.optional("expires_on", lambda entry: entry.day()),
+        "reason": form.optional("reason", lambda entry: entry.choice(NOT_GIVEN_REASONS)),
+    }
+    if not given and entered["reason"] is None:
+        form.fail("reason", "is missing; write one of " + ", ".join(NOT_GIVEN_REASONS))
+    for name in ("quantity_mg", "side") if given else ():
+        if not form.has(name):
+            form.fail(name, "is missing; an injection is recorded with quantity and side")
+    if entered["expires_on"] is not None and entered["expires_on"] < entered["given_on"]:
+        form.fail("expires_on", "lies before the injection; check the vial")
+    form.done()
+    return entered
 
 
 def _warnings(history: list[Injection], side: str | None) -> tuple[str, ...]:
