@@ -47,9 +47,3 @@ def clinic_by_id(session: Session, clinic_id: str) -> Clinic:
 def clinic_by_name(session: Session, name: str) -> Clinic | None:
     """The clinic with exactly this name."""
     return session.scalars(select(Clinic).where(Clinic.name == name)).first()
-
-
-def only_clinic(session: Session) -> Clinic | None:
-    """The clinic of a single-clinic installation, else None."""
-    found = session.scalars(select(Clinic).limit(2)).all()
-    return found[0] if len(found) == 1 else None

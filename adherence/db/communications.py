@@ -111,9 +111,3 @@ def conversation(session: Session, clinic_id: str, patient_id: str, *, limit: in
     """A patient's newest outgoing texts, newest first, whatever became of them."""
     query = select(Communication).where(Communication.clinic_id == clinic_id, Communication.patient_id == patient_id)
     return list(session.scalars(query.order_by(Communication.due_at.desc(), Communication.id.desc()).limit(limit)))
-
-
-def attempts_of(session: Session, communication_ids: list[int]) -> list[Attempt]:
-    """All attempts of some communications, oldest first."""
-    query = select(Attempt).where(Attempt.communication_id.in_(communication_ids))
-    return list(session.scalars(query.order_by(Attempt.id)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, Uuid, select
@@ -114,17 +113,6 @@ def doses_between(session: Session, clinic_id: str, patient_id: str, first: date
         Dose.patient_id == patient_id,
         Dose.on >= first,
         Dose.on <= last,
-        Dose.state != DoseState.CANCELLED,
-    )
-    return list(session.scalars(query.order_by(Dose.due_at, Dose.id)))
-
-
-def doses_of_patients(session: Session, clinic_id: str, patient_ids: Collection[str], first: date) -> list[Dose]:
-    """The doses of several patients from a local date on, in order; cancelled ones are left out."""
-    query = select(Dose).where(
-        Dose.clinic_id == clinic_id,
-        Dose.patient_id.in_(patient_ids),
-        Dose.on >= first,
         Dose.state != DoseState.CANCELLED,
     )
     return list(session.scalars(query.order_by(Dose.due_at, Dose.id)))

@@ -61,8 +61,3 @@ def inbound_of(session: Session, clinic_id: str, patient_id: str, *, limit: int)
     query = select(InboundMessage).where(InboundMessage.clinic_id == clinic_id, InboundMessage.patient_id == patient_id)
     newest = query.order_by(InboundMessage.received_at.desc(), InboundMessage.id.desc()).limit(limit)
     return list(session.scalars(newest))
-
-
-def inbound_by_sid(session: Session, sid: str) -> InboundMessage | None:
-    """The message with the provider's id, if it was stored already."""
-    return session.scalars(select(InboundMessage).where(InboundMessage.sid == sid)).first()

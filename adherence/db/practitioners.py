@@ -95,9 +95,3 @@ def token_row(session: Session, token: str) -> ApiToken | None:
 def practitioner_by_email(session: Session, email: str) -> Practitioner | None:
     """The member of staff with this address, in any case of letters."""
     return session.scalars(select(Practitioner).where(Practitioner.email == email.strip().lower())).first()
-
-
-def practitioners_of(session: Session, clinic_id: str) -> list[Practitioner]:
-    """All staff of a clinic who may log in, by name."""
-    query = select(Practitioner).where(Practitioner.clinic_id == clinic_id, Practitioner.active.is_(True))
-    return list(session.scalars(query.order_by(Practitioner.name)))

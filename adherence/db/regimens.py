@@ -87,9 +87,3 @@ def regimen_by_id(session: Session, clinic_id: str, regimen_id: str) -> Regimen 
     """One regimen of this clinic; None for another clinic's."""
     regimen = session.get(Regimen, regimen_id)
     return regimen if regimen is not None and regimen.clinic_id == clinic_id else None
-
-
-def risk_days_of(session: Session, regimen_id: str, first: date, last: date) -> list[RiskDay]:
-    """Declared days of a regimen between two dates, both included."""
-    query = select(RiskDay).where(RiskDay.regimen_id == regimen_id, RiskDay.on >= first, RiskDay.on <= last)
-    return list(session.scalars(query.order_by(RiskDay.on)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
 from traceback import format_tb
@@ -21,6 +20,7 @@ from adherence.clock import utc_now
 from adherence.db.clinics import clinic_by_id
 from adherence.db.installation import HALT, fact, is_beating
 from adherence.domain.states import Role
+from adherence.jobs import HEARTBEAT_WITHIN, WORKER
 from adherence.runtime import Runtime
 from adherence.web import (
     care,
@@ -52,7 +52,6 @@ _PAGES = (
     *(records.bp, injections.bp, flags.bp, messages.bp, settings.bp, help.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000
-_SILENT_WORKER = timedelta(minutes=2)
 _SENTENCES = {
     400: (
         "This could not be read",
@@ -136,7 +135,7 @@ def _for_every_page(app: Flask, rt: Runtime) -> dict[str, Any]:
         "may_act": actor.role in ACTS_ON_PATIENTS,
         "may_set": actor.role in (Role.ADMIN, Role.OPERATOR),
         "halted": clinic.halted_at is not None or bool(everywhere),
-        "worker_silent": not is_beating(session, "worker", now=utc_now(), within=_SILENT_WORKER),
+        "worker_silent": not is_beating(session, WORKER, now=utc_now(), within=HEARTBEAT_WITHIN),
         "has_phones": rt.config.sms_provider is SmsProviderName.SIMULATOR and "phone" in app.blueprints,
     }
 

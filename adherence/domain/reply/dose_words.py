@@ -280,8 +280,6 @@ PILL_WORDS = compiled(
         |olvide|olvido|remembered"""
 )
 
-IT_ALONE = compiled(r"took it|take it|taking it|taken it|la tome|me la tome|me la tomo|la tomo|did it|swallowed")
-
 DOUBLE_FIRM = compiled(
     r"""
         (?:took|taken|had|popped|swallowed|accidentally|take)(?: \w+){0,3} (?:two|2|double|twice|three|3

@@ -11,10 +11,6 @@ OBJECT = r"""
     |so|in the|last|while|once|b4|though|again|finally|thank|no|i|emoji_\w+|for|tbh|fyi|bro|man|dude|mom
     |yesterday|dont|mg|50|2 hours|by)"""
 
-PAST = r"""
-    (?:took|taken|swallowed|popped|downed|gulped|chugged|ate|drank|washed|ingested|dosed|down|had|did|done|got
-    |consumed|finished|knocked|slammed)"""
-
 TAKEN = compiled(
     r"(?:but|pero) (?:yes|yeah|yep|i did|si)<end>",
     r"(?:took|taken|swallowed|popped|downed|gulped)(?= *(?:$|[.,!]| " + OBJECT + r"))",
