@@ -12,7 +12,8 @@ from functools import lru_cache
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from adherence.db.doses import Dose, Injection
+from adherence.db.doses import Dose
+from adherence.db.injections import Injection
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen, RegimenVersion, RiskDay
 from adherence.domain.daily import is_once_a_day
@@ -156,7 +157,9 @@ def _read(session: Session, regimens: Sequence[Regimen]) -> _Known:
         )
         known.last_due = {row[0]: row[1] for row in session.execute(newest.group_by(Dose.regimen_id))}
     if injections := by_kind[PlanKind.INJECTION]:
-        given = select(Injection).where(Injection.regimen_id.in_(injections), Injection.given.is_(True))
+        given = select(Injection).where(
+            Injection.regimen_id.in_(injections), Injection.given.is_(True), Injection.withdrawn.is_(False)
+        )
         for record in session.scalars(given.order_by(Injection.given_on)):
             known.given[record.regimen_id].append(record.given_on)
     if targeted := by_kind[PlanKind.TARGETED]:

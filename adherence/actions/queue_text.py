@@ -35,9 +35,13 @@ def queue_text(
     expires_at: datetime | None = None,
     dose_id: int | None = None,
     inbound_id: str | None = None,
+    occasion: str | None = None,
     step: int = 0,
 ) -> None:
-    """Queue one text to a patient; a second one for the same (dose, purpose, step) or (inbound, purpose) is ignored."""
+    """Queue one text to a patient; a second one for the same occasion is ignored.
+
+    The occasion is (dose, purpose, step), (inbound, purpose), or, for what has no dose, the word ``occasion``.
+    """
     insert_texts(
         session,
         [
@@ -51,6 +55,7 @@ def queue_text(
                 expires_at=expires_at,
                 dose_id=dose_id,
                 inbound_id=inbound_id,
+                occasion=occasion,
                 step=step,
             )
         ],
@@ -68,6 +73,7 @@ def text_row(
     expires_at: datetime | None = None,
     dose_id: int | None = None,
     inbound_id: str | None = None,
+    occasion: str | None = None,
     step: int = 0,
 ) -> dict[str, Any]:
     """The columns of a text that is to be queued; answers expire after 12 hours unless told otherwise."""
@@ -80,6 +86,7 @@ def text_row(
         "patient_id": patient.id,
         "dose_id": dose_id,
         "inbound_id": inbound_id,
+        "occasion": occasion,
         "purpose": purpose,
         "step": step,
         "priority": priority_of(purpose),

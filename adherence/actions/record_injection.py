@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from adherence.actions.plan_doses import replan
 from adherence.actions.resolve_flag import close_flags
 from adherence.actions.settle_dose import settle_dose
-from adherence.db.doses import Dose, Injection, injections_of
+from adherence.db.doses import Dose
+from adherence.db.injections import Injection, injections_of
 from adherence.db.patients import Patient, lock_patient
 from adherence.db.regimens import Regimen, regimens_of
 from adherence.domain.actor import Actor

@@ -12,8 +12,8 @@ from adherence.actions.expect_doses import plan_of
 from adherence.actions.plan_doses import plan_regimen
 from adherence.actions.sign_gate import forbidding_reasons
 from adherence.db.clinics import clinic_by_id
-from adherence.db.doses import Injection
 from adherence.db.gates import latest_gate
+from adherence.db.injections import Injection
 from adherence.db.patients import Patient, lock_patient
 from adherence.db.policies import policy_of
 from adherence.db.regimens import Regimen, RegimenVersion, RiskDay, regimens_of

@@ -49,6 +49,12 @@ class OfClinic:
     clinic_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("clinics.id"))
 
 
+class Withdrawable:
+    """A record that can be withdrawn with a reason (see ``db/corrections.py``); a withdrawn one counts for nothing."""
+
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+
+
 def reference(target: str, *, index: bool = False) -> Any:
     """A column that points to a row with a UUID."""
     return mapped_column(Uuid(as_uuid=False), ForeignKey(target), index=index)

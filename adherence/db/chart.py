@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication, conversation
 from adherence.db.consents import Consent, consent_events
-from adherence.db.doses import Administration, Dose, Injection
+from adherence.db.doses import Administration, Dose
 from adherence.db.flags import Flag, flags_of
 from adherence.db.gates import StartGate, latest_gate
 from adherence.db.inbound import InboundMessage, inbound_of
+from adherence.db.injections import Injection
 from adherence.db.overview import NOT_GIVEN_YET, DoseFact, names_of_staff
 from adherence.db.regimens import Regimen, RiskDay, regimens_of
 from adherence.domain.states import DoseState, PlanKind

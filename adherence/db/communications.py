@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, Uuid, select
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, Uuid, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base, HasId, OfClinic, sealed_value
 from adherence.db.types import BigId, Choice, Json, one_of
 from adherence.domain.purpose import Purpose
 from adherence.domain.states import AttemptState, MessageState
+
+_HAS_OCCASION = text("occasion IS NOT NULL")
 
 
 class Communication(OfClinic, Base):
@@ -23,6 +25,14 @@ class Communication(OfClinic, Base):
         one_of("purpose", Purpose),
         UniqueConstraint("dose_id", "purpose", "step"),
         UniqueConstraint("inbound_id", "purpose"),
+        Index(
+            "uq_communications_occasion",
+            "patient_id",
+            "occasion",
+            unique=True,
+            sqlite_where=_HAS_OCCASION,
+            postgresql_where=_HAS_OCCASION,
+        ),
         Index(None, "state", "priority", "send_at"),
         Index(None, "patient_id", "due_at"),
         Index(None, "clinic_id", "state", "due_at"),
@@ -32,6 +42,8 @@ class Communication(OfClinic, Base):
     patient_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("patients.id"))
     dose_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("doses.id"))
     inbound_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("inbound_messages.id"))
+    occasion: Mapped[str | None] = mapped_column(String(80))
+    """What a text without a dose is about, such as one week's planner: a patient gets one text for it."""
     purpose: Mapped[Purpose] = mapped_column(Choice(Purpose))
     step: Mapped[int] = mapped_column(default=0)
     priority: Mapped[int] = mapped_column(default=5)

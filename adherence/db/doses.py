@@ -83,29 +83,6 @@ class Administration(HasId, OfClinic, Base):
         return sealed_value(self, "note_sealed")
 
 
-class Injection(HasId, OfClinic, Base):
-    """An injection that was given, or not given with a reason."""
-
-    __tablename__ = "injections"
-
-    patient_id: Mapped[str] = reference("patients.id", index=True)
-    regimen_id: Mapped[str] = reference("regimens.id", index=True)
-    dose_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("doses.id"))
-    given: Mapped[bool]
-    given_at: Mapped[datetime]
-    given_on: Mapped[date]
-    """The patient's local date: what the next due date counts from."""
-    quantity_mg: Mapped[float | None]
-    side: Mapped[str | None] = mapped_column(String(8))
-    lot: Mapped[str | None] = mapped_column(String(64))
-    expires_on: Mapped[date | None]
-    reason: Mapped[str | None] = mapped_column(String(64))
-    source: Mapped[Source] = mapped_column(Choice(Source))
-    historical: Mapped[bool] = mapped_column(default=False)
-    recorded_at: Mapped[datetime]
-    recorded_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
-
-
 def doses_between(session: Session, clinic_id: str, patient_id: str, first: date, last: date) -> list[Dose]:
     """A patient's doses by local date, both ends included, in order; cancelled ones are left out."""
     query = select(Dose).where(
@@ -128,9 +105,3 @@ def administrations_of(session: Session, dose_id: int) -> list[Administration]:
     """The ledger of one dose, oldest line first."""
     query = select(Administration).where(Administration.dose_id == dose_id)
     return list(session.scalars(query.order_by(Administration.recorded_at, Administration.id)))
-
-
-def injections_of(session: Session, regimen_id: str) -> list[Injection]:
-    """All injection records of a regimen, oldest first."""
-    query = select(Injection).where(Injection.regimen_id == regimen_id)
-    return list(session.scalars(query.order_by(Injection.given_at, Injection.id)))

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication
-from adherence.db.doses import Administration, Dose, Injection, doses_between
+from adherence.db.doses import Administration, Dose, doses_between
+from adherence.db.injections import Injection
 from adherence.domain.measure.doses import DoseRecord
 from adherence.domain.purpose import FIRST_REMINDERS
 from adherence.domain.states import TAKEN_STATES, PlanKind, Source
@@ -58,7 +59,9 @@ def days_with_taken_dose(session: Session, clinic_id: str, patient_id: str, kind
 
 def injections_given(session: Session, clinic_id: str, patient_id: str, until: date) -> list[date]:
     """The local dates on which injections were given, oldest first, up to and including ``until``."""
-    query = select(Injection.given_on).where(Injection.clinic_id == clinic_id, Injection.patient_id == patient_id)
+    query = select(Injection.given_on).where(
+        Injection.clinic_id == clinic_id, Injection.patient_id == patient_id, Injection.withdrawn.is_(False)
+    )
     return list(session.scalars(query.where(Injection.given, Injection.given_on <= until).order_by(Injection.given_on)))
 
 

@@ -10,9 +10,10 @@ from datetime import date, datetime
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from adherence.db.doses import Dose, Injection
+from adherence.db.doses import Dose
 from adherence.db.flags import Flag
 from adherence.db.inbound import InboundMessage
+from adherence.db.injections import Injection
 from adherence.db.patients import Patient
 from adherence.db.practitioners import Practitioner
 from adherence.db.regimens import Regimen
@@ -69,7 +70,9 @@ def overview_of(session: Session, clinic_id: str, patient_ids: Collection[str], 
     regimens = select(Regimen).where(Regimen.clinic_id == clinic_id, Regimen.patient_id.in_(patient_ids))
     for regimen in session.scalars(regimens.order_by(Regimen.created_at, Regimen.id)):
         found.regimens[regimen.patient_id].append(regimen)
-    injections = select(Injection).where(Injection.clinic_id == clinic_id, Injection.patient_id.in_(patient_ids))
+    injections = select(Injection).where(
+        Injection.clinic_id == clinic_id, Injection.patient_id.in_(patient_ids), Injection.withdrawn.is_(False)
+    )
     for injection in session.scalars(injections.order_by(Injection.given_at, Injection.id)):
         found.injections[injection.patient_id].append(injection)
     found.replies = _last_replies(session, clinic_id, patient_ids)

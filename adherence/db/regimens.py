@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from adherence.db.base import Base, HasId, OfClinic, reference
 from adherence.db.types import Choice, Json, one_of
-from adherence.domain.states import PlanKind, RegimenState
+from adherence.domain.states import PlanKind, RegimenState, VersionCause
 
 
 class Regimen(HasId, OfClinic, Base):
@@ -47,7 +47,7 @@ class RegimenVersion(HasId, OfClinic, Base):
     """What was planned from one local date until the next version."""
 
     __tablename__ = "regimen_versions"
-    __table_args__ = (UniqueConstraint("regimen_id", "number"),)
+    __table_args__ = (UniqueConstraint("regimen_id", "number"), one_of("cause", VersionCause))
 
     regimen_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("regimens.id"))
     number: Mapped[int]
@@ -56,6 +56,8 @@ class RegimenVersion(HasId, OfClinic, Base):
     """The last local date of this version; None for the newest."""
     plan: Mapped[dict[str, Any]] = mapped_column(Json)
     """A regimen as in the API, without ``given_on`` and ``risk_days``, which are records of their own."""
+    cause: Mapped[VersionCause] = mapped_column(Choice(VersionCause), default=VersionCause.ENTERED)
+    reason_sealed: Mapped[bytes | None]
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
     regimen: Mapped[Regimen] = relationship(back_populates="versions")

@@ -13,14 +13,23 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from adherence.db import (  # noqa: F401 - importing them fills the metadata
+    check_ins,
     clinics,
     communications,
     consents,
+    corrections,
+    dispenses,
     doses,
+    drinking,
+    feeds,
     flags,
     gates,
+    holds,
     inbound,
+    injections,
     installation,
+    labs,
+    medicines,
     patients,
     practitioners,
     regimens,

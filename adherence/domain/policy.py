@@ -36,6 +36,10 @@ class Policy:
     targeted_closes: time = time(12, 0)  # policy: on the day after
     ask_expires_after: timedelta = timedelta(minutes=60)  # policy: "is today still a risk day?"
     drinking_day_lead: timedelta = timedelta(minutes=60)  # trials: one to two hours before the first drink
+    planner_weekday: int = 3  # policy: Thursday (0 is Monday), for the days until the next planner
+    planner_time: time = time(17, 0)  # policy
+    follow_up_time: time = time(10, 0)  # policy: the day after a targeted dose
+    follow_up_expires: time = time(20, 0)  # policy: that same day
 
     # --- injections: the windows are not in the label ---
     injection_early_days: int = 4  # policy: days before the due date, 00:00 local
@@ -49,6 +53,11 @@ class Policy:
     visit_day_text_time: time = time(8, 0)  # policy: on the day itself
     visit_text_expires: time = time(20, 0)  # policy: that same day
 
+    # --- titration (policy) ---
+    titration_holds_on_side_effect: bool = True  # policy: no step up while a reported side effect is open
+    titration_ask_time: time = time(17, 0)  # policy: on the last day of a step that the patient advances
+    titration_ask_again_days: int = 3  # policy: after "not yet", or no answer
+
     # --- quantities ---
     weekly_check_mg: float = 350  # label: all five oral patterns average this; warns, never blocks
     single_dose_mg: float = 50  # label: more in one dose only in the labelled patterns; warns
@@ -57,19 +66,24 @@ class Policy:
 
     # --- safety: start, restart, holds, escalation ---
     opioid_free_days: int = 10  # label: 7 to 10 days; policy takes the longer
+    opioid_free_days_alcohol: int = 0  # policy: where no opioid was used; the question itself is never left out
     opioid_free_days_least: int = 7  # label: the least after short-acting opioids
     opioid_free_days_long_acting: int = 14  # label: as long as two weeks after buprenorphine or methadone
     escalate_after_days_opioid: int = 2  # policy: consecutive days without a taken dose
     escalate_after_days_alcohol: int = 3  # policy
     restart_after_silent_days: int = 3  # policy: then the opioid-free question comes before the next tablet
+    gate_after_holds: tuple[str, ...] = ("hospital", "procedure")  # policy: opioids may have been given meanwhile
     procedure_oral_stop: timedelta = timedelta(hours=72)  # label and perioperative guidance: before opioid analgesia
     procedure_injection_days: int = 30  # after the last injection
     procedure_injection_days_override: int = 24  # only by a prescriber's override
 
     # --- supply, laboratory and continuity ---
     refill_days_before: int = 7  # policy: prompt before the tablets run out
+    refill_text_time: time = time(10, 0)  # policy
     liver_test_months: tuple[int, ...] = (0, 1, 3, 6)  # policy: months after the start
     liver_test_every_months: int = 6  # policy: after the last of them
+    liver_test_overdue_days: int = 14  # policy: days after the due date
+    liver_threshold_times_limit: float = 3  # policy: a result above so many times the upper limit is urgent
     continuity_days: int = 180  # NQF 3175
     continuity_gap_days: int = 7  # NQF 3175
 

@@ -188,6 +188,9 @@ class FlagKind(StrEnum):
     LIVER_TEST = "liver_test"
     CRAVING = "craving"
     RESTART = "restart"
+    START_GATE = "start_gate"
+    INTERACTION = "interaction"
+    TITRATION = "titration"
 
 
 SEVERITY: dict[FlagKind, Severity] = {
@@ -211,4 +214,62 @@ SEVERITY: dict[FlagKind, Severity] = {
     FlagKind.LIVER_TEST: Severity.NORMAL,
     FlagKind.CRAVING: Severity.HIGH,
     FlagKind.RESTART: Severity.HIGH,
+    FlagKind.START_GATE: Severity.HIGH,
+    FlagKind.INTERACTION: Severity.HIGH,
+    FlagKind.TITRATION: Severity.NORMAL,
 }
+
+
+class VersionCause(StrEnum):
+    """Why a version of a regimen came about."""
+
+    ENTERED = "entered"
+    CHANGED = "changed"
+    STEP_FORWARD = "step_forward"
+    STEP_HELD = "step_held"
+    STEP_BACK = "step_back"
+    REVERTED = "reverted"
+
+
+class HoldKind(StrEnum):
+    """Why nothing is expected and nothing sent for a while."""
+
+    TRAVEL = "travel"
+    HOSPITAL = "hospital"
+    PROCEDURE = "procedure"
+
+
+class CycleStep(StrEnum):
+    """What is done between one injection and the next."""
+
+    PRODUCT_ORDERED = "product_ordered"
+    PRODUCT_ON_SITE = "product_on_site"
+    LABS_DONE = "labs_done"
+    URINE_TESTED = "urine_tested"
+    VISIT_BOOKED = "visit_booked"
+    CONFIRMED = "confirmed"
+    RESCHEDULE_ASKED = "reschedule_asked"
+
+
+class CheckInKind(StrEnum):
+    """A regular question to a patient; each is off until it is switched on."""
+
+    PLANNER = "planner"
+    FOLLOW_UP = "follow_up"
+
+
+class RecordKind(StrEnum):
+    """Records that can be withdrawn with a reason, replaced, and brought back."""
+
+    INJECTION = "injection"
+    HOLD = "hold"
+    DISPENSE = "dispense"
+    LAB = "lab"
+    MEDICINE = "medicine"
+
+
+class CorrectionEvent(StrEnum):
+    """One line of the ledger of corrections."""
+
+    WITHDRAWN = "withdrawn"
+    RESTORED = "restored"

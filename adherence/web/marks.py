@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from adherence.db.doses import Injection
+from adherence.db.injections import Injection
 from adherence.db.overview import DoseFact
 from adherence.domain.injection import due_after, next_due
 from adherence.domain.policy import DEFAULT_POLICY, Policy

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from adherence.actions.expect_doses import plan_of
-from adherence.db.doses import Injection
 from adherence.db.flags import Flag
 from adherence.db.inbound import InboundMessage
+from adherence.db.injections import Injection
 from adherence.db.overview import NOT_GIVEN_YET, DoseFact, Overview
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen

@@ -41,6 +41,9 @@ FLAG: dict[FlagKind, str] = {
     FlagKind.LIVER_TEST: "Liver test",
     FlagKind.CRAVING: "Strong craving",
     FlagKind.RESTART: "Opioid-free question before restart",
+    FlagKind.START_GATE: "Start-gate answers changed",
+    FlagKind.INTERACTION: "Medicine that does not go with naltrexone",
+    FlagKind.TITRATION: "Titration step to decide",
 }
 
 SEVERITY: dict[Severity, str] = {

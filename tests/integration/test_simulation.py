@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import func, select
 
 from adherence.db.communications import Attempt, Communication
-from adherence.db.doses import Administration, Dose, Injection
+from adherence.db.doses import Administration, Dose
 from adherence.db.flags import Flag
 from adherence.db.inbound import InboundMessage
+from adherence.db.injections import Injection
 from adherence.db.installation import DEMO, fact
 from adherence.db.patients import Patient
 from adherence.db.practitioners import Practitioner

@@ -22,7 +22,9 @@ from config import Config
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-NOT_OPENED = {FLAG[FlagKind.LIVER_TEST]}
+NOT_OPENED: set[str] = {
+    FLAG[kind] for kind in (FlagKind.LIVER_TEST, FlagKind.START_GATE, FlagKind.INTERACTION, FlagKind.TITRATION)
+}
 """Flags that nothing in this version opens."""
 HEADS = {path.name for path in ROOT.iterdir()} - {"var", ".venv", ".env"}
 """What a path inside the project begins with; ``var`` is made when the service runs."""

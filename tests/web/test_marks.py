@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from adherence.db.doses import Injection
+from adherence.db.injections import Injection
 from adherence.db.overview import DoseFact
 from adherence.domain.regimen import EveryDays, EveryMonths, InjectionPlan
 from adherence.domain.states import DoseState, PlanKind

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from adherence.db.consents import consent_events
-from adherence.db.doses import Dose, Injection, administrations_of
+from adherence.db.doses import Dose, administrations_of
 from adherence.db.flags import Flag
 from adherence.db.gates import latest_gate
+from adherence.db.injections import Injection
 from adherence.db.patients import find_patients
 from adherence.db.regimens import Regimen, RiskDay, regimens_of
 from adherence.domain.states import (
