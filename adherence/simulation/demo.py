@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -19,6 +19,7 @@ from adherence.actions.sign_gate import sign_gate
 from adherence.actions.start_regimen import start_regimen
 from adherence.db.installation import DEMO, set_fact
 from adherence.db.patients import Patient, patient_by_id
+from adherence.db.practitioners import practitioner_by_email
 from adherence.domain.actor import Actor
 from adherence.domain.states import Role
 from adherence.domain.timing import ONE_DAY, instant_of, local_date
@@ -52,10 +53,55 @@ def seed_demo(
     shown: Shown = lambda _share, _at: None,
 ) -> Player:
     """Play the demo clinic's history, which ends ``now``, into an empty and migrated database."""
-    demo = _Demo(rt, now, cast)
-    demo.open_clinic(hash_password(DEMO_PASSWORD))
-    for index, member in enumerate(cast):
-        demo.expect(member, fiction_number(index))
+    open_demo(rt, hash_password=hash_password, now=now, cast=cast)
+    return play_demo(rt, now=now, members=numbered(cast), shown=shown)
+
+
+def numbered(cast: tuple[Member, ...]) -> list[tuple[str, Member]]:
+    """Each patient with a telephone number of their own."""
+    return [(fiction_number(index), member) for index, member in enumerate(cast)]
+
+
+def open_demo(
+    rt: Runtime, *, hash_password: Callable[[str], str], now: datetime, cast: tuple[Member, ...] = CAST
+) -> None:
+    """Make the clinic and its staff, on the day on which the history of the cast begins."""
+    opened_at = _begin(now, cast)
+    password_hash = hash_password(DEMO_PASSWORD)
+    with rt.database.writing() as session:
+        set_fact(session, DEMO, True)
+        clinic = create_clinic(
+            session,
+            name=DEMO_CLINIC,
+            programme=DEMO_PROGRAMME,
+            phone="202-555-0100",
+            time_zone=CLINIC_ZONE.key,
+            demo=True,
+            now=opened_at,
+        )
+        for person in DEMO_STAFF:
+            create_practitioner(
+                session,
+                clinic_id=clinic.id,
+                email=person.email,
+                name=person.name,
+                role=person.role,
+                password_hash=password_hash,
+                now=opened_at,
+            )
+
+
+def play_demo(
+    rt: Runtime,
+    *,
+    now: datetime,
+    members: Sequence[tuple[str, Member]],
+    shown: Shown = lambda _share, _at: None,
+) -> Player:
+    """Play the history of some patients, which ends ``now``, in the demo clinic that was opened."""
+    demo = _Demo(rt, now, [member for _, member in members])
+    for phone, member in members:
+        demo.expect(member, phone)
     demo.play(shown)
     demo.close()
     return demo.player
@@ -67,13 +113,17 @@ def fiction_number(index: int) -> str:
     return f"+1{_AREA_CODES[area]}55501{line:02d}"
 
 
+def _begin(end: datetime, cast: Sequence[Member]) -> datetime:
+    return end - timedelta(days=max(member.days for member in cast) + 3)
+
+
 class _Demo:
     """The demo clinic while it is played: a virtual clock, and a provider that keeps its messages in memory."""
 
-    def __init__(self, rt: Runtime, end: datetime, cast: tuple[Member, ...]) -> None:
+    def __init__(self, rt: Runtime, end: datetime, cast: Sequence[Member]) -> None:
         self._kept_in = rt
         self._end = end
-        self._clock = VirtualClock(end - timedelta(days=max(member.days for member in cast) + 3))
+        self._clock = VirtualClock(_begin(end, cast))
         self._begin = self._clock.at
         provider = Simulator(MemoryStore(), self._clock, token="played")  # noqa: S106 - nobody else hears it
         config = rt.config.model_copy(update={"public_base_url": rt.config.public_base_url or "http://127.0.0.1"})
@@ -81,37 +131,16 @@ class _Demo:
         self._rt = replace(rt, clock=self._clock, sms=provider, config=config, database=played)
         self._random = Random(SEED)  # noqa: S311 - a play, not a secret
         self.player = Player(self._rt, self._clock)
-
-    def open_clinic(self, password_hash: str) -> None:
-        """Make the clinic and its staff."""
-        now = self._clock.at
-        with self._rt.database.writing() as session:
-            set_fact(session, DEMO, True)
-            clinic = create_clinic(
-                session,
-                name=DEMO_CLINIC,
-                programme=DEMO_PROGRAMME,
-                phone="202-555-0100",
-                time_zone=CLINIC_ZONE.key,
-                demo=True,
-                now=now,
-            )
-            staff = [
-                create_practitioner(
-                    session,
-                    clinic_id=clinic.id,
-                    email=person.email,
-                    name=person.name,
-                    role=person.role,
-                    password_hash=password_hash,
-                    now=now,
-                )
-                for person in DEMO_STAFF
-            ]
-            nurse, doctor, *_ = [Actor(one.id, one.name, Role(one.role), clinic.id) for one in staff]
-        self._nurse, self._doctor = nurse, doctor
-        self._team = Team(self.player, nurse, doctor, CLINIC_ZONE, self._random)
+        self._nurse, self._doctor = self._find_staff()
+        self._team = Team(self.player, self._nurse, self._doctor, CLINIC_ZONE, self._random)
         self._team.work_until(self._end)
+
+    def _find_staff(self) -> tuple[Actor, Actor]:
+        """The nurse and the doctor, who come first in the list."""
+        with self._rt.database.reading() as session:
+            found = [practitioner_by_email(session, person.email) for person in DEMO_STAFF[:2]]
+        nurse, doctor = (Actor(one.id, one.name, Role(one.role), one.clinic_id) for one in found if one is not None)
+        return nurse, doctor
 
     def expect(self, member: Member, phone: str) -> None:
         """Put a patient's enrolment on the agenda: the day before the plan begins."""
