@@ -35,7 +35,7 @@ from adherence.db.holds import Hold
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
 from adherence.domain.errors import Refused
-from adherence.domain.states import DoseState, FlagState, MessageState
+from adherence.domain.states import DoseState, FlagState, MessageState, PlanKind
 from tests.cast import Cast, gate
 from tests.conftest import VirtualClock
 from tests.unit.regimens import daily, injection, targeted
@@ -59,11 +59,14 @@ def work(cast: Cast) -> None:
     watch_holds(cast.rt)
 
 
-def each_day(cast: Cast, clock: VirtualClock, first: int, last: int, month: int = 3) -> None:
-    """Let days pass, each with its morning (08:00 in New York) and its night."""
+def each_day(cast: Cast, clock: VirtualClock, first: int, last: int, *, answer: bool = True) -> None:
+    """Let days of March pass, each with its night and morning; what is open then is answered (08:00 in New York)."""
     for day in range(first, last + 1):
-        for hour in ("05:30", "13:30", "19:00"):
-            go(cast, clock, f"2026-{month:02d}-{day:02d} {hour}")
+        go(cast, clock, f"2026-03-{day:02d} 05:30")
+        go(cast, clock, f"2026-03-{day:02d} 13:30")
+        if answer and OPEN in [dose.state_at(clock.at) for dose in cast.doses() if dose.kind is not PlanKind.INJECTION]:
+            cast.reply("1")
+        go(cast, clock, f"2026-03-{day:02d} 19:00")
 
 
 def act(cast: Cast, action: Any, row: type[Any], row_id: Any, data: dict[str, Any]) -> Any:
@@ -108,7 +111,7 @@ def test_tablets_are_held_from_the_first_day_away_to_the_last_and_go_on_by_thems
 ) -> None:
     cast.start(daily(starts_on="2026-03-02"))
     hold(cast, "travel", "03-03", "03-05")
-    each_day(cast, clock, 2, 6)
+    each_day(cast, clock, 2, 6, answer=False)
     assert by_day(cast)["03-02"] is DoseState.NO_ANSWER
     assert [by_day(cast)[f"03-0{day}"] for day in (3, 4, 5)] == [HELD] * 3
     assert {dose.reason for dose in cast.doses() if dose.state is HELD} == {"hold_travel"}
@@ -138,7 +141,7 @@ def test_after_hospital_or_a_procedure_doses_wait_for_a_newly_signed_gate(
     held = hold(cast, kind, "03-06", "03-07")
     each_day(cast, clock, 2, 7)
     stops = "03-06" if kind == "hospital" else "03-03"
-    assert [day for day, state in by_day(cast).items() if state is HELD][0] == stops
+    assert next(day for day, state in by_day(cast).items() if state is HELD) == stops
     assert "restart" not in cast.open_flags(), "it is not over yet"
     each_day(cast, clock, 8, 9)
     assert by_day(cast)["03-09"] is HELD, "still waiting"
@@ -170,7 +173,7 @@ def test_a_gate_signed_during_the_hold_releases_it_for_the_day_after_its_last(ca
     assert stored(cast, held).released_on is None, "what is signed last counts"
     sign(cast, "short_acting")
     each_day(cast, clock, 5, 6)
-    assert (by_day(cast)["03-05"], by_day(cast)["03-06"]) == (HELD, OPEN)
+    assert (by_day(cast)["03-05"], by_day(cast)["03-06"]) == (HELD, DoseState.TAKEN)
     assert "restart" not in cast.open_flags()
 
 
@@ -200,7 +203,7 @@ def test_a_hospital_stay_that_staff_hear_of_late_explains_past_silence(cast: Cas
     cast.start(daily(starts_on="2026-03-02"))
     go(cast, clock, "2026-03-02 13:30")
     cast.reply("1")
-    each_day(cast, clock, 3, 6)
+    each_day(cast, clock, 3, 6, answer=False)
     held = hold(cast, "hospital", "03-02", "03-08")
     assert list(by_day(cast).values())[:5] == [DoseState.TAKEN, HELD, HELD, HELD, HELD]
     act(cast, withdraw_hold, Hold, held, {"reason": "another patient"})
@@ -210,9 +213,7 @@ def test_a_hospital_stay_that_staff_hear_of_late_explains_past_silence(cast: Cas
     assert list(by_day(cast).values())[:5] == [DoseState.TAKEN, HELD, HELD, HELD, HELD]
 
 
-def test_ending_early_brings_back_the_days_after_and_undoing_holds_them_again(
-    cast: Cast, clock: VirtualClock
-) -> None:
+def test_ending_early_brings_back_the_days_after_and_undoing_holds_them_again(cast: Cast, clock: VirtualClock) -> None:
     cast.start(daily(starts_on="2026-03-02"))
     first = hold(cast, "travel", "03-02", "03-20")
     go(cast, clock, "2026-03-04 13:30")
@@ -240,7 +241,7 @@ def test_a_hold_can_take_longer_than_was_thought(cast: Cast, clock: VirtualClock
     assert set(by_day(cast).values()) == {HELD}
     sign(cast, "short_acting")
     each_day(cast, clock, 10, 10)
-    assert by_day(cast)["03-10"] is OPEN
+    assert by_day(cast)["03-10"] is DoseState.TAKEN
 
 
 def test_a_hold_is_called_off_before_it_begins(cast: Cast, clock: VirtualClock) -> None:
@@ -258,25 +259,27 @@ def test_a_hold_is_called_off_before_it_begins(cast: Cast, clock: VirtualClock) 
 def test_texts_queued_and_claimed_when_the_hold_is_entered_do_not_leave(cast: Cast, clock: VirtualClock) -> None:
     cast.start(daily(starts_on="2026-03-02", times=["08:00", "12:00"]))
     clock.move_to(datetime(2026, 3, 2, 13, 0, tzinfo=UTC))
-    claimed = claim_messages(cast.rt)
+    claimed = claim_messages(cast.rt, 64)
     assert claimed
     hold(cast, "hospital", "03-02", "03-04")
-    assert gate_messages(cast.rt, claimed) == []
+    ready = {text.communication_id for text in gate_messages(cast.rt, claimed)}
     with cast.rt.database.reading() as session:
         texts = session.scalars(select(Communication).where(Communication.dose_id.is_not(None))).all()
     assert {(text.state, text.reason) for text in texts} == {(MessageState.CANCELLED, "hold")}
+    assert ready.isdisjoint(text.id for text in texts)
+    assert not set(claimed).isdisjoint(text.id for text in texts)
     before = len(cast.texts())
     each_day(cast, clock, 3, 4)
     assert len(cast.texts()) == before
 
 
-@pytest.mark.parametrize(("template", "leaves"), [("check_in_wellbeing", False), ("ack_noted", True)])
+@pytest.mark.parametrize(("template", "leaves"), [("wellbeing", False), ("ack_noted", True)])
 def test_while_held_no_automatic_text_leaves_but_answers_do(
     cast: Cast, clock: VirtualClock, template: str, leaves: bool
 ) -> None:
     cast.start(daily(starts_on="2026-03-02"))
     hold(cast, "travel", "03-03", "03-03")
-    clock.move_to(datetime(2026, 3, 3, 15, 0, tzinfo=UTC))
+    each_day(cast, clock, 2, 3)
     before = len(cast.texts())
     with cast.rt.database.writing() as session:
         queue_text(session, cast.patient(), template, now=clock.at, why="test", occasion="once")
@@ -288,11 +291,9 @@ def test_while_held_no_automatic_text_leaves_but_answers_do(
 
 
 @pytest.mark.parametrize("words", ["1", "took it", "3"])
-def test_an_answer_about_a_held_dose_is_noted_and_read_by_a_person(
-    cast: Cast, clock: VirtualClock, words: str
-) -> None:
+def test_an_answer_about_a_held_dose_is_noted_and_read_by_a_person(cast: Cast, clock: VirtualClock, words: str) -> None:
     cast.start(daily(starts_on="2026-03-02"))
-    each_day(cast, clock, 2, 2)
+    each_day(cast, clock, 2, 2, answer=False)
     go(cast, clock, "2026-03-03 13:00")
     clock.pass_by(minutes=5)
     hold(cast, "hospital", "03-03", "03-05")
@@ -327,7 +328,10 @@ def test_an_injection_due_in_a_hold_is_held_and_due_again_on_the_day_of_the_rest
     assert by_day(cast) == {"03-10": HELD}
     before = len(cast.texts())
     each_day(cast, clock, 3, 14)
-    assert len([text for text in cast.texts()[before:] if "Visit" in text or "visit" in text]) == (2 if first == "03-09" else 0) * 0
+    assert (
+        len([text for text in cast.texts()[before:] if "Visit" in text or "visit" in text])
+        == (2 if first == "03-09" else 0) * 0
+    )
     assert by_day(cast) == {"03-10": HELD}
     go(cast, clock, "2026-03-15 04:00")
     if kind != "travel":
@@ -366,12 +370,13 @@ def test_an_injection_is_back_on_its_day_when_the_hold_is_withdrawn(cast: Cast, 
 
 
 def test_risk_days_are_held_and_one_declared_meanwhile_too(cast: Cast, clock: VirtualClock) -> None:
-    cast.start(targeted(starts_on="2026-03-02", risk_days=[{"on": "2026-03-04"}]))
+    cast.start(targeted(starts_on="2026-03-02", risk_days=[{"on": "2026-03-04", "anticipated_at": "20:00"}]))
     hold(cast, "travel", "03-03", "03-06")
     go(cast, clock, "2026-03-03 15:00")
     act(cast, declare_risk_day, Patient, cast.ana, {"on": "2026-03-03"})
     before = len(cast.texts())
     each_day(cast, clock, 4, 6)
+    go(cast, clock, "2026-03-07 20:01")
     go(cast, clock, "2026-03-07 22:31")
     assert by_day(cast) == {"03-03": HELD, "03-04": HELD, "03-06": HELD, "03-07": OPEN}
     assert len(cast.texts()) == before + 2, "Saturday's question and its prompt"
@@ -424,13 +429,14 @@ def test_a_pause_and_a_hold_do_not_mix(cast: Cast, clock: VirtualClock) -> None:
     cast.start(daily(starts_on="2026-03-02"))
     act(cast, set_patient_status, Patient, cast.ana, {"status": "paused", "until": "2026-03-05"})
     held = hold(cast, "travel", "03-03", "03-06")
-    each_day(cast, clock, 2, 5)
+    each_day(cast, clock, 2, 4, answer=False)
     assert [(f"{dose.on:%d}", dose.state, dose.reason) for dose in cast.doses()][:4] == [
         ("02", HELD, "paused"),
         ("03", HELD, "hold_travel"),
         ("04", HELD, "hold_travel"),
         ("05", HELD, "hold_travel"),
     ]
+    go(cast, clock, "2026-03-05 13:30")
     act(cast, withdraw_hold, Hold, held, {"reason": "no"})
     assert [by_day(cast)[f"03-0{day}"] for day in (2, 3, 4, 5)] == [HELD, HELD, HELD, OPEN]
 
@@ -442,9 +448,7 @@ def test_a_discharged_patient_has_no_held_doses_to_come(cast: Cast, clock: Virtu
     assert by_day(cast) == {}
     go(cast, clock, "2026-03-11 12:00")
     assert cast.open_flags() == []
-    refused = refusal(
-        cast, enter_hold, Patient, cast.ana, {"kind": "travel", "from": "2026-03-12", "to": "2026-03-13"}
-    )
+    refused = refusal(cast, enter_hold, Patient, cast.ana, {"kind": "travel", "from": "2026-03-12", "to": "2026-03-13"})
     assert refused.conflict
 
 
@@ -538,7 +542,7 @@ def test_what_is_over_cannot_be_ended_and_yesterday_is_the_earliest_end(cast: Ca
 def test_days_on_hold_neither_end_nor_lengthen_a_row_of_silent_days(cast: Cast, clock: VirtualClock) -> None:
     cast.start(daily(starts_on="2026-03-02"), agent="short_acting")
     hold(cast, "travel", "03-03", "03-05")
-    each_day(cast, clock, 2, 6)
+    each_day(cast, clock, 2, 6, answer=False)
     assert "consecutive_days" not in cast.open_flags()
     go(cast, clock, "2026-03-07 06:00")
     assert "consecutive_days" in cast.open_flags(), "two silent days, with the hold between"
