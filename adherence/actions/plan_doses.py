@@ -130,6 +130,7 @@ def replan(session: Session, regimen: Regimen, patient: Patient, *, now: datetim
     _take_back(session, session.scalars(future).all())
     if regimen.state is RegimenState.ACTIVE:
         regimen.planned_until = now
+        regimen.step_look_at = regimen.step_look_at and now
         plan_regimen(session, regimen, patient, now=now)
 
 
