@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adherence.actions.answer_dose import answer_dose, plan_again, settle_from_reply, undo_last_answer
+from adherence.actions.answer_step import answer_step
 from adherence.actions.declare_risk_day import set_risk_day, targeted_regimen
 from adherence.actions.open_flag import open_flag
 from adherence.actions.reply_context import ReplyContext
@@ -56,6 +57,10 @@ def answer_prompt(
         open_flag(session, patient, FlagKind.RESTART, detail, now=now, inbound_id=message.id)
         message.outcome = "call_asked_for"
         return [("ack_noted", {})]
+    # Only a bare answer moves a step: what a patient says beside it opened a flag, and a person decides.
+    if context.expecting is Expecting.STEP and context.prompt and reading.intent in (Intent.YES, Intent.NO):
+        agrees = reading.intent is Intent.YES
+        return [answer_step(session, message, patient, context.prompt, policy, agrees=agrees, now=now)]
     answers: Answers = []
     if reading.settles is not None:
         answers += _settle(session, message, patient, reading, policy, now)

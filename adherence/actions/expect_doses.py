@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import groupby
+from math import inf
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -32,6 +34,7 @@ from adherence.domain.timing import local_date, too_soon_after
 
 _ONE_DAY = timedelta(days=1)
 _LONGEST_CATCH_UP = timedelta(days=10)
+_ROUNDING_MG = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class _Known:
     last_due: dict[str, datetime] = field(default_factory=dict)
     standing: dict[str, set[date]] = field(default_factory=lambda: defaultdict(set))
     spans: dict[str, list[HoldSpan]] = field(default_factory=dict)
+    stood: dict[tuple[str, date], list[tuple[str, float]]] = field(default_factory=lambda: defaultdict(list))
+    """Version and quantity of each dose that stands, by regimen and local date."""
 
 
 def expect_doses(
@@ -101,7 +106,11 @@ def _parsed(plan: str) -> Plan:
 
 def version_on(regimen: Regimen, on: date) -> RegimenVersion:
     """The version that plans a local date."""
-    fitting = [version for version in regimen.versions if version.from_on <= on]
+    fitting = [
+        version
+        for version in regimen.versions
+        if version.from_on <= on and (version.until_on is None or on <= version.until_on)
+    ]
     return fitting[-1] if fitting else regimen.versions[0]
 
 
@@ -133,7 +142,7 @@ def _expected(
             and dose.at < until
             and first <= (_useful_until(regimen, dose) if dose.on in declared else dose.at)
         ]
-    due = [dose for dose in doses if first <= dose.at < until]
+    due = [dose for dose in _rest_of_a_changed_day(regimen, doses, known) if first <= dose.at < until]
     return _not_too_soon(regimen, due, known.last_due.get(regimen.id), known.standing[regimen.id])
 
 
@@ -153,6 +162,23 @@ def _next_injection(
     dose = next_injection(plan, patient.zone, records, policy)
     if dose is not None and dose.on not in known.standing[regimen.id] and (last_on is None or dose.on <= last_on):
         yield dose
+
+
+def _rest_of_a_changed_day(regimen: Regimen, doses: list[ExpectedDose], known: _Known) -> list[ExpectedDose]:
+    """On a day that began under another version, what began stands for as many slots of the new one.
+
+    Nor does such a day come to more than the new version plans for it: a change adds no tablet to a day.
+    """
+    kept: list[ExpectedDose] = []
+    for on, of_day in groupby(sorted(doses, key=lambda dose: dose.on), key=lambda dose: dose.on):
+        planned, version = list(of_day), version_on(regimen, on)
+        begun = [mg for version_id, mg in known.stood.get((regimen.id, on), ()) if version_id != version.id]
+        left = sum(dose.quantity_mg for dose in planned) - sum(begun) if begun else inf
+        for dose in planned[len(begun) :]:
+            if dose.quantity_mg <= left + _ROUNDING_MG:
+                kept.append(dose)
+                left -= dose.quantity_mg
+    return sorted(kept, key=lambda dose: (dose.at, dose.on, dose.slot))
 
 
 def _not_too_soon(
@@ -193,13 +219,14 @@ def _read(session: Session, regimens: Sequence[Regimen]) -> _Known:
     for kinds, days in ((by_kind[PlanKind.DAILY], 3), (by_kind[PlanKind.INJECTION] + by_kind[PlanKind.TARGETED], 400)):
         if since is None or not kinds:
             continue
-        standing = select(Dose.regimen_id, Dose.on).where(
+        standing = select(Dose.regimen_id, Dose.on, Dose.version_id, Dose.quantity_mg).where(
             Dose.regimen_id.in_(kinds),
             Dose.state != DoseState.CANCELLED,
             Dose.on >= (since - timedelta(days=days)).date(),
         )
-        for regimen_id, on in session.execute(standing):
+        for regimen_id, on, version_id, quantity_mg in session.execute(standing):
             known.standing[regimen_id].add(on)
+            known.stood[regimen_id, on].append((version_id, quantity_mg))
     return known
 
 

@@ -150,6 +150,7 @@ def replan(session: Session, regimen: Regimen, patient: Patient, *, now: datetim
     _take_back(session, [dose.id for dose in again])
     if regimen.state is RegimenState.ACTIVE:
         regimen.planned_until = min([now, *released])
+        regimen.step_look_at = regimen.step_look_at and now
         plan_regimen(session, regimen, patient, now=now)
 
 

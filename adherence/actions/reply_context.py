@@ -22,7 +22,12 @@ _PROMPTS = DOSE_PROMPTS | ENROLMENT | {Purpose.RISK_DAY_ASK, Purpose.APPOINTMENT
 _SENT = AT_PROVIDER | {MessageState.SENDING, MessageState.UNCERTAIN, MessageState.UNKNOWN}
 _LOOK_BACK = timedelta(days=9)
 _QUESTION_HOLDS = timedelta(hours=12)
-_CHECK_INS = {"wellbeing": Expecting.WELLBEING, "craving": Expecting.SCORE, "drinks": Expecting.DRINKS}
+_CHECK_INS = {
+    "wellbeing": Expecting.WELLBEING,
+    "craving": Expecting.SCORE,
+    "drinks": Expecting.DRINKS,
+    "step_ask": Expecting.STEP,
+}
 _QUESTIONS = {"question_which_dose": Expecting.WHICH_DOSE, "question_reason": Expecting.REASON}
 
 

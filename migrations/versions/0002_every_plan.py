@@ -275,6 +275,16 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("given_by", sa.String(length=200), nullable=True))
         batch_op.add_column(sa.Column("withdrawn", sa.Boolean(), nullable=False, server_default=sa.false()))
 
+    with op.batch_alter_table("regimens", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("step_look_at", Instant(), nullable=True))
+        batch_op.create_index(
+            "ix_regimens_step_look_at",
+            ["step_look_at"],
+            unique=False,
+            sqlite_where=sa.text("step_look_at IS NOT NULL"),
+            postgresql_where=sa.text("step_look_at IS NOT NULL"),
+        )
+
     with op.batch_alter_table("regimen_versions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reason_sealed", sa.LargeBinary(), nullable=True))
     # In words of its own: SQLite takes a CHECK with a new column only inline, and both databases read this.
@@ -291,6 +301,13 @@ def downgrade() -> None:
     _set_flag_kinds(_FLAG_KINDS_BEFORE)
     op.execute("ALTER TABLE regimen_versions DROP COLUMN cause")
     op.execute("ALTER TABLE regimen_versions DROP COLUMN reason_sealed")
+    with op.batch_alter_table("regimens", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_regimens_step_look_at",
+            sqlite_where=sa.text("step_look_at IS NOT NULL"),
+            postgresql_where=sa.text("step_look_at IS NOT NULL"),
+        )
+        batch_op.drop_column("step_look_at")
 
     with op.batch_alter_table("injections", schema=None) as batch_op:
         batch_op.drop_column("withdrawn")

@@ -65,3 +65,17 @@ COMING_ANYWHERE = compiled(
         (?:will be|be|i will|see you|estare|nos vemos|voy a estar) (?:there|then|here|ahi|alla|in|on time
         |entonces|monday|tuesday|wednesday|thursday|friday|tomorrow|manana)"""
 )
+
+NOT_YET = compiled(
+    r"""
+        not (?:yet|now|ready|so fast|quite|this week|tomorrow)|un ?ready|wait|later|hold on|another (?:week|few|day)
+        |(?:stay|staying|keep|remain)(?: .*)?|todavia no|aun no|ahora no|por ahora(?: no)?|mejor no|mas adelante
+        |despues|luego|otr[oa] (?:semana|dia)|esper\w+|no list[oa]|no estoy list[oa]|asi (?:estoy|me quedo)"""
+)
+
+READY = compiled(
+    r"""
+        (?:(?:1|yes|yeah|si) (?:, )?)?(?:(?:i am|i feel|estoy|me siento|ya estoy) )?(?:ready|all set|list[oa])
+        |(?:1|yes|si) (?:, )?(?:de acuerdo|i am|please|lo estoy|por favor)|go ahead|let us (?:go|do it)|i agree
+        |de acuerdo|adelante|esta bien|vamos"""
+)

@@ -9,7 +9,9 @@ from adherence.domain.reply.answer_words import (
     ASK_LATER,
     COMING,
     COMING_ANYWHERE,
+    NOT_YET,
     OTHER_DAY_YES,
+    READY,
     REFUSES_SHOT,
     STAYING_IN,
 )
@@ -254,6 +256,23 @@ def _none(asked: Asked) -> PlainAnswer:
     return fallback(asked)
 
 
+def _step(asked: Asked) -> PlainAnswer:
+    """Whether the patient is ready for the next step: 1 or yes, 2 or not yet."""
+    text = asked.text
+    said = _unprompted_dose(asked)
+    if said is not None and not answer.is_bare_yes(text):
+        return said
+    if text == "2" or NOT_YET.search(text):
+        return asked.found("step.not_yet", Intent.NO)
+    if text in ("3", "ok", "k", "ok thanks", "listo", "lista") or answer.is_undecided(text) or "?" in text:
+        return asked.found("unclear.undecided", Intent.UNCLEAR)
+    if answer.is_no(text):
+        return asked.found("answer.no", Intent.NO)
+    if answer.is_bare_yes(text) or READY.fullmatch(text):
+        return asked.found("step.ready", Intent.YES)
+    return fallback(asked)
+
+
 _READERS: dict[Expecting, Callable[[Asked], PlainAnswer]] = {
     Expecting.DOSE: _dose,
     Expecting.HIGH_RISK: _high_risk,
@@ -267,6 +286,7 @@ _READERS: dict[Expecting, Callable[[Asked], PlainAnswer]] = {
     Expecting.DRINKS: drinks,
     Expecting.TIME: time,
     Expecting.PLANNER: planner,
+    Expecting.STEP: _step,
 }
 
 

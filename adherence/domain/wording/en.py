@@ -82,6 +82,11 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
         "Thank you. And how many in all? Reply a number, 0 for none",
         "Thank you. And how many in all that day? Reply with the number of drinks, 0 for none",
     ),
+    "step_ask": (
+        "Are you ready for your next step from tomorrow? Reply 1 ready, 2 not yet",
+        "Are you ready for your next step from tomorrow? Reply 1 ready, 2 not yet. About your medication.",
+        "Are you ready for your next step from tomorrow? Reply 1 ready, 2 not yet. About your {medicine}.",
+    ),
     "welcome": "Welcome to {programme} texts: about {per_day} a day, to check in with you. "
     "Message rates may apply. Reply HELP for help, STOP to opt out.",
     "opt_in_request": "{programme} texts: about {per_day} a day, to check in with you. Reply OK to agree. "
@@ -102,6 +107,8 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_risk_on": "Thank you. We will text you at the time you planned.",
     "ack_risk_off": "Thank you. We will not text you about today.",
     "ack_risk_days": "Thank you, planned: {days}.",
+    "ack_step_forward": "Thank you. Your next step starts on {date}. Changed your mind? Reply 2.",
+    "ack_step_later": "Thank you for telling us. Nothing changes for now, and we will ask you again.",
     "ack_supply": "Thank you for telling us. The team will contact you about it. Or call {phone}.",
     "ack_side_effect": "Thank you for telling us. The team will contact you. Questions now: {phone}. "
     "If it feels urgent, call {emergency}.",

@@ -82,6 +82,11 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
         "Gracias. ¿Y qué cantidad fue en total? Responda 0 si nada",
         "Gracias. ¿Y qué cantidad fue en total esa fecha? Responda con las copas, 0 si nada",
     ),
+    "step_ask": (
+        "¿Le va bien dar el siguiente paso desde mañana? Responda 1 de acuerdo, 2 no por ahora",
+        "¿Le va bien dar el siguiente paso desde mañana? Responda 1 de acuerdo, 2 no por ahora. Es por su medicina.",
+        "¿Le va bien dar el siguiente paso desde mañana? Responda 1 de acuerdo, 2 no por ahora. Es por su {medicine}.",
+    ),
     "welcome": "Le damos la bienvenida a {programme}: unos {per_day} mensajes diarios, para saber de usted. "
     "Puede haber costo. HELP: ayuda. STOP: terminar.",
     "opt_in_request": "{programme}: unos {per_day} mensajes diarios, para saber de usted. Responda OK para aceptar. "
@@ -102,6 +107,8 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_risk_on": "Gracias. Le escribimos a la hora prevista.",
     "ack_risk_off": "Gracias. Hoy no le escribimos sobre eso.",
     "ack_risk_days": "Gracias, previsto: {days}.",
+    "ack_step_forward": "Gracias. El siguiente paso empieza el {date}. Si cambia de idea, responda 2.",
+    "ack_step_later": "Gracias por decirnos. Por ahora nada cambia, y le preguntaremos otra vez.",
     "ack_supply": "Gracias por avisar. El equipo le llama por eso. O llame al {phone}.",
     "ack_side_effect": "Gracias por avisar. El equipo le llama. Preguntas ahora: {phone}. "
     "Si es urgente, llame al {emergency}.",
