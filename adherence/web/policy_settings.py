@@ -125,7 +125,7 @@ def _typed(field: PolicyField) -> str:
 def _elsewhere(fault: Fault) -> Fault:
     """A fault of a number that is not on this form, with its name."""
     label = FIELDS[fault.field].label if fault.field in FIELDS else ""
-    return Fault("form", f"{label} {fault.message}".strip())
+    return Fault("form", f"{label} {fault.message}; change that first" if label else fault.message)
 
 
 def _fields_or_404(group: str) -> list[PolicyField]:
