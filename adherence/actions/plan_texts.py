@@ -36,6 +36,7 @@ def medicine_of(plan: Plan) -> str:
 def _daily(patient: Patient, dose: Dose, plan: Plan, policy: Policy, now: datetime) -> list[dict[str, Any]]:
     params = {"time": clock_text(time.fromisoformat(dose.slot)), "medicine": medicine_of(plan)}
     nudge_at = dose.due_at + policy.nudge_after
+    minutes = policy.nudge_after // timedelta(minutes=1)
     rows = [
         text_row(
             patient,
@@ -54,7 +55,7 @@ def _daily(patient: Patient, dose: Dose, plan: Plan, policy: Policy, now: dateti
                 patient,
                 "nudge",
                 now=now,
-                why="One nudge 60 minutes after the slot, if nothing was heard",
+                why=f"One nudge {minutes} minutes after the slot, if nothing was heard",
                 params=params,
                 due_at=nudge_at,
                 expires_at=min(nudge_at + policy.nudge_expires_after, dose.window_closes_at),

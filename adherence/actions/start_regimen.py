@@ -11,6 +11,7 @@ from adherence.actions.add_version import add_version
 from adherence.actions.check_beside_others import check_beside_others
 from adherence.actions.plan_doses import plan_regimen
 from adherence.actions.sign_gate import forbidding_reasons
+from adherence.actions.warn_of_opioids import warn_of_opioids
 from adherence.db.clinics import clinic_by_id
 from adherence.db.gates import latest_gate
 from adherence.db.injections import Injection
@@ -63,7 +64,7 @@ def start_regimen(session: Session, actor: Actor, patient: Patient, data: object
         plan_regimen(session, regimen, patient, now=now)
     else:
         warnings = (*warnings, "Nothing is planned or sent until the start gate is signed.")
-    return Started(regimen, warnings)
+    return Started(regimen, (*warnings, *warn_of_opioids(session, patient, now=now)))
 
 
 def read_plan(data: object, policy: Policy) -> Plan:

@@ -9,25 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adherence.db.corrections import Correction
-from adherence.db.dispenses import Dispense
-from adherence.db.holds import Hold
-from adherence.db.injections import Injection
-from adherence.db.labs import Lab
-from adherence.db.medicines import PatientMedicine
+from adherence.db.records import Record, kind_of
 from adherence.db.types import new_id
 from adherence.domain.actor import Actor
 from adherence.domain.errors import refuse
-from adherence.domain.states import CorrectionEvent, RecordKind
+from adherence.domain.states import CorrectionEvent
 
-Record = Injection | Hold | Dispense | Lab | PatientMedicine
 RecordT = TypeVar("RecordT", bound=Record)
-_KINDS: dict[type[Record], RecordKind] = {
-    Injection: RecordKind.INJECTION,
-    Hold: RecordKind.HOLD,
-    Dispense: RecordKind.DISPENSE,
-    Lab: RecordKind.LAB,
-    PatientMedicine: RecordKind.MEDICINE,
-}
 
 
 def withdraw_record(
@@ -79,7 +67,7 @@ def _note(
         id=line_id,
         clinic_id=record.clinic_id,
         patient_id=record.patient_id,
-        record=_KINDS[type(record)],
+        record=kind_of(record),
         record_id=record.id,
         event=event,
         replaced_by_id=replaced_by.id if replaced_by else None,

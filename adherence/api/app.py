@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from adherence.access import Proof, open_to
-from adherence.api import communications, doses, flags, holds, measures, patients, regimens
+from adherence.api import communications, doses, flags, holds, measures, medicines, patients, policy, regimens
 from adherence.api.calls import Call, view_of
 from adherence.api.openapi import document
 from adherence.api.problem import problem_of
@@ -23,6 +23,8 @@ CALLS: tuple[Call, ...] = (
     *communications.CALLS,
     *measures.CALLS,
     *flags.CALLS,
+    *medicines.CALLS,
+    *policy.CALLS,
 )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from adherence.api.fields import Asked, Day, Instant, Quantity, Text, Told
+from adherence.api.fields import Asked, Day, Instant, Quantity, Text, Told, Warned
 from adherence.domain.purpose import Purpose
 from adherence.domain.states import (
     ConsentEvent,
@@ -140,7 +140,7 @@ class ConsentTold(Told):
     consent_state: ConsentState
 
 
-class StartGateTold(Told):
+class StartGateTold(Warned):
     """A signed start gate."""
 
     id: str

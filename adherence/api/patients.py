@@ -9,6 +9,7 @@ from adherence.actions.enrol_patient import enrol_patient
 from adherence.actions.record_consent import record_consent
 from adherence.actions.set_patient_status import set_patient_status
 from adherence.actions.sign_gate import sign_gate
+from adherence.actions.warn_of_opioids import warn_of_opioids
 from adherence.actions.write_to_patient import write_to_patient
 from adherence.api.calls import Asking, Call, found
 from adherence.api.communications import outgoing_told
@@ -91,7 +92,8 @@ def sign_start_gate(asking: Asking, patient_id: str) -> StartGateTold:
     patient = _patient(asking, patient_id)
     gate = sign_gate(asking.session, asking.actor, patient, asking.body, now=asking.now)
     signed_by = sealed_value(gate, "signed_by_sealed") or ""
-    return StartGateTold.model_validate(pick(gate, StartGateTold, signed_by=signed_by))
+    warnings = list(warn_of_opioids(asking.session, patient, now=asking.now))
+    return StartGateTold.model_validate(pick(gate, StartGateTold, signed_by=signed_by, warnings=warnings))
 
 
 def write_message(asking: Asking, patient_id: str) -> OutgoingTold:

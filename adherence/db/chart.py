@@ -5,23 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication, conversation
 from adherence.db.consents import Consent, consent_events
+from adherence.db.corrections import Correction, corrections_of
+from adherence.db.dispenses import Dispense
 from adherence.db.doses import Administration, Dose
 from adherence.db.flags import Flag, flags_of
 from adherence.db.gates import StartGate, latest_gate
+from adherence.db.holds import Hold
 from adherence.db.inbound import InboundMessage, inbound_of
 from adherence.db.injections import Injection
+from adherence.db.labs import Lab
+from adherence.db.medicines import PatientMedicine, all_medicines_of
 from adherence.db.overview import NOT_GIVEN_YET, DoseFact, names_of_staff
 from adherence.db.regimens import Regimen, RiskDay, regimens_of
 from adherence.domain.states import DoseState, PlanKind
 
 MOST_TEXTS = 60
 MOST_RECORDS = 40
+Row = TypeVar("Row", Hold, Dispense, Lab)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,14 @@ class Chart:
     """By dose, newest first."""
     regimens: list[Regimen]
     injections: list[Injection]
+    """Those that hold; withdrawn ones are among ``withdrawn_injections``."""
+    withdrawn_injections: list[Injection]
+    holds: list[Hold]
+    """Withdrawn ones too, as of all records below: the timeline shows what was once entered."""
+    dispenses: list[Dispense]
+    labs: list[Lab]
+    medicines: list[PatientMedicine]
+    corrections: list[Correction]
     risk_days: list[RiskDay]
     flags: list[Flag]
     sent: list[Communication]
@@ -61,12 +76,19 @@ def chart_of(session: Session, clinic_id: str, patient_id: str, first: date) -> 
     for record in session.scalars(newest.order_by(*order).limit(MOST_RECORDS)):
         records[record.dose_id].append(record)
     injections = select(Injection).where(Injection.clinic_id == clinic_id, Injection.patient_id == patient_id)
+    given = list(session.scalars(injections.order_by(Injection.given_at, Injection.id)))
     risk_days = select(RiskDay).where(RiskDay.clinic_id == clinic_id, RiskDay.patient_id == patient_id)
     return Chart(
         doses=_doses(session, clinic_id, patient_id, first),
         records=dict(records),
         regimens=regimens_of(session, clinic_id, patient_id),
-        injections=list(session.scalars(injections.order_by(Injection.given_at, Injection.id))),
+        injections=[record for record in given if not record.withdrawn],
+        withdrawn_injections=[record for record in given if record.withdrawn],
+        holds=_entered(session, Hold, patient_id),
+        dispenses=_entered(session, Dispense, patient_id),
+        labs=_entered(session, Lab, patient_id),
+        medicines=all_medicines_of(session, patient_id),
+        corrections=corrections_of(session, patient_id),
         risk_days=list(session.scalars(risk_days.where(RiskDay.on >= first).order_by(RiskDay.on))),
         flags=flags_of(session, clinic_id, patient_id),
         sent=conversation(session, clinic_id, patient_id, limit=MOST_TEXTS),
@@ -75,6 +97,12 @@ def chart_of(session: Session, clinic_id: str, patient_id: str, first: date) -> 
         gate=latest_gate(session, patient_id),
         names=names_of_staff(session, clinic_id),
     )
+
+
+def _entered(session: Session, table: type[Row], patient_id: str) -> list[Row]:
+    """All records of a kind, withdrawn ones too, in the order of entry."""
+    query = select(table).where(table.patient_id == patient_id)
+    return list(session.scalars(query.order_by(table.recorded_at, table.id)))
 
 
 def _doses(session: Session, clinic_id: str, patient_id: str, first: date) -> list[Dose]:

@@ -70,13 +70,13 @@ SENTENCES: dict[Reason, str] = {
     Reason.DOSE_SETTLED: "Not sent: the dose had been answered or cancelled.",
     Reason.HOLD: "Not sent: a hold covers this day.",
     Reason.WINDOW_CLOSED: "Not sent: the dose's window had closed.",
-    Reason.NO_REMINDER: "Not sent: the reminder before it was not accepted 10 minutes earlier.",
+    Reason.NO_REMINDER: "Not sent: the reminder before it had not left long enough ago.",
     Reason.HELD_FOR_SAFETY: "Waiting: dose texts are held until a person releases them.",
     Reason.REPLY_WAITING: "Waiting: a reply from this number is being read.",
     Reason.PERSON_TALKING: "Waiting: a person is talking with the patient.",
     Reason.QUIET_HOURS: "Not sent: outside texting hours.",
     Reason.CAP: "Not sent: the day's limit of automatic texts was reached.",
-    Reason.MINIMUM_GAP: "Waiting: another automatic text left less than 10 minutes ago.",
+    Reason.MINIMUM_GAP: "Waiting: another automatic text left only minutes ago.",
 }
 
 

@@ -25,15 +25,19 @@ from adherence.runtime import Runtime
 from adherence.web import (
     care,
     consent,
+    corrections,
     enrol,
     flags,
     help,
     injections,
     login,
+    medicine_settings,
+    medicines,
     messages,
     patient,
     patients,
     phone,
+    policy_settings,
     records,
     regimens,
     settings,
@@ -50,6 +54,7 @@ from config import SmsProviderName
 _PAGES = (
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, care.bp, consent.bp, regimens.bp),
     *(records.bp, injections.bp, flags.bp, messages.bp, settings.bp, help.bp),
+    *(medicines.bp, medicine_settings.bp, corrections.bp, policy_settings.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000
 _SENTENCES = {

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from adherence.actions.record_consent import record_consent
 from adherence.actions.sign_gate import AGENTS, URINE_TESTS, forbidding_reasons, sign_gate
+from adherence.actions.warn_of_opioids import current_opioids, warn_of_opioids
 from adherence.db.patients import Patient
 from adherence.domain.errors import Refused
 from adherence.web.forms import FormState, day_instant, entered, given, typed
@@ -81,7 +82,7 @@ def sign(patient_id: UUID) -> tuple[str, int] | Response:
         give_up_writing()
         return _gate_page(patient_or_404(patient_id), entered(GATE_LABELS, refusal.faults)), 422
     said = "The start gate is signed." if gate.passed else "Signed, but no plan may start: "
-    say(said + " ".join(forbidding_reasons(gate)))
+    say(" ".join([said + " ".join(forbidding_reasons(gate)), *warn_of_opioids(request_session(), patient, now=now())]))
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 
@@ -95,6 +96,7 @@ def _gate_page(patient: Patient, form: FormState) -> str:
         "gate.html",
         patient=patient,
         form=form,
+        opioids=current_opioids(request_session(), patient, now()),
         agents=AGENTS,
         urine_tests=URINE_TESTS,
         least_days=rules.opioid_free_days_least,

@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
+from adherence.domain.policy import Policy
+from adherence.domain.policy_fields import FIELDS
+from adherence.domain.policy_values import shown
 from adherence.domain.regimen import plain_number
 from adherence.web import words
 
@@ -29,6 +32,8 @@ def add_filters(app: Flask) -> None:
         agent_options=agent_options,
         code_options=code_options,
         weekday_options=weekday_options,
+        policy_field=FIELDS.__getitem__,
+        policy_text=policy_text,
     )
 
 
@@ -87,6 +92,11 @@ def quantity(mg: float | None) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """A count with its noun, "1 day" or "4 days"."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def policy_text(policy: Policy, name: str) -> str:
+    """A number of the policy with its unit, "4 hours"."""
+    return shown(FIELDS[name], getattr(policy, name))
 
 
 def pairs(values: Iterable[str]) -> list[tuple[str, str]]:

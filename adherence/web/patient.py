@@ -15,6 +15,7 @@ from adherence.web.conversation import conversation
 from adherence.web.drawings import calendar, calendar_start, calendar_symbols, weeks_of
 from adherence.web.guard import SEES_PATIENTS, allow
 from adherence.web.marks import NAMES
+from adherence.web.medicines import medicine_card
 from adherence.web.reading import actor, now, patient_or_404, policy
 from adherence.web.rows import History, day_marks, figures, next_injection, plan_lines, reason_of, worst_first
 from adherence.web.sessions import request_session
@@ -71,5 +72,6 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "gate": gate_card(chart),
         "texts": conversation(chart),
         "events": timeline(chart, patient),
+        **medicine_card(chart, today),
         **drawing_tools(days),
     }

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from adherence.domain.gate import SENTENCES, Reason
+from adherence.domain.medicine_table import GROUP_NAMES, MedicineGroup
+from adherence.domain.policy_fields import Basis
 from adherence.domain.purpose import Purpose
 from adherence.domain.states import (
     ConsentEvent,
     ConsentMethod,
     ConsentState,
+    CorrectionEvent,
     DoseState,
     FlagKind,
+    HoldKind,
     MessageState,
     NumberState,
     PatientStatus,
     PlanKind,
+    RecordKind,
     RegimenState,
     Role,
     Severity,
     Source,
+    VersionCause,
 )
 
 FLAG: dict[FlagKind, str] = {
@@ -205,6 +211,43 @@ OUTCOME = {
     "no_action": "Nothing needed",
 }
 
+RECORD: dict[RecordKind, str] = {
+    RecordKind.INJECTION: "Injection",
+    RecordKind.HOLD: "Hold",
+    RecordKind.DISPENSE: "Tablets handed out",
+    RecordKind.LAB: "Laboratory result",
+    RecordKind.MEDICINE: "Other medicine",
+}
+
+CORRECTION: dict[CorrectionEvent, str] = {
+    CorrectionEvent.WITHDRAWN: "withdrawn",
+    CorrectionEvent.RESTORED: "brought back",
+}
+
+HOLD: dict[HoldKind, str] = {
+    HoldKind.TRAVEL: "Travel",
+    HoldKind.HOSPITAL: "Hospital",
+    HoldKind.PROCEDURE: "Procedure",
+}
+
+VERSION: dict[VersionCause, str] = {
+    VersionCause.ENTERED: "Plan entered",
+    VersionCause.CHANGED: "Plan changed",
+    VersionCause.STEP_FORWARD: "Step up",
+    VersionCause.STEP_HELD: "Step held",
+    VersionCause.STEP_BACK: "Step back",
+    VersionCause.REVERTED: "Plan put back",
+}
+
+BASIS: dict[Basis, str] = {
+    Basis.LABEL: "label",
+    Basis.TRIAL: "trials",
+    Basis.GUIDELINE: "guideline",
+    Basis.POLICY: "policy",
+}
+
+MEDICINE_GROUP = {group: name[:1].upper() + name[1:] for group, name in GROUP_NAMES.items()}
+
 AGENT = {
     "short_acting": "Short-acting opioid (heroin, oxycodone, tramadol)",
     "long_acting": "Long-acting opioid (methadone, buprenorphine)",
@@ -241,6 +284,11 @@ INTENT = {
     "chat": "small talk",
     "unclear": "unclear: a person must read it",
 }
+
+
+def medicine_group(group: str | None) -> str:
+    """The group of a medicine, or that it is in none."""
+    return MEDICINE_GROUP[MedicineGroup(group)] if group else "Not in the table"
 
 
 def withheld(reason: str | None) -> str:

@@ -58,6 +58,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("clinic_id", "name", name=op.f("uq_clinic_medicines_clinic_id_name")),
     )
     op.create_table(
+        "policy_changes",
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("old", sa.String(length=200), nullable=True),
+        sa.Column("new", sa.String(length=200), nullable=True),
+        sa.Column("recorded_at", Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("clinic_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.ForeignKeyConstraint(["clinic_id"], ["clinics.id"], name=op.f("fk_policy_changes_clinic_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_changes")),
+    )
+    with op.batch_alter_table("policy_changes", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_policy_changes_clinic_id_recorded_at"), ["clinic_id", "recorded_at"], unique=False
+        )
+
+    op.create_table(
         "calendar_feeds",
         sa.Column("practitioner_id", sa.Uuid(as_uuid=False), nullable=True),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -353,4 +370,8 @@ def downgrade() -> None:
     op.drop_table("corrections")
     op.drop_table("check_ins")
     op.drop_table("calendar_feeds")
+    with op.batch_alter_table("policy_changes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_policy_changes_clinic_id_recorded_at"))
+
+    op.drop_table("policy_changes")
     op.drop_table("clinic_medicines")
