@@ -118,7 +118,8 @@ def plan_regimens(session: Session, pairs: Sequence[tuple[Regimen, Patient]], *,
 
 
 def plan_regimen(session: Session, regimen: Regimen, patient: Patient, *, now: datetime) -> None:
-    """Plan one active regimen."""
+    """Plan one active regimen; tablets and liver tests are looked after anew."""
+    patient.watch_at = now
     plan_regimens(session, [(regimen, patient)], now=now)
 
 
@@ -128,6 +129,7 @@ def replan(session: Session, regimen: Regimen, patient: Patient, *, now: datetim
     if regimen.kind is not PlanKind.INJECTION:
         future = future.where(Dose.window_opens_at > now)
     _take_back(session, session.scalars(future).all())
+    patient.watch_at = now
     if regimen.state is RegimenState.ACTIVE:
         regimen.planned_until = now
         plan_regimen(session, regimen, patient, now=now)

@@ -272,6 +272,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("given_by", sa.String(length=200), nullable=True))
         batch_op.add_column(sa.Column("withdrawn", sa.Boolean(), nullable=False, server_default=sa.false()))
 
+    with op.batch_alter_table("patients", schema=None) as batch_op:
+        # With a fraction, as SQLite stores every other instant.
+        at_once = "1970-01-01 00:00:00.000000"
+        batch_op.add_column(sa.Column("watch_at", Instant(), nullable=False, server_default=at_once))
+        batch_op.create_index(batch_op.f("ix_patients_watch_at"), ["watch_at"], unique=False)
+
     with op.batch_alter_table("regimen_versions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reason_sealed", sa.LargeBinary(), nullable=True))
     # In words of its own: SQLite takes a CHECK with a new column only inline, and both databases read this.
@@ -288,6 +294,11 @@ def downgrade() -> None:
     _set_flag_kinds(_FLAG_KINDS_BEFORE)
     op.execute("ALTER TABLE regimen_versions DROP COLUMN cause")
     op.execute("ALTER TABLE regimen_versions DROP COLUMN reason_sealed")
+
+    with op.batch_alter_table("patients", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_patients_watch_at"))
+
+    op.execute("ALTER TABLE patients DROP COLUMN watch_at")
 
     with op.batch_alter_table("injections", schema=None) as batch_op:
         batch_op.drop_column("withdrawn")

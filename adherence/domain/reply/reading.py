@@ -24,6 +24,7 @@ class Expecting(StrEnum):
     DRINKS = "drinks"
     TIME = "time"
     PLANNER = "planner"
+    REFILL = "refill"
 
 
 class Intent(StrEnum):

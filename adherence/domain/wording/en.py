@@ -103,6 +103,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_risk_off": "Thank you. We will not text you about today.",
     "ack_risk_days": "Thank you, planned: {days}.",
     "ack_supply": "Thank you for telling us. The team will contact you about it. Or call {phone}.",
+    "ack_refill": "Thank you, noted. If that changes, tell us here or call {phone}.",
     "ack_side_effect": "Thank you for telling us. The team will contact you. Questions now: {phone}. "
     "If it feels urgent, call {emergency}.",
     "ack_medical": "Thank you. We cannot answer this by text. The team will contact you, or call {phone}. "

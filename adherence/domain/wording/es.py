@@ -103,6 +103,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_risk_off": "Gracias. Hoy no le escribimos sobre eso.",
     "ack_risk_days": "Gracias, previsto: {days}.",
     "ack_supply": "Gracias por avisar. El equipo le llama por eso. O llame al {phone}.",
+    "ack_refill": "Gracias, anotado. Si eso cambia, escriba o llame al {phone}.",
     "ack_side_effect": "Gracias por avisar. El equipo le llama. Preguntas ahora: {phone}. "
     "Si es urgente, llame al {emergency}.",
     "ack_medical": "Gracias. Eso no se puede responder por mensaje. El equipo le llama, o llame al {phone}. "

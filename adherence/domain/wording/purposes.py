@@ -41,6 +41,7 @@ PURPOSES: dict[str, Purpose] = {
     "ack_risk_off": Purpose.ACKNOWLEDGEMENT,
     "ack_risk_days": Purpose.ACKNOWLEDGEMENT,
     "ack_supply": Purpose.ACKNOWLEDGEMENT,
+    "ack_refill": Purpose.ACKNOWLEDGEMENT,
     "ack_side_effect": Purpose.ACKNOWLEDGEMENT,
     "ack_medical": Purpose.ACKNOWLEDGEMENT,
     "ack_lapse_alcohol": Purpose.ACKNOWLEDGEMENT,
