@@ -100,8 +100,9 @@ def number_from(least: float, most: float, *, above: bool = False) -> Callable[[
 
     def read(entry: Entry) -> float:
         value = entry.value
-        if isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most:
-            if value > least or not above:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            enough = value > least if above else value >= least
+            if enough and value <= most:
                 return float(value)
         said = f"{shown(value)} is not valid" if entry.is_given else "is missing"
         entry.fail(f"{said}; write a number {span} {plain_number(most)}")

@@ -19,8 +19,9 @@ from adherence.domain.timing import ONE_DAY
 
 HOW_COUNTED = (
     "By the plan: tablets handed out less the tablets that every planned dose needs, from the day of the first "
-    "dispense on. Days on hold need none. Skipped and missed doses are counted as used. Left is what there is before the day's "
-    "doses; the run-out date is the first day whose doses are not fully covered. Each strength is counted apart."
+    "dispense on. Days on hold need none. Skipped and missed doses are counted as used. Left is what there is before "
+    "the day's doses; the run-out date is the first day whose doses are not fully covered. Each strength is counted "
+    "apart."
 )
 HORIZON_DAYS = 400
 _ROUNDING = 1e-6

@@ -29,6 +29,7 @@ from adherence.web import (
     flags,
     help,
     injections,
+    labs,
     login,
     messages,
     patient,
@@ -38,6 +39,7 @@ from adherence.web import (
     regimens,
     settings,
     status,
+    supply,
     webhooks,
     worklist,
 )
@@ -49,7 +51,7 @@ from config import SmsProviderName
 
 _PAGES = (
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, care.bp, consent.bp, regimens.bp),
-    *(records.bp, injections.bp, flags.bp, messages.bp, settings.bp, help.bp),
+    *(records.bp, injections.bp, supply.bp, labs.bp, flags.bp, messages.bp, settings.bp, help.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000
 _SENTENCES = {
