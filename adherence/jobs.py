@@ -16,6 +16,7 @@ from adherence.actions.recover_messages import recover_messages
 from adherence.actions.watch_clock import watch_clock
 from adherence.actions.watch_holds import watch_holds
 from adherence.actions.watch_injections import watch_injections
+from adherence.actions.watch_patients import watch_patients
 from adherence.actions.watch_titration import watch_titration
 from adherence.clock import utc_now
 from adherence.db.installation import beat
@@ -49,6 +50,7 @@ JOBS = (
     Job("watch_injections", 5, watch_injections),
     Job("watch_holds", 30, watch_holds),
     Job("watch_titration", 5, watch_titration),
+    Job("watch_patients", 5, watch_patients),
     Job("recover_messages", 5, recover_messages),
     Job("reconcile_messages", 2, reconcile_messages),
     Job("poll_inbound", 120, poll_inbound),

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adherence.actions.answer_dose import answer_dose, plan_again, settle_from_reply, undo_last_answer
+from adherence.actions.answer_refill import answer_refill
 from adherence.actions.answer_step import answer_step
 from adherence.actions.declare_risk_day import set_risk_day, targeted_regimen
 from adherence.actions.open_flag import open_flag
@@ -52,6 +53,8 @@ def answer_prompt(
     if context.expecting is Expecting.WHICH_DOSE and (chosen := _chosen_dose(message, reading, context)) is not None:
         dose_id, taken = chosen
         return [settle_from_reply(session, message, patient, dose_id, taken=taken, now=now)]
+    if context.expecting is Expecting.REFILL and reading.intent in (Intent.YES, Intent.NO):
+        return answer_refill(session, message, patient, reading, context, now=now)
     if _asks_for_a_call(message, context):
         detail = "Asks to be called before the next tablet"
         open_flag(session, patient, FlagKind.RESTART, detail, now=now, inbound_id=message.id)

@@ -133,7 +133,8 @@ def _restarts(
 
 
 def plan_regimen(session: Session, regimen: Regimen, patient: Patient, *, now: datetime) -> None:
-    """Plan one active regimen."""
+    """Plan one active regimen; tablets and liver tests are looked after anew."""
+    patient.watch_at = now
     plan_regimens(session, [(regimen, patient)], now=now)
 
 
@@ -148,6 +149,7 @@ def replan(session: Session, regimen: Regimen, patient: Patient, *, now: datetim
     again = [dose for dose in session.scalars(waiting) if _is_planned_again(dose, spans, now)]
     released = [dose.due_at for dose in again if dose.state is DoseState.HELD]
     _take_back(session, [dose.id for dose in again])
+    patient.watch_at = now
     if regimen.state is RegimenState.ACTIVE:
         regimen.planned_until = min([now, *released])
         regimen.step_look_at = regimen.step_look_at and now

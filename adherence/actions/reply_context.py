@@ -18,7 +18,11 @@ from adherence.domain.purpose import DOSE_PROMPTS, ENROLMENT, Purpose
 from adherence.domain.reply.reading import Expecting
 from adherence.domain.states import AT_PROVIDER, ConsentState, DoseState, MessageState, NumberState, PlanKind, Source
 
-_PROMPTS = DOSE_PROMPTS | ENROLMENT | {Purpose.RISK_DAY_ASK, Purpose.APPOINTMENT, Purpose.CHECK_IN, Purpose.QUESTION}
+_PROMPTS = (
+    DOSE_PROMPTS
+    | ENROLMENT
+    | {Purpose.RISK_DAY_ASK, Purpose.APPOINTMENT, Purpose.CHECK_IN, Purpose.REFILL, Purpose.QUESTION}
+)
 _SENT = AT_PROVIDER | {MessageState.SENDING, MessageState.UNCERTAIN, MessageState.UNKNOWN}
 _LOOK_BACK = timedelta(days=9)
 _QUESTION_HOLDS = timedelta(hours=12)
@@ -55,6 +59,10 @@ def reply_context(session: Session, patient: Patient, policy: Policy, *, at: dat
         expecting = _QUESTIONS.get(prompt.template or "")
         if expecting is not None and fresh and not _answered_since(session, patient, prompt.started_at, at):
             return ReplyContext(expecting, prompt, dose)
+        return _without_prompt(session, patient, policy, at)
+    if prompt.purpose is Purpose.REFILL:
+        if fresh and not _answered_since(session, patient, prompt.started_at, at):
+            return ReplyContext(Expecting.REFILL, prompt)
         return _without_prompt(session, patient, policy, at)
     if prompt.purpose is Purpose.CHECK_IN and fresh:
         return ReplyContext(_CHECK_INS.get(prompt.template or "", Expecting.NONE), prompt, dose)

@@ -8,7 +8,19 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from adherence.access import Proof, open_to
-from adherence.api import communications, doses, flags, holds, measures, medicines, patients, policy, regimens
+from adherence.api import (
+    communications,
+    doses,
+    flags,
+    holds,
+    labs,
+    measures,
+    medicines,
+    patients,
+    policy,
+    regimens,
+    supply,
+)
 from adherence.api.calls import Call, view_of
 from adherence.api.openapi import document
 from adherence.api.problem import problem_of
@@ -19,6 +31,8 @@ CALLS: tuple[Call, ...] = (
     *patients.CALLS,
     *regimens.CALLS,
     *holds.CALLS,
+    *supply.CALLS,
+    *labs.CALLS,
     *doses.CALLS,
     *communications.CALLS,
     *measures.CALLS,

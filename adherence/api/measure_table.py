@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from adherence.db.measure_records import RecordedDose
@@ -36,6 +36,16 @@ _SUPPLY = {
     "CMA8": "As CMA7, from the day on which supply from before the window is used up.",
     "CMA9": "Mean over the window's days of supply / length of the interval between two events, each at most 1.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """The supply of one medicine; ``counted`` says in words what its days are, ``counts`` how they were found."""
+
+    medicine: str
+    events: list[SupplyEvent]
+    counted: str
+    counts: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +116,21 @@ def targeted_plan(regimen_id: str, doses: Sequence[RecordedDose], first: date, l
     ]
 
 
-def supply_based(events: Sequence[SupplyEvent], span: Span) -> list[Told]:
+def supply_by_medicine(supplied: Iterable[Supplied], span: Span) -> list[Told]:
+    """CMA1 to CMA9 for each medicine by itself; once with nulls where nothing was supplied at all."""
+    items: list[Told] = []
+    for one in supplied:
+        items += [
+            item | {"medicine": one.medicine, "definition": f"{item['definition']} Counted: {one.counted}"}
+            for item in supply_based(one.events, span, one.counts)
+        ]
+    return items or supply_based([], span)
+
+
+def supply_based(events: Sequence[SupplyEvent], span: Span, more: Mapping[str, int] | None = None) -> list[Told]:
     """CMA1 to CMA9 over the span, from its first day or the first event if that is later; null without supply."""
     counts: dict[str, int] = {"events": len(events), "days_supplied": int(sum(event.days for event in events))}
+    counts |= more or {}
     values: dict[str, float | None] = dict.fromkeys(_SUPPLY)
     if events:
         first = min(event.on for event in events)
@@ -166,4 +188,5 @@ def _told(name: str, value: float | None, definition: str, counts: dict[str, int
         "definition": definition,
         "counts": counts,
         "regimen_id": None,
+        "medicine": None,
     }

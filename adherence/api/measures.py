@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from adherence.actions.count_tablets import days_of_dispense
 from adherence.api.calls import Asking, Call, found
 from adherence.api.doses import span_of
 from adherence.api.measure_table import (
     Span,
+    Supplied,
     continuity_measures,
     daily_measures,
-    supply_based,
+    supply_by_medicine,
     targeted_plan,
 )
 from adherence.api.models import MeasuresTold
@@ -20,6 +22,7 @@ from adherence.db.measure_records import RecordedDose, days_with_taken_dose, inj
 from adherence.db.patients import Patient, patient_by_id
 from adherence.db.policies import policy_of
 from adherence.db.regimens import Regimen, regimens_of
+from adherence.db.watched import watched_of
 from adherence.domain.measure.continuity import days_covered
 from adherence.domain.measure.supply import SupplyEvent
 from adherence.domain.measure.taken import span_start
@@ -66,12 +69,35 @@ def _supply_and_continuity(asking: Asking, patient: Patient, span: Span) -> list
     until = min(span.last, span.today)
     given = injections_given(asking.session, patient.clinic_id, patient.id, span.last)
     events = [SupplyEvent(day, policy.injection_days_covered) for day in given]
+    injected = Supplied("injections", events, f"injections given, {policy.injection_days_covered} days each.")
+    supplied = [
+        one for one in (_tablets(asking, patient, span.last), injected) if one.events or any(one.counts.values())
+    ]
     taken = days_with_taken_dose(asking.session, patient.clinic_id, patient.id, PlanKind.DAILY, until)
     covered = days_covered(events, banked=False) | set(taken)
     return [
-        *supply_based(events, span),
+        *supply_by_medicine(supplied, span),
         *continuity_measures(covered, until, policy.continuity_gap_days, policy.continuity_days),
     ]
+
+
+def _tablets(asking: Asking, patient: Patient, until: date) -> Supplied:
+    """The dispenses up to a date, each with the days that it lasts; those without an end in sight are left out."""
+    rows = watched_of(asking.session, patient.id)
+    dispenses = [dispense for dispense in rows.standing_dispenses if dispense.dispensed_on <= until]
+    days = [(dispense, days_of_dispense(dispense, rows)) for dispense in dispenses]
+    by_pharmacy = sum(dispense.days_supply is not None for dispense in dispenses)
+    left_out = sum(lasting is None for _, lasting in days)
+    return Supplied(
+        "tablets",
+        [SupplyEvent(dispense.dispensed_on, lasting) for dispense, lasting in days if lasting is not None],
+        "tablets handed out; days as the pharmacy says, else by the plan's pattern.",
+        {
+            "by_pharmacy": by_pharmacy,
+            "by_pattern": len(dispenses) - by_pharmacy - left_out,
+            "without_end": left_out,
+        },
+    )
 
 
 CALLS = (

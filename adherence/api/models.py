@@ -253,6 +253,9 @@ class MeasureTold(Told):
     definition: str
     counts: dict[str, int]
     regimen_id: str | None
+    medicine: Literal["tablets", "injections"] | None = Field(
+        description="whose supply was counted, for the measures of supply"
+    )
 
 
 class MeasuresTold(Told):

@@ -30,6 +30,7 @@ from adherence.web import (
     flags,
     help,
     injections,
+    labs,
     login,
     medicine_settings,
     medicines,
@@ -42,6 +43,7 @@ from adherence.web import (
     regimens,
     settings,
     status,
+    supply,
     webhooks,
     worklist,
 )
@@ -53,7 +55,7 @@ from config import SmsProviderName
 
 _PAGES = (
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, care.bp, consent.bp, regimens.bp),
-    *(records.bp, injections.bp, flags.bp, messages.bp, settings.bp, help.bp),
+    *(records.bp, injections.bp, supply.bp, labs.bp, flags.bp, messages.bp, settings.bp, help.bp),
     *(medicines.bp, medicine_settings.bp, corrections.bp, policy_settings.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000

@@ -7,18 +7,23 @@ from uuid import UUID
 from flask import Blueprint, render_template
 
 from adherence.db.chart import Chart, chart_of
+from adherence.db.corrections import corrections_of
 from adherence.db.patients import Patient
+from adherence.db.watched import watched_of
 from adherence.domain.measure.taken import span_start
 from adherence.domain.states import FlagState
 from adherence.domain.timing import local_date
 from adherence.web.conversation import conversation
-from adherence.web.drawings import calendar, calendar_start, calendar_symbols, weeks_of
+from adherence.web.day_notes import NOTE_NAMES, note_legend, notes_by_day
+from adherence.web.drawings import calendar, calendar_start, calendar_symbols, days_ahead, weeks_of
 from adherence.web.guard import SEES_PATIENTS, allow
+from adherence.web.labs import lab_card, lab_notes
 from adherence.web.marks import NAMES
 from adherence.web.medicines import medicine_card
 from adherence.web.reading import actor, now, patient_or_404, policy
 from adherence.web.rows import History, day_marks, figures, next_injection, plan_lines, reason_of, worst_first
 from adherence.web.sessions import request_session
+from adherence.web.supply import supply_card, supply_notes
 from adherence.web.timeline import timeline
 from adherence.web.treatment import gate_card, regimen_cards
 from adherence.web.worklist import drawing_tools
@@ -49,7 +54,9 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
     upcoming = next_injection(history)
     overdue = max(0, (today - upcoming.on).days) if upcoming else 0
     open_flags = worst_first(flag for flag in chart.flags if flag.state is FlagState.OPEN)
-    weeks = weeks_of(days)
+    found, corrections = watched_of(request_session(), patient.id), corrections_of(request_session(), patient.id)
+    notes = notes_by_day([*supply_notes(found, today), *lab_notes(patient, found, rules)])
+    weeks = weeks_of([*days, *days_ahead(notes, today)])
     coming = [dose for dose in chart.doses if dose.window_closes_at > at and dose.due_at > at]
     return {
         "zone": patient.zone,
@@ -61,7 +68,11 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "figures": figures(history, today, rules),
         "longer": figures(history, today, rules, 7 * CALENDAR_WEEKS),
         "weeks": weeks,
-        "calendar": calendar(weeks),
+        "calendar": calendar(weeks, notes, today),
+        "notes": {day: [NOTE_NAMES[note] for note in on_day] for day, on_day in notes.items()},
+        "note_legend": note_legend({day: notes[day] for day in notes if day >= weeks[0].monday}),
+        "supply": supply_card(patient, chart, found, corrections, today),
+        "labs": lab_card(patient, found, corrections, rules, today),
         "calendar_symbols": calendar_symbols,
         "mark_names": NAMES,
         "next_dose": min(coming, key=lambda dose: dose.due_at, default=None),

@@ -301,6 +301,11 @@ def upgrade() -> None:
             sqlite_where=sa.text("step_look_at IS NOT NULL"),
             postgresql_where=sa.text("step_look_at IS NOT NULL"),
         )
+    with op.batch_alter_table("patients", schema=None) as batch_op:
+        # With a fraction, as SQLite stores every other instant.
+        at_once = "1970-01-01 00:00:00.000000"
+        batch_op.add_column(sa.Column("watch_at", Instant(), nullable=False, server_default=at_once))
+        batch_op.create_index(batch_op.f("ix_patients_watch_at"), ["watch_at"], unique=False)
 
     with op.batch_alter_table("regimen_versions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reason_sealed", sa.LargeBinary(), nullable=True))
@@ -325,6 +330,11 @@ def downgrade() -> None:
             postgresql_where=sa.text("step_look_at IS NOT NULL"),
         )
         batch_op.drop_column("step_look_at")
+
+    with op.batch_alter_table("patients", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_patients_watch_at"))
+
+    op.execute("ALTER TABLE patients DROP COLUMN watch_at")
 
     with op.batch_alter_table("injections", schema=None) as batch_op:
         batch_op.drop_column("withdrawn")

@@ -17,7 +17,16 @@ from adherence.domain.reply.answer_words import (
 )
 from adherence.domain.reply.asked import Asked, PlainAnswer, fallback
 from adherence.domain.reply.days import day_in
-from adherence.domain.reply.further_questions import drinks, opt_in, planner, reason, time, which_dose
+from adherence.domain.reply.further_questions import (
+    HAS_ENOUGH,
+    NEEDS_MORE,
+    drinks,
+    opt_in,
+    planner,
+    reason,
+    time,
+    which_dose,
+)
 from adherence.domain.reply.normalise import Words
 from adherence.domain.reply.numbers import clock_time_in, minutes_in
 from adherence.domain.reply.reading import Expecting, Finding, Intent, Value
@@ -232,6 +241,18 @@ def _appointment(asked: Asked) -> PlainAnswer:
     return PlainAnswer(risk) if risk is not None else fallback(asked)
 
 
+def _refill(asked: Asked) -> PlainAnswer:
+    """Has the patient more (1), or is more needed (2)? A bare yes could mean either, and a dose may be told instead."""
+    if asked.text == "1" or HAS_ENOUGH.match(asked.text):
+        return asked.found("refill.has_more", Intent.YES)
+    if asked.text == "2" or NEEDS_MORE.match(asked.text):
+        return asked.found("refill.needs_more", Intent.NO)
+    said = _dose_statement(asked)
+    if said is not None and said.finding.intent is not Intent.SNOOZE:
+        return said
+    return fallback(asked)
+
+
 def _none(asked: Asked) -> PlainAnswer:
     text = asked.text
     if answer.is_bare_yes(text) or answer.is_bare_no(text) or text in ("1", "2", "3"):
@@ -287,6 +308,7 @@ _READERS: dict[Expecting, Callable[[Asked], PlainAnswer]] = {
     Expecting.TIME: time,
     Expecting.PLANNER: planner,
     Expecting.STEP: _step,
+    Expecting.REFILL: _refill,
 }
 
 

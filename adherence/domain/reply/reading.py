@@ -25,6 +25,7 @@ class Expecting(StrEnum):
     TIME = "time"
     PLANNER = "planner"
     STEP = "step"
+    REFILL = "refill"
 
 
 class Intent(StrEnum):

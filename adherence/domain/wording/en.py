@@ -110,6 +110,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_step_forward": "Thank you. Your next step starts on {date}. Changed your mind? Reply 2.",
     "ack_step_later": "Thank you for telling us. Nothing changes for now, and we will ask you again.",
     "ack_supply": "Thank you for telling us. The team will contact you about it. Or call {phone}.",
+    "ack_refill": "Thank you, noted. If that changes, tell us here or call {phone}.",
     "ack_side_effect": "Thank you for telling us. The team will contact you. Questions now: {phone}. "
     "If it feels urgent, call {emergency}.",
     "ack_medical": "Thank you. We cannot answer this by text. The team will contact you, or call {phone}. "

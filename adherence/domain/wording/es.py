@@ -110,6 +110,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_step_forward": "Gracias. El siguiente paso empieza el {date}. Si cambia de idea, responda 2.",
     "ack_step_later": "Gracias por decirnos. Por ahora nada cambia, y le preguntaremos otra vez.",
     "ack_supply": "Gracias por avisar. El equipo le llama por eso. O llame al {phone}.",
+    "ack_refill": "Gracias, anotado. Si eso cambia, escriba o llame al {phone}.",
     "ack_side_effect": "Gracias por avisar. El equipo le llama. Preguntas ahora: {phone}. "
     "Si es urgente, llame al {emergency}.",
     "ack_medical": "Gracias. Eso no se puede responder por mensaje. El equipo le llama, o llame al {phone}. "

@@ -44,6 +44,7 @@ PURPOSES: dict[str, Purpose] = {
     "ack_step_forward": Purpose.ACKNOWLEDGEMENT,
     "ack_step_later": Purpose.ACKNOWLEDGEMENT,
     "ack_supply": Purpose.ACKNOWLEDGEMENT,
+    "ack_refill": Purpose.ACKNOWLEDGEMENT,
     "ack_side_effect": Purpose.ACKNOWLEDGEMENT,
     "ack_medical": Purpose.ACKNOWLEDGEMENT,
     "ack_lapse_alcohol": Purpose.ACKNOWLEDGEMENT,
