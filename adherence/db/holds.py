@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base, HasId, OfClinic, Withdrawable, reference, sealed_value
 from adherence.db.types import Choice, one_of
-from adherence.domain.holds import HoldSpan
+from adherence.domain.holds import HoldSpan, holding
 from adherence.domain.states import HoldKind
 from adherence.domain.timing import ONE_DAY
 
@@ -55,3 +55,8 @@ def holds_of(session: Session, patient_id: str) -> list[Hold]:
     """A patient's holds that were not withdrawn, by their first day."""
     query = select(Hold).where(Hold.patient_id == patient_id, Hold.withdrawn.is_(False))
     return list(session.scalars(query.order_by(Hold.stops_on, Hold.id)))
+
+
+def is_held(session: Session, patient_id: str, day: date) -> bool:
+    """Whether nothing is expected of a patient on a local date because of a hold."""
+    return holding((hold.span for hold in holds_of(session, patient_id)), day) is not None
