@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from adherence.actions.apply_inbound import apply_inbound
+from adherence.actions.ask_follow_up import ask_follow_up
+from adherence.actions.ask_planner import ask_planner
 from adherence.actions.close_windows import close_windows
 from adherence.actions.deliver_messages import deliver_messages
 from adherence.actions.plan_doses import plan_doses
@@ -46,6 +48,8 @@ JOBS = (
     Job("plan_doses", 2, plan_doses),
     Job("apply_inbound", 1, apply_inbound),
     Job("close_windows", 2, close_windows),
+    Job("ask_planner", 3, ask_planner),
+    Job("ask_follow_up", 3, ask_follow_up),
     Job("deliver_messages", 1, deliver_messages),
     Job("watch_injections", 5, watch_injections),
     Job("watch_holds", 30, watch_holds),

@@ -72,9 +72,19 @@ def answer_dose(
 
 
 def settle_from_reply(
-    session: Session, message: InboundMessage, patient: Patient, dose_id: int, *, taken: bool, now: datetime
+    session: Session,
+    message: InboundMessage,
+    patient: Patient,
+    dose_id: int,
+    *,
+    taken: bool,
+    now: datetime,
+    told_later: bool = False,
 ) -> Answer:
-    """Write the patient's answer about one dose; the same answer, or one older than what holds, changes nothing."""
+    """Write the patient's answer about one dose; the same answer, or one older than what holds, changes nothing.
+
+    Where it was ``told_later``, to a question of the day after, nobody knows when the dose was taken.
+    """
     dose = session.get_one(Dose, dose_id)
     state = state_of_answer(dose, taken, message.received_at)
     if not _says_the_same(dose, state) and _may_change(session, dose, message):
@@ -84,7 +94,7 @@ def settle_from_reply(
             state,
             source=Source.PATIENT_SMS,
             now=now,
-            taken_at=message.received_at if taken else None,
+            taken_at=message.received_at if taken and not told_later else None,
             inbound_id=message.id,
         )
         if taken:

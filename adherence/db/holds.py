@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base, HasId, OfClinic, Withdrawable, reference, sealed_value
 from adherence.db.types import Choice, one_of
-from adherence.domain.holds import HoldSpan
+from adherence.domain.holds import HoldSpan, holding
 from adherence.domain.states import HoldKind
 from adherence.domain.timing import ONE_DAY
 
@@ -88,3 +88,8 @@ def spans_by_patient(session: Session, patient_ids: Collection[str]) -> dict[str
     for hold in session.scalars(query.order_by(Hold.stops_on, Hold.id)):
         spans[hold.patient_id].append(hold.span)
     return spans
+
+
+def is_held(session: Session, patient_id: str, day: date) -> bool:
+    """Whether nothing is expected of a patient on a local date because of a hold."""
+    return holding((hold.span for hold in holds_of(session, patient_id)), day) is not None

@@ -106,6 +106,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_check_ins")),
         sa.UniqueConstraint("patient_id", "kind", name=op.f("uq_check_ins_patient_id_kind")),
     )
+    with op.batch_alter_table("check_ins", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_check_ins_kind_on"), ["kind", "on"], unique=False)
+
     op.create_table(
         "corrections",
         sa.Column("patient_id", sa.Uuid(as_uuid=False), nullable=False),
@@ -378,6 +381,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_corrections_patient_id"))
 
     op.drop_table("corrections")
+    with op.batch_alter_table("check_ins", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_check_ins_kind_on"))
+
     op.drop_table("check_ins")
     op.drop_table("calendar_feeds")
     with op.batch_alter_table("policy_changes", schema=None) as batch_op:

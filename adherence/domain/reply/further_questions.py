@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from adherence.domain.reply import answer
+from adherence.domain.reply import answer, dose
 from adherence.domain.reply.asked import Asked, PlainAnswer, fallback, has_words
 from adherence.domain.reply.days import day_in, weekdays_in
-from adherence.domain.reply.numbers import clock_time_in, number_of
+from adherence.domain.reply.hours import told_hour
+from adherence.domain.reply.numbers import number_of
 from adherence.domain.reply.patterns import compiled
-from adherence.domain.reply.reading import Intent
+from adherence.domain.reply.reading import Finding, Intent
 
 REASONS: tuple[tuple[str, str], ...] = (
     (
@@ -104,23 +105,66 @@ AGREES = compiled(
 )
 
 
+FORGOTTEN = compiled(
+    r"""
+        (?:do not|can not|could not|cannot|not) (?:really )?(?:remember|recall)|no (?:me )?(?:acuerdo|recuerdo)
+        |no lo (?:recuerdo|se)|i forg[eo]t|blacked out|lost (?:count|track)|perdi la cuenta|no idea|not sure"""
+)
+
+NONE_AT_ALL = compiled(
+    r"""
+        (?:i )?(?:did not|have not|had not) (?:drink|drank|had|have)(?: (?:any(?:thing)?|one|at all|yesterday))*
+        |stayed (?:sober|dry)|no (?:tome|bebi|hubo)(?: nada)?|ninguna vez"""
+)
+
+NOT_A_COUNT = compiled(
+    r"""
+        (?:at|from|until|till|a las|a la|desde las|hasta las) \d{1,2}(?::\d\d)?(?: (?:am|pm))?
+        |\d{1,2}:\d\d(?: (?:am|pm))?|\d{1,2} (?:am|pm|oclock|hours?|horas?|h)"""
+)
+
+RANGE = compiled(r"\S+ (?:-|/|or|to|o|u|a) (?:maybe |like )?\S+")
+
+A_COUPLE = compiled(r"(?:a )?(?:couple|par)(?: (?:of|de))?(?: \w+)?")
+
+
 def drinks(asked: Asked) -> PlainAnswer:
-    """How many drinks: the number, not capped at ten."""
-    numbers = [number_of(word, asked.lang) for word in asked.text.split()]
+    """How many drinks: the number, not capped at ten, the higher of a range; other pairs of numbers are not guessed."""
+    if FORGOTTEN.search(asked.text):
+        return asked.found("drinks.forgotten", Intent.UNCLEAR)
+    told = NOT_A_COUNT.sub("idiom", asked.text)
+    numbers = [number_of(word, asked.lang) for word in told.split()]
     counts = [number for number in numbers if number is not None]
-    if counts:
+    if len(set(counts)) == 1 or (len(counts) == 2 and _is_range(told, asked.lang)):
         return asked.found("drinks.number", Intent.SCORE, max(counts))
-    if answer.is_zero_craving(asked.text):
+    if counts:
+        return asked.found("drinks.several", Intent.UNCLEAR)
+    if A_COUPLE.fullmatch(told):
+        return asked.found("drinks.number", Intent.SCORE, 2)
+    if answer.is_zero_craving(asked.text) or NONE_AT_ALL.search(asked.text):
         return asked.found("drinks.none", Intent.SCORE, 0)
     return fallback(asked)
 
 
+def _is_range(text: str, lang: str) -> bool:
+    found = RANGE.search(text)
+    ends = (found.group(0).split()[0], found.group(0).split()[-1]) if found else ()
+    return bool(ends) and all(number_of(end, lang) is not None for end in ends)
+
+
 def time(asked: Asked) -> PlainAnswer:
-    """When the first drink was, as HH:MM; ``no`` where there was none."""
-    clock = clock_time_in(asked.text, asked.lang) or clock_time_in("at " + asked.text, asked.lang)
-    if clock is not None:
-        return asked.found("time.clock", Intent.YES, clock)
-    if answer.is_no(asked.text) or answer.is_zero_craving(asked.text):
+    """When the first drink was, as HH:MM; ``no`` where there was none; a time of the tablet is no time of a drink."""
+    if FORGOTTEN.search(asked.text):
+        return asked.found("time.forgotten", Intent.UNCLEAR)
+    if NONE_AT_ALL.fullmatch(asked.text):
+        return asked.found("time.none", Intent.NO)
+    said = dose.read_dose(asked.text)
+    if said is not None and said.intent is not Intent.SNOOZE and dose.speaks_of_dose(asked.text):
+        return PlainAnswer(Finding(said.rule, said.words, said.intent), firm=said.firm)
+    hour = told_hour(asked.text, asked.lang)
+    if hour is not None and asked.text != "0":
+        return asked.found("time.clock", Intent.YES, hour.at)
+    if answer.is_no(asked.text) or answer.is_zero_craving(asked.text) or NONE_AT_ALL.search(asked.text):
         return asked.found("time.none", Intent.NO)
     return fallback(asked)
 
@@ -141,7 +185,9 @@ NEEDS_MORE = compiled(
 
 
 def planner(asked: Asked) -> PlainAnswer:
-    """The risk days of the week: English weekdays in lower case; ``no`` for none."""
+    """The risk days of the week: English weekdays in lower case; ``no`` for none; days left out are not guessed."""
+    if DENIED_DAY.search(asked.text):
+        return asked.found("planner.left_out", Intent.UNCLEAR)
     days = weekdays_in(asked.text)
     if not days and (day := day_in(asked.text)):
         days = (day,)
@@ -150,3 +196,6 @@ def planner(asked: Asked) -> PlainAnswer:
     if asked.text == "0" or answer.is_no(asked.text) or answer.is_zero_craving(asked.text):
         return asked.found("planner.none", Intent.NO)
     return asked.found("answer.yes", Intent.YES) if answer.is_yes(asked.text) else fallback(asked)
+
+
+DENIED_DAY = compiled(r"(?:not|no|except|but|menos|excepto|pero|sin)(?: on| the| el| los)? (?:<weekday>|weekend|finde)")

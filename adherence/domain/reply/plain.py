@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import assert_never
 
 from adherence.domain.reply import answer, dose
 from adherence.domain.reply.answer_words import (
@@ -27,6 +28,7 @@ from adherence.domain.reply.further_questions import (
     time,
     which_dose,
 )
+from adherence.domain.reply.keywords import Command, Keyword, find_keyword
 from adherence.domain.reply.normalise import Words
 from adherence.domain.reply.numbers import clock_time_in, minutes_in
 from adherence.domain.reply.reading import Expecting, Finding, Intent, Value
@@ -313,6 +315,22 @@ _READERS: dict[Expecting, Callable[[Asked], PlainAnswer]] = {
 
 
 def plain_answer(words: Words, *, lang: str, expecting: Expecting) -> PlainAnswer:
-    """The answer in the words to the question that was open."""
+    """The answer in the words to the question that was open; a keyword counts whatever was asked."""
     asked = Asked(text=words.text, words=words, lang=lang, expecting=expecting)
-    return _READERS[expecting](asked)
+    keyword = find_keyword(asked.text, lang, expecting)
+    return _READERS[expecting](asked) if keyword is None else _of_keyword(asked, keyword)
+
+
+def _of_keyword(asked: Asked, keyword: Keyword) -> PlainAnswer:
+    """RISK without a day means today to the reader, and is asked about; NO RISK without one is nobody's guess."""
+    names = keyword.names[0] if len(keyword.names) == 1 else keyword.names
+    match keyword.command:
+        case Command.RISK:
+            found = Finding("keyword.risk", asked.text, Intent.RISK_DAY, value=names or "today")
+        case Command.NO_RISK:
+            found = Finding("keyword.no_risk", asked.text, Intent.NO if names else Intent.UNCLEAR, value=names or None)
+        case Command.GO:
+            found = Finding("keyword.go", asked.text, Intent.RISK_DAY, value="now")
+        case _:
+            assert_never(keyword.command)
+    return PlainAnswer(found, settled_by_context=True)

@@ -28,6 +28,7 @@ from adherence.domain.reply.visit import cannot_come, clashes, find_reschedule, 
 from adherence.domain.reply.wrong_number import find_wrong_number
 
 _ALREADY = re.compile(r"(?<=idiom) (?:already|ya)$")
+_ALCOHOL = ("lapse.alcohol", "lapse.alcohol_es")
 _KEEPS_DOSE = frozenset({Intent.TAKEN, Intent.NOT_TAKEN})
 
 
@@ -55,8 +56,10 @@ class Facts:
 
     @cached_property
     def lapse(self) -> Use | None:
-        """Use by the patient, not on a clinician's word."""
-        return None if self.opioid_given else find_lapse(self.text)
+        """Use by the patient, not on a clinician's word; alcohol told to our own question about it is its answer."""
+        found = None if self.opioid_given else find_lapse(self.text)
+        asked = self.expecting in (Expecting.TIME, Expecting.DRINKS)
+        return None if asked and found is not None and _is_only_alcohol(found) else found
 
     @cached_property
     def side_effect(self) -> Finding | None:
@@ -119,6 +122,10 @@ def _read(text: str, lang: str, expecting: Expecting) -> Reading:
     facts = Facts(words, lang, expecting)
     main, also = _ranked(facts)
     return _reading(facts, main, also)
+
+
+def _is_only_alcohol(use: Use) -> bool:
+    return use.finding.rule in _ALCOHOL and not use.opioid and not use.finding.safety
 
 
 def _ranked(facts: Facts) -> tuple[Finding, list[Finding]]:
