@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adherence.actions.answer_dose import answer_dose, plan_again, settle_from_reply, undo_last_answer
+from adherence.actions.answer_visit import ask_another_time, confirm_visit
 from adherence.actions.declare_risk_day import set_risk_day, targeted_regimen
 from adherence.actions.open_flag import open_flag
 from adherence.actions.reply_context import ReplyContext
@@ -25,7 +26,7 @@ from adherence.domain.purpose import Purpose
 from adherence.domain.reply import Expecting, Intent, Reading
 from adherence.domain.states import DoseState, FlagKind, Source
 from adherence.domain.timing import local_date
-from adherence.domain.wording import clock_text, day_text
+from adherence.domain.wording import day_text
 
 Answers = list[tuple[str, dict[str, object]]]
 _UNDO = frozenset({"undo", "deshacer"})
@@ -111,10 +112,8 @@ def _snooze(
 def _yes(
     session: Session, message: InboundMessage, patient: Patient, reading: Reading, context: ReplyContext, now: datetime
 ) -> Answers:
-    if context.expecting is Expecting.APPOINTMENT and context.dose is not None:
-        message.outcome = "appointment_confirmed"
-        at = context.dose.due_at.astimezone(patient.zone)
-        return [("ack_appointment_ok", {"date": day_text(at.date(), lang=patient.language), "time": clock_text(at)})]
+    if context.expecting is Expecting.APPOINTMENT and context.prompt is not None and context.dose is not None:
+        return [confirm_visit(session, message, patient, context.prompt, context.dose, now=now)]
     if context.expecting is Expecting.HIGH_RISK:
         message.outcome = "risk_day_confirmed"
         _unexcuse(session, patient, context.dose, now)
@@ -127,10 +126,19 @@ def _no(
 ) -> Answers:
     if context.expecting is Expecting.APPOINTMENT and Intent.RESCHEDULE not in (reading.intent, *reading.also):
         open_flag(session, patient, FlagKind.HELP, "Cannot come to the visit", now=now, inbound_id=message.id)
+        ask_another_time(session, message, patient, now=now)
         return [("ack_reschedule", {})]
     if context.expecting is Expecting.HIGH_RISK and context.dose is not None:
         return _excuse(session, message, context.dose, now)
     return [("ack_noted", {})] if context.expecting is Expecting.WELLBEING else []
+
+
+def _reschedule(
+    session: Session, message: InboundMessage, patient: Patient, reading: Reading, context: ReplyContext, now: datetime
+) -> Answers:
+    """The flag and the answer are those of the concern; here the cycle learns of it."""
+    ask_another_time(session, message, patient, now=now)
+    return []
 
 
 def _excuse(session: Session, message: InboundMessage, dose: Dose, now: datetime) -> Answers:
@@ -229,6 +237,7 @@ _EFFECTS: dict[Intent, _Effect] = {
     Intent.SNOOZE: _snooze,
     Intent.YES: _yes,
     Intent.NO: _no,
+    Intent.RESCHEDULE: _reschedule,
     Intent.SCORE: _score,
     Intent.RISK_DAY: _risk_day,
     Intent.UNCLEAR: _unclear_effect,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
 from adherence.db.inbound import InboundMessage
+from adherence.db.injections import booked_visits
 from adherence.db.patients import Patient
 from adherence.domain.matching import Candidate
 from adherence.domain.policy import Policy
@@ -55,9 +56,17 @@ def reply_context(session: Session, patient: Patient, policy: Policy, *, at: dat
         return ReplyContext(_CHECK_INS.get(prompt.template or "", Expecting.NONE), prompt, dose)
     if prompt.purpose is Purpose.RISK_DAY_ASK and (prompt.expires_at is None or at >= prompt.expires_at):
         return _without_prompt(session, patient, policy, at)
-    if dose is not None and at < dose.window_closes_at + policy.settles_after_close:
+    if dose is not None and at < _answered_until(session, prompt, dose) + policy.settles_after_close:
         return ReplyContext(_about_a_dose(prompt.purpose), prompt, dose)
     return ReplyContext(Expecting.NONE)
+
+
+def _answered_until(session: Session, prompt: Communication, dose: Dose) -> datetime:
+    """A visit may be booked after the injection lapsed: until then its texts can be answered."""
+    if prompt.purpose is not Purpose.APPOINTMENT:
+        return dose.window_closes_at
+    visit = booked_visits(session, [dose.regimen_id]).get(dose.regimen_id)
+    return max(dose.window_closes_at, visit.at) if visit else dose.window_closes_at
 
 
 def _about_a_dose(purpose: Purpose) -> Expecting:
