@@ -13,6 +13,7 @@ from adherence.actions.answer_follow_up import answer_follow_up, told_of_drinkin
 from adherence.actions.answer_refill import answer_refill
 from adherence.actions.answer_risk_day import answer_free_words, answer_keyword, answer_planner
 from adherence.actions.answer_step import answer_step
+from adherence.actions.answer_visit import ask_another_time, confirm_visit
 from adherence.actions.declare_days import excuse_dose
 from adherence.actions.open_flag import open_flag
 from adherence.actions.reply_context import ReplyContext
@@ -28,7 +29,6 @@ from adherence.domain.policy import Policy
 from adherence.domain.purpose import Purpose
 from adherence.domain.reply import Expecting, Intent, Reading
 from adherence.domain.states import DoseState, FlagKind, Source
-from adherence.domain.wording import clock_text, day_text
 
 Answers = list[tuple[str, dict[str, object]]]
 _UNDO = frozenset({"undo", "deshacer"})
@@ -203,10 +203,8 @@ def _snooze(
 def _yes(
     session: Session, message: InboundMessage, patient: Patient, reading: Reading, context: ReplyContext, now: datetime
 ) -> Answers:
-    if context.expecting is Expecting.APPOINTMENT and context.dose is not None:
-        message.outcome = "appointment_confirmed"
-        at = context.dose.due_at.astimezone(patient.zone)
-        return [("ack_appointment_ok", {"date": day_text(at.date(), lang=patient.language), "time": clock_text(at)})]
+    if context.expecting is Expecting.APPOINTMENT and context.prompt is not None and context.dose is not None:
+        return [confirm_visit(session, message, patient, context.prompt, context.dose, now=now)]
     if context.expecting is Expecting.HIGH_RISK:
         message.outcome = "risk_day_confirmed"
         _unexcuse(session, patient, context.dose, now)
@@ -219,10 +217,19 @@ def _no(
 ) -> Answers:
     if context.expecting is Expecting.APPOINTMENT and Intent.RESCHEDULE not in (reading.intent, *reading.also):
         open_flag(session, patient, FlagKind.HELP, "Cannot come to the visit", now=now, inbound_id=message.id)
+        ask_another_time(session, message, patient, now=now)
         return [("ack_reschedule", {})]
     if context.expecting is Expecting.HIGH_RISK and context.dose is not None:
         return _excuse(session, message, context.dose, now)
     return [("ack_noted", {})] if context.expecting is Expecting.WELLBEING else []
+
+
+def _reschedule(
+    session: Session, message: InboundMessage, patient: Patient, reading: Reading, context: ReplyContext, now: datetime
+) -> Answers:
+    """The flag and the answer are those of the concern; here the cycle learns of it."""
+    ask_another_time(session, message, patient, now=now)
+    return []
 
 
 def _excuse(session: Session, message: InboundMessage, dose: Dose, now: datetime) -> Answers:
@@ -291,6 +298,7 @@ _EFFECTS: dict[Intent, _Effect] = {
     Intent.SNOOZE: _snooze,
     Intent.YES: _yes,
     Intent.NO: _no,
+    Intent.RESCHEDULE: _reschedule,
     Intent.SCORE: _score,
     Intent.RISK_DAY: _risk_day,
     Intent.UNCLEAR: _unclear_effect,

@@ -16,10 +16,13 @@ from sqlalchemy.orm import Session
 from adherence.actions.expect_doses import Wanted, expect_doses, plan_of
 from adherence.actions.open_flag import open_flag
 from adherence.actions.plan_texts import texts_of_dose
+from adherence.actions.plan_visit import plan_visit
+from adherence.actions.queue_text import put_texts
 from adherence.db.clinics import clinic_by_id
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose, is_waiting
 from adherence.db.holds import spans_by_patient
+from adherence.db.injections import booked_visits
 from adherence.db.patients import Patient, lock_patient
 from adherence.db.policies import policy_of
 from adherence.db.regimens import Regimen, regimens_of
@@ -154,6 +157,8 @@ def replan(session: Session, regimen: Regimen, patient: Patient, *, now: datetim
         regimen.planned_until = min([now, *released])
         regimen.step_look_at = regimen.step_look_at and now
         plan_regimen(session, regimen, patient, now=now)
+        if regimen.kind is PlanKind.INJECTION:
+            plan_visit(session, regimen, patient, now=now)
 
 
 def _is_planned_again(dose: Dose, spans: Sequence[HoldSpan], now: datetime) -> bool:
@@ -193,13 +198,14 @@ def _insert(session: Session, wanted: Sequence[Wanted], policies: dict[str, Poli
         Dose.due_at >= min(one.dose.at for one in wanted),
         Dose.state == DoseState.UPCOMING,
     )
+    visits = booked_visits(session, {one.regimen.id for one in wanted if one.regimen.kind is PlanKind.INJECTION})
     rows: list[dict[str, Any]] = []
     for dose in session.scalars(planned, execution_options={"populate_existing": True}):
         one = by_identity.get((dose.regimen_id, dose.on, dose.slot))
         if one is not None:
-            rows += texts_of_dose(one.patient, dose, plan_of(one.version), policies[dose.clinic_id], now)
-    if rows:
-        session.connection().execute(_text_insert(dialect), [row | {"reason": None} for row in rows])
+            plan, visit = plan_of(one.version), visits.get(dose.regimen_id)
+            rows += texts_of_dose(one.patient, dose, plan, policies[dose.clinic_id], now, visit)
+    put_texts(session, rows)
 
 
 def _dose_row(one: Wanted) -> dict[str, Any]:
@@ -234,18 +240,4 @@ def _dose_insert(dialect: str) -> Any:
         index_elements=["regimen_id", "on", "slot"],
         set_={name: getattr(statement.excluded, name) for name in sorted(names)},
         where=Dose.state == DoseState.CANCELLED,
-    )
-
-
-@cache
-def _text_insert(dialect: str) -> Any:
-    """Insert a text once; one that was cancelled or withheld before it ever left is queued again at its new time."""
-    statement = (sqlite if dialect == "sqlite" else postgresql).insert(Communication.__table__)
-    names = ("due_at", "send_at", "expires_at", "state", "reason", "template", "params", "phone_hash")
-    return statement.on_conflict_do_update(
-        index_elements=["dose_id", "purpose", "step"],
-        set_={name: getattr(statement.excluded, name) for name in names},
-        # Two comparisons, because a list cannot be bound in a statement that inserts many rows.
-        where=((Communication.state == MessageState.CANCELLED) | (Communication.state == MessageState.WITHHELD))
-        & Communication.started_at.is_(None),
     )

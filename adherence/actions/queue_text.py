@@ -114,6 +114,26 @@ def insert_texts(session: Session, rows: list[dict[str, Any]]) -> None:
     session.connection().execute(_insert_once(session.get_bind().dialect.name), rows)
 
 
+def put_texts(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Insert the texts of doses once; one that was cancelled or withheld before it left is queued at its new time."""
+    if rows:
+        statement = _insert_or_renew(session.get_bind().dialect.name)
+        session.connection().execute(statement, [row | {"reason": None} for row in rows])
+
+
+@cache
+def _insert_or_renew(dialect: str) -> Any:
+    statement = (sqlite if dialect == "sqlite" else postgresql).insert(Communication.__table__)
+    names = ("due_at", "send_at", "expires_at", "state", "reason", "template", "params", "phone_hash", "why")
+    return statement.on_conflict_do_update(
+        index_elements=["dose_id", "purpose", "step"],
+        set_={name: getattr(statement.excluded, name) for name in names},
+        # Two comparisons, because a list cannot be bound in a statement that inserts many rows.
+        where=((Communication.state == MessageState.CANCELLED) | (Communication.state == MessageState.WITHHELD))
+        & Communication.started_at.is_(None),
+    )
+
+
 @cache
 def _insert_once(dialect: str) -> Any:
     return (sqlite if dialect == "sqlite" else postgresql).insert(Communication.__table__).on_conflict_do_nothing()

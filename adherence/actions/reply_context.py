@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose, is_held_by_hold
 from adherence.db.inbound import InboundMessage
+from adherence.db.injections import booked_visits
 from adherence.db.patients import Patient
 from adherence.domain.matching import Candidate
 from adherence.domain.policy import Policy
@@ -98,7 +99,7 @@ def reply_context(session: Session, patient: Patient, policy: Policy, *, at: dat
         return _about_a_check_in(session, patient, prompt, dose, at) or _without_prompt(session, patient, policy, at)
     if prompt.purpose is Purpose.RISK_DAY_ASK and (prompt.expires_at is None or at >= prompt.expires_at):
         return _without_prompt(session, patient, policy, at)
-    if dose is not None and at < dose.window_closes_at + policy.settles_after_close:
+    if dose is not None and at < _answered_until(session, prompt, dose) + policy.settles_after_close:
         return ReplyContext(_about_a_dose(prompt.purpose), prompt, dose)
     return ReplyContext(Expecting.NONE)
 
@@ -115,6 +116,14 @@ def _about_a_check_in(
     if template == "follow_up_targeted" and (dose is None or dose.state not in _UNANSWERED):
         return None
     return ReplyContext(_CHECK_INS.get(template, Expecting.NONE), prompt, dose)
+
+
+def _answered_until(session: Session, prompt: Communication, dose: Dose) -> datetime:
+    """A visit may be booked after the injection lapsed: until then its texts can be answered."""
+    if prompt.purpose is not Purpose.APPOINTMENT:
+        return dose.window_closes_at
+    visit = booked_visits(session, [dose.regimen_id]).get(dose.regimen_id)
+    return max(dose.window_closes_at, visit.at) if visit else dose.window_closes_at
 
 
 def _about_a_dose(purpose: Purpose) -> Expecting:

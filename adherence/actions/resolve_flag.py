@@ -32,7 +32,7 @@ def resolve_flag(session: Session, actor: Actor, flag: Flag, data: object, *, no
     _close(flag, outcome, now, actor.id)
     session.flush()
     if flag.patient_id is not None:
-        _release_dose_texts(session, lock_patient(session, flag.patient_id))
+        release_dose_texts(session, lock_patient(session, flag.patient_id))
     return flag
 
 
@@ -85,7 +85,8 @@ def _close(flag: Flag, outcome: str, now: datetime, by: str | None) -> None:
     flag.resolved_at, flag.resolved_by = now, by
 
 
-def _release_dose_texts(session: Session, patient: Patient) -> None:
+def release_dose_texts(session: Session, patient: Patient) -> None:
+    """Let dose texts leave again (the patient's row is held) unless something urgent that holds them is open."""
     urgent = select(Flag.id).where(
         Flag.patient_id == patient.id,
         Flag.state == FlagState.OPEN,

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from adherence.actions.open_flag import open_flag
 from adherence.actions.resolve_flag import close_flags
+from adherence.actions.settle_injection import BY_RECORD
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
 from adherence.db.injections import Injection
 from adherence.db.patients import Patient, lock_patient
 from adherence.domain.holds import FADES_ANYWAY
-from adherence.domain.states import DoseState, FlagKind, PatientStatus, PlanKind
+from adherence.domain.states import DoseState, FlagKind, FlagState, PatientStatus, PlanKind
 from adherence.runtime import Runtime
 
 _log = structlog.get_logger(__name__)
@@ -55,8 +56,12 @@ def _flag(rt: Runtime, dose_id: int, patient_id: str, now: datetime) -> None:
 
 
 def _unflagged(rt: Runtime, kind: FlagKind, state: DoseState, now: datetime) -> Sequence[tuple[int, str]]:
-    """Injections past the boundary that have not had this flag yet, open or resolved."""
-    flagged = select(Flag.dose_id).where(Flag.kind == kind, Flag.dose_id.is_not(None))
+    """Injections past the boundary without this flag, open or resolved by a person.
+
+    One that was resolved because of a record counts for nothing: the record may have been withdrawn since.
+    """
+    by_person = or_(Flag.state == FlagState.OPEN, Flag.outcome.not_in(BY_RECORD))
+    flagged = select(Flag.dose_id).where(Flag.kind == kind, Flag.dose_id.is_not(None), by_person)
     query = select(Dose.id, Dose.patient_id).where(
         Dose.kind == PlanKind.INJECTION, Dose.state == state, Dose.id.not_in(flagged)
     )

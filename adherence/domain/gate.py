@@ -110,6 +110,8 @@ class Text:
     window_closes_at: datetime | None = None
     agreed_hours: bool = False
     reminder_accepted_at: datetime | None = None
+    about_booking: bool = False
+    """About a visit that was booked: that may be after the injection lapsed, and is told of all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,8 @@ def _lacking_consent(purpose: Purpose, consent: ConsentState) -> Reason | None:
 
 
 def _dose_closed(text: Text, policy: Policy, now: datetime) -> Reason | None:
+    if text.about_booking and text.dose_state in (DoseState.NO_ANSWER, DoseState.MISSED, DoseState.SKIPPED):
+        return None
     if text.dose_state is not DoseState.UPCOMING:
         return Reason.DOSE_SETTLED
     if text.window_closes_at is not None and now >= text.window_closes_at:
