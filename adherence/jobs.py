@@ -14,6 +14,7 @@ from adherence.actions.poll_inbound import poll_inbound
 from adherence.actions.reconcile_messages import reconcile_messages
 from adherence.actions.recover_messages import recover_messages
 from adherence.actions.watch_clock import watch_clock
+from adherence.actions.watch_holds import watch_holds
 from adherence.actions.watch_injections import watch_injections
 from adherence.clock import utc_now
 from adherence.db.installation import beat
@@ -45,6 +46,7 @@ JOBS = (
     Job("close_windows", 2, close_windows),
     Job("deliver_messages", 1, deliver_messages),
     Job("watch_injections", 5, watch_injections),
+    Job("watch_holds", 30, watch_holds),
     Job("recover_messages", 5, recover_messages),
     Job("reconcile_messages", 2, reconcile_messages),
     Job("poll_inbound", 120, poll_inbound),

@@ -13,12 +13,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from adherence.db.doses import Dose
+from adherence.db.holds import spans_by_patient
 from adherence.db.injections import Injection
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen, RegimenVersion, RiskDay
 from adherence.domain.daily import is_once_a_day
 from adherence.domain.dose import ExpectedDose, Records
 from adherence.domain.expected import PlanVersion, expected_of_versions
+from adherence.domain.holds import HoldSpan, hold_over
 from adherence.domain.injection import next_injection
 from adherence.domain.policy import Policy
 from adherence.domain.regimen import DailyPlan, InjectionPlan, Plan, TargetedPlan
@@ -34,22 +36,24 @@ _LONGEST_CATCH_UP = timedelta(days=10)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One expected dose, with the regimen, the patient and the version that planned it."""
+    """One expected dose, with the regimen, the patient, the version that planned it, and the hold that covers it."""
 
     regimen: Regimen
     patient: Patient
     version: RegimenVersion
     dose: ExpectedDose
+    hold: HoldSpan | None = None
 
 
 @dataclass
 class _Known:
-    """What is recorded about some regimens."""
+    """What is recorded about some regimens, and the holds of their patients."""
 
     given: dict[str, list[date]] = field(default_factory=lambda: defaultdict(list))
     risk_days: dict[str, list[RiskDay]] = field(default_factory=lambda: defaultdict(list))
     last_due: dict[str, datetime] = field(default_factory=dict)
     standing: dict[str, set[date]] = field(default_factory=lambda: defaultdict(set))
+    spans: dict[str, list[HoldSpan]] = field(default_factory=dict)
 
 
 def expect_doses(
@@ -63,15 +67,26 @@ def expect_doses(
     """The doses of regimens due from each one's ``planned_until`` to ``until`` (by clinic), ready to be inserted.
 
     Left out are doses that would follow another of a once-a-day plan within 12 hours, and second doses of a day. Older
-    than 10 days nothing is made up for: after an outage or a jump of years that would be a flood of rows.
+    than 10 days nothing is made up for: after an outage or a jump of years that would be a flood of rows. Doses of held
+    days are among them, each with its hold.
     """
     known = _read(session, [regimen for regimen, _ in pairs])
     wanted: list[Wanted] = []
     for regimen, patient in pairs:
         end, first = until[regimen.clinic_id], max(regimen.planned_until, now - _LONGEST_CATCH_UP)
-        doses = _expected(regimen, patient, known, policies[regimen.clinic_id], first, end)
-        wanted += [Wanted(regimen, patient, version_on(regimen, dose.on), dose) for dose in doses]
+        ended = _ended(known.spans[patient.id], local_date(now, patient.zone))
+        doses = _expected(regimen, patient, known, ended, policies[regimen.clinic_id], first, end)
+        wanted += [_wanted(regimen, patient, dose, known) for dose in doses]
     return wanted
+
+
+def _wanted(regimen: Regimen, patient: Patient, dose: ExpectedDose, known: _Known) -> Wanted:
+    hold = hold_over(known.spans[patient.id], regimen.kind, dose.on)
+    return Wanted(regimen, patient, version_on(regimen, dose.on), dose, hold)
+
+
+def _ended(spans: Iterable[HoldSpan], today: date) -> tuple[HoldSpan, ...]:
+    return tuple(span for span in spans if span.until is not None and span.until <= today)
 
 
 def plan_of(version: RegimenVersion) -> Plan:
@@ -91,11 +106,17 @@ def version_on(regimen: Regimen, on: date) -> RegimenVersion:
 
 
 def _expected(
-    regimen: Regimen, patient: Patient, known: _Known, policy: Policy, first: datetime, until: datetime
+    regimen: Regimen,
+    patient: Patient,
+    known: _Known,
+    ended: tuple[HoldSpan, ...],
+    policy: Policy,
+    first: datetime,
+    until: datetime,
 ) -> list[ExpectedDose]:
     zone = patient.zone
     if regimen.kind is PlanKind.INJECTION:
-        return list(_next_injection(regimen, patient, known, policy))
+        return list(_next_injection(regimen, patient, known, ended, policy))
     first_on, last_on = local_date(first, zone) - _ONE_DAY, local_date(until, zone) + _ONE_DAY
     spans = [
         PlanVersion(plan_of(version), version.from_on, _earliest(version.until_on, _last_on(regimen)))
@@ -123,10 +144,13 @@ def _useful_until(regimen: Regimen, dose: ExpectedDose) -> datetime:
     return prompt_expires_at(plan, dose) - timedelta.resolution
 
 
-def _next_injection(regimen: Regimen, patient: Patient, known: _Known, policy: Policy) -> Iterable[ExpectedDose]:
+def _next_injection(
+    regimen: Regimen, patient: Patient, known: _Known, ended: tuple[HoldSpan, ...], policy: Policy
+) -> Iterable[ExpectedDose]:
     plan, last_on = plan_of(regimen.current), _last_on(regimen)
     assert isinstance(plan, InjectionPlan)
-    dose = next_injection(plan, patient.zone, Records(given_on=tuple(known.given[regimen.id])), policy)
+    records = Records(given_on=tuple(known.given[regimen.id]), ended_holds=ended)
+    dose = next_injection(plan, patient.zone, records, policy)
     if dose is not None and dose.on not in known.standing[regimen.id] and (last_on is None or dose.on <= last_on):
         yield dose
 
@@ -147,7 +171,7 @@ def _not_too_soon(
 
 
 def _read(session: Session, regimens: Sequence[Regimen]) -> _Known:
-    known = _Known()
+    known = _Known(spans=spans_by_patient(session, {regimen.patient_id for regimen in regimens}))
     by_kind: dict[PlanKind, list[str]] = defaultdict(list)
     for regimen in regimens:
         by_kind[regimen.kind].append(regimen.id)

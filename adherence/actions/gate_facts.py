@@ -15,12 +15,14 @@ from adherence.db.clinics import Clinic
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
+from adherence.db.holds import spans_by_patient
 from adherence.db.inbound import InboundMessage
 from adherence.db.installation import HALT, fact
 from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
 from adherence.db.regimens import Regimen
 from adherence.domain.gate import Recipient
+from adherence.domain.holds import HoldSpan, holding
 from adherence.domain.policy import Policy
 from adherence.domain.purpose import FIRST_REMINDERS, UNPROMPTED, Purpose
 from adherence.domain.states import (
@@ -52,6 +54,7 @@ class GateFacts:
     check_in_first: set[str] = field(default_factory=set)
     slots_a_day: dict[str, int] = field(default_factory=dict)
     unprompted: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
+    holds: dict[str, list[HoldSpan]] = field(default_factory=dict)
 
     def recipient(self, patient: Patient, now: datetime) -> Recipient:
         """The gate's view of a patient at this moment."""
@@ -65,6 +68,7 @@ class GateFacts:
             zone=patient.zone,
             on_trial=self.clinics[patient.clinic_id].trial,
             halted=self.halted or self.clinics[patient.clinic_id].halted_at is not None,
+            on_hold=holding(self.holds.get(patient.id, ()), local_date(now, patient.zone)) is not None,
             dose_texts_held=patient.dose_texts_held_at is not None,
             talking_until=patient.talking_until,
             reply_waiting=patient.phone_hash in self.waiting_numbers,
@@ -105,6 +109,7 @@ def gather_facts(session: Session, ids: Sequence[int], *, owner: str, now: datet
         facts.reminders_accepted = _reminders_accepted(session, dose_ids)
     if any(message.purpose in UNPROMPTED for message in messages):
         _add_unprompted(session, facts, now)
+        facts.holds = spans_by_patient(session, patients)
     return facts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -18,10 +18,12 @@ from adherence.actions.open_flag import open_flag
 from adherence.actions.plan_texts import texts_of_dose
 from adherence.db.clinics import clinic_by_id
 from adherence.db.communications import Communication
-from adherence.db.doses import Dose
+from adherence.db.doses import Dose, is_waiting
+from adherence.db.holds import spans_by_patient
 from adherence.db.patients import Patient, lock_patient
 from adherence.db.policies import policy_of
 from adherence.db.regimens import Regimen, regimens_of
+from adherence.domain.holds import HoldSpan, hold_over
 from adherence.domain.policy import Policy
 from adherence.domain.states import (
     BEFORE_SENDING,
@@ -32,7 +34,7 @@ from adherence.domain.states import (
     PlanKind,
     RegimenState,
 )
-from adherence.domain.timing import local_date
+from adherence.domain.timing import day_start, local_date
 from adherence.runtime import Runtime
 
 AHEAD_AT_LEAST = timedelta(hours=24)
@@ -108,13 +110,26 @@ def plan_regimens(session: Session, pairs: Sequence[tuple[Regimen, Patient]], *,
     until = {clinic_id: now + policy.plan_ahead for clinic_id, policy in policies.items()}
     taking_part = [(regimen, patient) for regimen, patient in pairs if patient.status not in _GONE]
     wanted = expect_doses(session, taking_part, policies, now=now, until=until)
+    spans = spans_by_patient(
+        session, {regimen.patient_id for regimen, _ in pairs if regimen.kind is PlanKind.INJECTION}
+    )
     for regimen, patient in pairs:
-        regimen.planned_until = max(until[regimen.clinic_id], regimen.planned_until)
+        planned_until = max(until[regimen.clinic_id], regimen.planned_until)
+        regimen.planned_until = min([planned_until, *_restarts(regimen, patient, spans, now)])
         if regimen.stopped_on is not None and local_date(now, patient.zone) >= regimen.stopped_on:
             regimen.state = RegimenState.STOPPED
     if wanted:
         session.flush()
         _insert(session, wanted, policies, now)
+
+
+def _restarts(
+    regimen: Regimen, patient: Patient, spans: dict[str, list[HoldSpan]], now: datetime
+) -> Iterator[datetime]:
+    """Until when an injection plan counts as planned, so that it is looked at again as soon as a hold has ended."""
+    for span in spans[regimen.patient_id] if regimen.kind is PlanKind.INJECTION else ():
+        if span.until is not None and (restart_at := day_start(span.until, patient.zone)) > now:
+            yield restart_at + AHEAD_AT_LEAST
 
 
 def plan_regimen(session: Session, regimen: Regimen, patient: Patient, *, now: datetime) -> None:
@@ -123,14 +138,26 @@ def plan_regimen(session: Session, regimen: Regimen, patient: Patient, *, now: d
 
 
 def replan(session: Session, regimen: Regimen, patient: Patient, *, now: datetime) -> None:
-    """After a change of plan, zone or records: doses that have not begun are taken back and planned anew."""
-    future = select(Dose.id).where(Dose.regimen_id == regimen.id, Dose.state == DoseState.UPCOMING)
-    if regimen.kind is not PlanKind.INJECTION:
-        future = future.where(Dose.window_opens_at > now)
-    _take_back(session, session.scalars(future).all())
+    """After a change of plan, zone, holds or records: doses that have not begun are taken back and planned anew.
+
+    So is a dose that was held and is not any more, if it can still be taken: it comes back with its texts.
+    """
+    spans = spans_by_patient(session, [patient.id])[patient.id]
+    waiting = select(Dose).where(Dose.regimen_id == regimen.id, is_waiting())
+    waiting = waiting.where((Dose.window_closes_at > now) | (Dose.kind == PlanKind.INJECTION))
+    again = [dose for dose in session.scalars(waiting) if _is_planned_again(dose, spans, now)]
+    released = [dose.due_at for dose in again if dose.state is DoseState.HELD]
+    _take_back(session, [dose.id for dose in again])
     if regimen.state is RegimenState.ACTIVE:
-        regimen.planned_until = now
+        regimen.planned_until = min([now, *released])
         plan_regimen(session, regimen, patient, now=now)
+
+
+def _is_planned_again(dose: Dose, spans: Sequence[HoldSpan], now: datetime) -> bool:
+    """What has begun stays as it is: open, or held by a hold that still covers it."""
+    if dose.state is DoseState.UPCOMING:
+        return dose.kind is PlanKind.INJECTION or now < dose.window_opens_at
+    return now < dose.window_opens_at or hold_over(spans, dose.kind, dose.on) is None
 
 
 def replan_all(session: Session, patient: Patient, *, now: datetime, kind: PlanKind | None = None) -> None:
@@ -141,8 +168,8 @@ def replan_all(session: Session, patient: Patient, *, now: datetime, kind: PlanK
 
 
 def cancel_doses_from(session: Session, regimen: Regimen, on: date) -> None:
-    """Take unanswered doses from a local date on out of the plan, also the one that is open."""
-    query = select(Dose.id).where(Dose.regimen_id == regimen.id, Dose.state == DoseState.UPCOMING, Dose.on >= on)
+    """Take unanswered doses from a local date on out of the plan, also held ones and the one that is open."""
+    query = select(Dose.id).where(Dose.regimen_id == regimen.id, is_waiting(), Dose.on >= on)
     _take_back(session, session.scalars(query).all())
 
 
@@ -188,8 +215,8 @@ def _dose_row(one: Wanted) -> dict[str, Any]:
         "window_closes_at": dose.window_closes_at,
         "quantity_mg": dose.quantity_mg,
         "agreed_hours": one.version.plan.get("agreed_hours") is not None,
-        "state": DoseState.UPCOMING,
-        "reason": None,
+        "state": DoseState.HELD if one.hold else DoseState.UPCOMING,
+        "reason": one.hold.reason if one.hold else None,
         "undelivered": False,
     }
 

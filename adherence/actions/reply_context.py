@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication
-from adherence.db.doses import Dose
+from adherence.db.doses import Dose, is_held_by_hold
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
 from adherence.domain.matching import Candidate
@@ -122,3 +122,16 @@ def dose_candidates(session: Session, patient: Patient, policy: Policy, *, at: d
         )
         for dose in session.scalars(query.order_by(Dose.due_at, Dose.id))
     ]
+
+
+def held_dose_id(session: Session, patient: Patient, policy: Policy, *, at: datetime, open_only: bool) -> int | None:
+    """A tablet that a hold covers and that a reply received at ``at`` could be about; the newest, None without any."""
+    closes_after = at if open_only else at - policy.settles_after_close
+    query = select(Dose.id).where(
+        Dose.patient_id == patient.id,
+        Dose.kind != PlanKind.INJECTION,
+        is_held_by_hold(),
+        Dose.window_opens_at <= at,
+        Dose.window_closes_at > closes_after,
+    )
+    return session.scalar(query.order_by(Dose.due_at.desc()).limit(1))

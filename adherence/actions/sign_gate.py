@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from adherence.actions.plan_doses import plan_regimen
+from adherence.actions.release_holds import release_holds
 from adherence.db.base import sealed_value
 from adherence.db.clinics import clinic_by_id
 from adherence.db.gates import StartGate
@@ -64,6 +65,7 @@ def sign_gate(session: Session, actor: Actor, patient: Patient, data: object, *,
     session.flush()
     if gate.passed:
         _begin_waiting(session, patient, now)
+    release_holds(session, patient, gate, now=now)
     return gate
 
 

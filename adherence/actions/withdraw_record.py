@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from adherence.domain.errors import refuse
 from adherence.domain.states import CorrectionEvent, RecordKind
 
 Record = Injection | Hold | Dispense | Lab | PatientMedicine
+RecordT = TypeVar("RecordT", bound=Record)
 _KINDS: dict[type[Record], RecordKind] = {
     Injection: RecordKind.INJECTION,
     Hold: RecordKind.HOLD,
@@ -45,12 +47,17 @@ def restore_record(session: Session, actor: Actor, record: Record, reason: str, 
     """Bring a withdrawn record back (the patient's row is held); what replaced it is withdrawn. Raises ``Refused``."""
     if not record.withdrawn:
         raise refuse("record", "was not withdrawn", conflict=True)
-    replacement_id = _newest_withdrawal(session, record).replaced_by_id
-    replacement: Record | None = session.get(type(record), replacement_id) if replacement_id else None  # type: ignore[assignment]
+    replacement = replacement_of(session, record)
     if replacement is not None and not replacement.withdrawn:
         withdraw_record(session, actor, replacement, reason, now=now, replaced_by=record)
     record.withdrawn = False
     return _note(session, actor, record, CorrectionEvent.RESTORED, reason, now, None)
+
+
+def replacement_of(session: Session, record: RecordT) -> RecordT | None:
+    """The record that took the place of a withdrawn one; None where nothing did."""
+    replacement_id = _newest_withdrawal(session, record).replaced_by_id
+    return session.get(type(record), replacement_id) if replacement_id else None
 
 
 def _newest_withdrawal(session: Session, record: Record) -> Correction:

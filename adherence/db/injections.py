@@ -64,3 +64,11 @@ def injections_of(session: Session, regimen_id: str) -> list[Injection]:
     """All injection records of a regimen that hold, oldest first."""
     query = select(Injection).where(Injection.regimen_id == regimen_id, Injection.withdrawn.is_(False))
     return list(session.scalars(query.order_by(Injection.given_at, Injection.id)))
+
+
+def last_injection_on(session: Session, patient_id: str, *, until: date) -> date | None:
+    """The local date of a patient's newest injection given up to a date, under whatever plan; None without any."""
+    query = select(Injection.given_on).where(
+        Injection.patient_id == patient_id, Injection.given.is_(True), Injection.withdrawn.is_(False)
+    )
+    return session.scalar(query.where(Injection.given_on <= until).order_by(Injection.given_on.desc()).limit(1))

@@ -11,6 +11,7 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from adherence.domain.dose import NO_RECORDS, ExpectedDose, Records
+from adherence.domain.holds import due_after_holds
 from adherence.domain.policy import DEFAULT_POLICY, Policy
 from adherence.domain.regimen import Cadence, EveryDays, EveryMonths, InjectionPlan, time_text
 from adherence.domain.timing import day_start, due_at
@@ -134,8 +135,8 @@ def appointment_text_times(due_on: date, zone: ZoneInfo, policy: Policy = DEFAUL
 
 
 def _due_dates(plan: InjectionPlan, records: Records) -> Iterator[date]:
-    """Due dates after the last given one, until the plan ends."""
-    due_on = next_due(plan, last_given(plan, records))
+    """Due dates after the last given one, and after the holds that it fell into, until the plan ends."""
+    due_on = due_after_holds(next_due(plan, last_given(plan, records)), records.ended_holds)
     while plan.ends_on is None or due_on <= plan.ends_on:
         yield due_on
         due_on = due_after(due_on, plan.cadence)

@@ -160,6 +160,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("holds", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_holds_patient_id"), ["patient_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_holds_needs_gate_released_on_to_on"), ["needs_gate", "released_on", "to_on"], unique=False
+        )
 
     op.create_table(
         "labs",
