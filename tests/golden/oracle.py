@@ -100,9 +100,7 @@ def daily_rows(story: Story, plan: dict[str, Any]) -> list[Row]:
     return [_daily_row(story, one, quantities[one[1]], slots_seen[one[3]]) for one in kept]
 
 
-def _daily_row(
-    story: Story, dose: tuple[datetime, date, str, str], quantity_mg: float, slots: list[datetime]
-) -> Row:
+def _daily_row(story: Story, dose: tuple[datetime, date, str, str], quantity_mg: float, slots: list[datetime]) -> Row:
     """The window closes at the next slot or at local midnight (from 20:00 on: 04:00), whichever is first.
 
     A dose that is open when the patient moves keeps its window, unless the first slot at the new place comes sooner.
@@ -115,19 +113,25 @@ def _daily_row(
 
 
 def injection_rows(story: Story, plan: dict[str, Any]) -> list[Row]:
-    """Injections: each next one counts from the local date on which the last was really given."""
+    """Injections: each next one counts from the local date on which the last was really given.
+
+    One that is due on a held day is held, and due again on the day of the restart.
+    """
     given_at = sorted(utc(text) for text in story.given)
     given_on = [date.fromisoformat(text) for text in plan.get("given_on", [])]
     due_on = _next_due(given_on[-1], plan["cadence"]) if given_on else story.first_on
     rows: list[Row] = []
     while due_on <= story.last_on:
-        settled_at = given_at.pop(0) if given_at else None
-        row = _injection_row(story, plan, due_on, settled_at)
-        rows.append(row)
-        if settled_at is None:
+        settled_at = given_at[0] if given_at else None
+        rows.append(_injection_row(story, plan, due_on, settled_at))
+        if rows[-1].state == "held":
+            due_on = restart_on(story)
+        elif settled_at is None:
             break
-        at_home = settled_at.astimezone(ZoneInfo(_home_at(story, settled_at))).date()
-        due_on = _next_due(at_home, plan["cadence"])
+        else:
+            at_home = settled_at.astimezone(ZoneInfo(_home_at(story, settled_at))).date()
+            due_on = _next_due(at_home, plan["cadence"])
+            given_at.pop(0)
     return rows
 
 
@@ -146,7 +150,7 @@ def _injection_row(story: Story, plan: dict[str, Any], due_on: date, settled_at:
             late_from=clock.first_at(_days_later(due_on, 1), "00:00"),
             window_closes_at=clock.first_at(_days_later(due_on, 8), "00:00"),
             quantity_mg=plan["quantity_mg"],
-            state=_state(story, due_on),
+            state=_state(story, due_on, stops_on=date.fromisoformat(story.hold.first)),
             zone=zone,
         )
     assert row is not None
@@ -259,6 +263,20 @@ def _next_due(given_on: date, cadence: dict[str, int]) -> date:
     return day
 
 
-def _state(story: Story, on: date) -> str:
-    held = date.fromisoformat(story.hold.first) <= on <= date.fromisoformat(story.hold.last)
-    return "held" if held else "expected"
+def stop_on(story: Story) -> date:
+    """The first date without tablets: before a procedure they stop 72 hours, that is three days, ahead."""
+    first = date.fromisoformat(story.hold.first)
+    return _days_later(first, -3) if story.hold.kind == "procedure" else first
+
+
+def restart_on(story: Story) -> date:
+    """The first date that is expected again: after hospital and procedures not before a new gate is signed."""
+    day_after = _days_later(date.fromisoformat(story.hold.last), 1)
+    if story.hold.kind == "travel":
+        return day_after
+    signed_at = utc(story.hold.signed_at)
+    return max(day_after, signed_at.astimezone(ZoneInfo(_home_at(story, signed_at))).date())
+
+
+def _state(story: Story, on: date, stops_on: date | None = None) -> str:
+    return "held" if (stops_on or stop_on(story)) <= on < restart_on(story) else "expected"

@@ -23,11 +23,13 @@ class Move:
 
 @dataclass(frozen=True)
 class Hold:
-    """Nothing is expected from one local date to another, both included."""
+    """Away from one local date to another, both included; entered and, where a gate is needed, signed for in UTC."""
 
     kind: str
     first: str
     last: str
+    entered_at: str
+    signed_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ def _injections(starts_on: str, cadence: dict[str, int], **more: Any) -> dict[st
     return plan | {"cadence": cadence, "visit_time": "10:00"} | more
 
 
-def _targeted(starts_on: str, quantity_mg: float, anticipated_at: str, lead_minutes: int, **more: Any) -> dict[str, Any]:
+def _targeted(
+    starts_on: str, quantity_mg: float, anticipated_at: str, lead_minutes: int, **more: Any
+) -> dict[str, Any]:
     plan = {"kind": "targeted", "medication": "naltrexone 50 mg tablet", "quantity_mg": quantity_mg}
     days = {"starts_on": starts_on, "risk_weekdays": ["fri", "sat"]}
     return plan | days | {"anticipated_at": anticipated_at, "lead_minutes": lead_minutes} | _AGREED | more
@@ -96,7 +100,7 @@ STORIES: tuple[Story, ...] = (
         zone="America/New_York",
         tables={"every_day_50": _tablets("2023-10-20", ["02:30"], _every_day(50))},
         move=Move("2024-06-12 12:00", "Europe/Madrid"),
-        hold=Hold("travel", "2024-08-30", "2024-09-02"),
+        hold=Hold("travel", "2024-08-30", "2024-09-02", "2024-08-26 12:00"),
     ),
     Story(
         zone="Europe/Berlin",
@@ -108,7 +112,7 @@ STORIES: tuple[Story, ...] = (
             )
         },
         move=Move("2024-05-15 08:00", "America/New_York"),
-        hold=Hold("hospital", "2024-02-24", "2024-02-29"),
+        hold=Hold("hospital", "2024-02-24", "2024-02-27", "2024-02-23 12:00", "2024-03-01 12:00"),
     ),
     Story(
         zone="America/Asuncion",
@@ -118,7 +122,7 @@ STORIES: tuple[Story, ...] = (
             )
         },
         move=Move("2024-05-10 14:00", "Asia/Tokyo"),
-        hold=Hold("travel", "2024-07-30", "2024-08-01"),
+        hold=Hold("procedure", "2024-08-01", "2024-08-02", "2024-07-20 12:00", "2024-08-02 09:00"),
     ),
     Story(
         zone="America/Santiago",
@@ -128,7 +132,7 @@ STORIES: tuple[Story, ...] = (
             )
         },
         move=Move("2024-06-20 15:00", "Pacific/Chatham"),
-        hold=Hold("hospital", "2023-12-30", "2024-01-02"),
+        hold=Hold("hospital", "2023-12-30", "2024-01-02", "2023-12-29 12:00", "2024-01-02 15:00"),
     ),
     Story(
         zone="Africa/Cairo",
@@ -138,19 +142,19 @@ STORIES: tuple[Story, ...] = (
             )
         },
         move=Move("2024-07-17 10:00", "Asia/Kolkata"),
-        hold=Hold("travel", "2024-01-29", "2024-01-31"),
+        hold=Hold("travel", "2024-01-29", "2024-01-31", "2024-01-20 12:00"),
     ),
     Story(
         zone="Europe/Berlin",
         tables={"four_times_a_day": _tablets("2023-10-20", ["08:00", "14:00", "20:00", "21:30"], _every_day(25))},
         move=Move("2024-06-12 14:30", "America/New_York"),
-        hold=Hold("travel", "2024-02-27", "2024-03-01"),
+        hold=Hold("travel", "2024-02-27", "2024-03-01", "2024-02-26 12:00"),
     ),
     Story(
         zone="Australia/Lord_Howe",
         tables={"four_times_a_night": _tablets("2023-09-25", ["01:45", "02:10", "02:20", "14:00"], _every_day(25))},
         move=Move("2024-05-20 16:00", "Pacific/Chatham"),
-        hold=Hold("travel", "2023-12-31", "2024-01-01"),
+        hold=Hold("travel", "2023-12-31", "2024-01-01", "2023-12-20 12:00"),
     ),
     Story(
         zone="America/New_York",
@@ -162,7 +166,7 @@ STORIES: tuple[Story, ...] = (
             )
         },
         move=Move("2023-12-05 09:00", "Asia/Tokyo"),
-        hold=Hold("travel", "2023-07-30", "2023-08-01"),
+        hold=Hold("travel", "2023-07-30", "2023-08-01", "2023-07-29 12:00"),
     ),
     Story(
         zone="Pacific/Chatham",
@@ -178,13 +182,13 @@ STORIES: tuple[Story, ...] = (
             )
         },
         move=Move("2024-06-13 12:00", "America/Los_Angeles"),
-        hold=Hold("hospital", "2023-10-30", "2023-11-01"),
+        hold=Hold("hospital", "2023-10-30", "2023-11-01", "2023-10-29 06:00", "2023-11-03 06:00"),
     ),
     Story(
         zone="America/Havana",
         tables={"injection_28_days": _injections("2023-10-08", {"every_days": 28})},
         move=Move("2024-05-07 12:00", "Europe/Madrid"),
-        hold=Hold("travel", "2024-07-30", "2024-08-04"),
+        hold=Hold("travel", "2024-07-30", "2024-08-04", "2024-07-25 12:00"),
         given=(
             "2023-10-08 14:00",
             "2023-11-07 15:00",
@@ -205,7 +209,7 @@ STORIES: tuple[Story, ...] = (
         zone="Asia/Beirut",
         tables={"injection_monthly_2024": _injections("2024-01-31", {"every_months": 1})},
         move=Move("2024-11-27 09:00", "America/New_York"),
-        hold=Hold("hospital", "2024-05-28", "2024-05-30"),
+        hold=Hold("hospital", "2024-05-28", "2024-05-30", "2024-05-27 12:00", "2024-05-30 12:00"),
         given=(
             "2024-01-31 08:00",
             "2024-02-29 08:00",
@@ -226,7 +230,7 @@ STORIES: tuple[Story, ...] = (
         zone="America/New_York",
         tables={"injection_monthly_2025": _injections("2025-01-31", {"every_months": 1}, given_on=["2025-01-31"])},
         move=Move("2025-09-10 12:00", "Europe/Madrid"),
-        hold=Hold("travel", "2025-06-20", "2025-06-25"),
+        hold=Hold("travel", "2025-06-20", "2025-06-25", "2025-06-15 12:00"),
         given=(
             "2025-02-28 15:00",
             "2025-03-28 15:00",
@@ -246,7 +250,7 @@ STORIES: tuple[Story, ...] = (
         zone="America/New_York",
         tables={"targeted": _targeted("2023-10-20", 50, "19:00", 90, ask_at="15:00")},
         move=Move("2024-06-14 18:00", "Europe/Madrid"),
-        hold=Hold("travel", "2024-08-30", "2024-09-01"),
+        hold=Hold("travel", "2024-08-30", "2024-09-01", "2024-08-29 12:00"),
         declared=(
             Declared("2023-11-02 16:00", "2023-11-05", "01:30"),
             Declared("2023-12-28 16:00", "2023-12-31", "21:00"),
@@ -265,7 +269,7 @@ STORIES: tuple[Story, ...] = (
             "mixed_targeted": _targeted("2023-10-20", 25, "18:00", 60),
         },
         move=Move("2024-06-14 14:00", "Asia/Kolkata"),
-        hold=Hold("travel", "2024-01-30", "2024-02-03"),
+        hold=Hold("travel", "2024-01-30", "2024-02-03", "2024-01-25 12:00"),
         declared=(Declared("2024-10-29 16:00", "2024-10-31", "17:00"),),
     ),
 )

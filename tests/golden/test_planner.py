@@ -20,8 +20,6 @@ BOTH_KINDS = [("sqlite", *one) for one in TABLES] + [
 
 
 @pytest.fixture(scope="module")
-def walks(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, Walk]]:
+def walks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Walk]]:
     """The clinic of each kind of database, walked through its stories when it is first asked for."""
     yield {}

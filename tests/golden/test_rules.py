@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from adherence.domain.expected import ExpectedDose, PlanVersion, Records, expected_doses, expected_of_versions
-from adherence.domain.holds import HoldSpan, holding
+from adherence.domain.holds import HoldSpan, hold_dates, hold_over, released_on
 from adherence.domain.injection import next_injection
 from adherence.domain.regimen import InjectionPlan, RiskDay, TargetedPlan
 from adherence.domain.regimen_json import parse_regimen
-from adherence.domain.states import HoldKind
+from adherence.domain.states import HoldKind, PlanKind
 from adherence.domain.targeted import ask_window
 from adherence.domain.timing import local_date
 from tests.golden.stories import STORIES, Story, utc
@@ -36,6 +36,7 @@ def tables(*kinds: str) -> pytest.MarkDecorator:
 
 def line(dose: ExpectedDose, story: Story, zone: str) -> Line:
     """A dose as the rules see it, in the words of a table."""
+    kind = PlanKind(next(iter(story.tables.values()))["kind"])
     values = {
         "on": dose.on,
         "slot": dose.slot,
@@ -44,16 +45,25 @@ def line(dose: ExpectedDose, story: Story, zone: str) -> Line:
         "late_from": dose.late_from,
         "window_closes_at": dose.window_closes_at,
         "quantity_mg": float(dose.quantity_mg),
-        "state": "held" if holding([hold_of(story)], dose.on) else "expected",
+        "state": "held" if hold_over([hold_of(story)], kind, dose.on) else "expected",
         "zone": zone,
     }
     return {name: cell(value) for name, value in values.items()}
 
 
 def hold_of(story: Story) -> HoldSpan:
-    """The hold of a story; its last day is held too."""
-    first, last = date.fromisoformat(story.hold.first), date.fromisoformat(story.hold.last)
-    return HoldSpan(HoldKind(story.hold.kind), first, last + ONE_DAY)
+    """The hold of a story as the rules see it."""
+    kind, zone = HoldKind(story.hold.kind), ZoneInfo(home_at(story, story.hold.entered_at))
+    from_on, to_on = date.fromisoformat(story.hold.first), date.fromisoformat(story.hold.last)
+    dates = hold_dates(kind, from_on, to_on, today=local_date(utc(story.hold.entered_at), zone))
+    assert dates.needs_gate == bool(story.hold.signed_at)
+    signed_on = local_date(utc(story.hold.signed_at), zone) if dates.needs_gate else None
+    return HoldSpan(kind, dates.stops_on, released_on(from_on, to_on, signed_on) or dates.restarts_on)
+
+
+def home_at(story: Story, instant: str) -> str:
+    """The zone in which the patient lives at an instant."""
+    return story.zone if instant < story.move.at else story.move.to
 
 
 def records_of(story: Story) -> Records:
@@ -107,22 +117,21 @@ def test_every_dose_near_the_move_is_one_of_its_zone_and_only_its_window_may_end
 
 @tables("injection")
 def test_every_injection_follows_from_those_given_before_it(name: str, story: Story, plan: dict[str, Any]) -> None:
-    parsed = parse_regimen(plan)
+    parsed, span = parse_regimen(plan), hold_of(story)
     assert isinstance(parsed, InjectionPlan)
     given: list[date] = []
-    for row, given_at in zip(lines(name), [*story.given, None], strict=True):
-        zone = ZoneInfo(row["zone"])
-        dose = next_injection(parsed, zone, Records(given_on=tuple(given)))
+    waiting = list(story.given)
+    for row in lines(name):
+        zone, ended = ZoneInfo(row["zone"]), () if row["on"] < str(span.until) else (span,)
+        records = Records(given_on=tuple(given), ended_holds=ended)
+        dose = next_injection(parsed, zone, records)
         assert dose is not None
         assert line(dose, story, row["zone"]) == row
-        assert expected_doses(parsed, dose.on, dose.on, zone, Records(given_on=tuple(given))) == [dose]
-        if given_at is not None:
+        assert expected_doses(parsed, dose.on, dose.on, zone, records) == [dose]
+        if row["state"] == "expected" and waiting:
+            given_at = waiting.pop(0)
             given.append(local_date(utc(given_at), ZoneInfo(home_at(story, given_at))))
-
-
-def home_at(story: Story, instant: str) -> str:
-    """The zone in which the patient lives at an instant."""
-    return story.zone if instant < story.move.at else story.move.to
+    assert waiting == []
 
 
 def test_a_preview_assumes_that_every_injection_is_given_on_its_day() -> None:

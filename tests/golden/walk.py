@@ -7,26 +7,27 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from adherence.actions.change_patient import change_patient
 from adherence.actions.close_windows import close_windows
 from adherence.actions.declare_risk_day import declare_risk_day
+from adherence.actions.enter_hold import enter_hold
 from adherence.actions.plan_doses import plan_doses
 from adherence.actions.record_injection import record_injection
+from adherence.actions.sign_gate import sign_gate
+from adherence.actions.stop_regimen import stop_regimen
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
-from adherence.domain.states import DoseState, MessageState, RegimenState
-from tests.cast import Cast
+from adherence.domain.states import DoseState, MessageState, PlanKind
+from tests.cast import Cast, gate
 from tests.conftest import VirtualClock
 from tests.golden.stories import Story, utc
 from tests.golden.table import cell
 
-# The planner looks again before the last planned hour begins.
-IN_TIME = timedelta(hours=1)
-LEAST_STEP = timedelta(minutes=30)
+ONE_DAY = timedelta(days=1)
 Happening = tuple[datetime, Callable[[], None]]
 
 
@@ -42,12 +43,10 @@ class Walk:
     def through(self, stories: Sequence[Story]) -> None:
         """Live through the stories side by side, from the first one's beginning to the last one's end."""
         happenings = sorted((one for story in stories for one in self._of(story)), key=lambda one: one[0])
-        end = max(datetime.combine(story.last_on, time(), UTC) for story in stories) + timedelta(days=3)
         for at, happens in happenings:
             self._until(at)
             happens()
             self._work()
-        self._until(end)
 
     def rows(self, table: str) -> list[dict[str, str]]:
         """The doses of a regimen as stored, in the words of the tables (the zone is not stored)."""
@@ -74,22 +73,31 @@ class Walk:
         """What happens in a story, each with its instant."""
         yield _begins_at(story), lambda: self._begin(story)
         yield utc(story.move.at), lambda: self._act(story, change_patient, {"time_zone": story.move.to})
+        away = {"kind": story.hold.kind, "from": story.hold.first, "to": story.hold.last}
+        yield utc(story.hold.entered_at), lambda: self._act(story, enter_hold, away)
+        if story.hold.signed_at:
+            yield utc(story.hold.signed_at), lambda: self._act(story, sign_gate, gate("none", self.clock.at))
         for given_at in story.given:
             entered = {"given_at": cell(utc(given_at)), "quantity_mg": 380, "side": "left"}
             yield utc(given_at), lambda entered=entered: self._act(story, record_injection, entered)
         for day in story.declared:
             said = {"on": day.on, "anticipated_at": day.anticipated_at}
             yield utc(day.said_at), lambda said=said: self._act(story, declare_risk_day, said)
+        yield datetime.combine(story.last_on, time(), UTC) + 2 * ONE_DAY, lambda: self._end(story)
 
     def _begin(self, story: Story) -> None:
         patient_id = self.cast.enrol(time_zone=story.zone)
         self.patients[story.name] = patient_id
         for table, plan in story.tables.items():
             self.regimens[table] = self.cast.start(plan, patient_id)
-        # Nobody sends here: a welcome that is for ever due would make the planner put off what is not urgent.
-        waiting = update(Communication).where(Communication.patient_id == patient_id, Communication.dose_id.is_(None))
-        with self.cast.rt.database.writing() as session:
-            session.execute(waiting.values(state=MessageState.CANCELLED))
+
+    def _end(self, story: Story) -> None:
+        done = {"on": str(story.last_on + 3 * ONE_DAY), "reason": "done"}
+        for table in story.tables:
+            with self.cast.rt.database.writing() as session:
+                stop_regimen(
+                    session, self.cast.ben, session.get_one(Regimen, self.regimens[table]), done, now=self.clock.at
+                )
 
     def _act(self, story: Story, action: Any, entered: dict[str, Any]) -> None:
         with self.cast.rt.database.writing() as session:
@@ -97,18 +105,20 @@ class Walk:
             action(session, self.cast.ben, patient, entered, now=self.clock.at)
 
     def _until(self, at: datetime) -> None:
-        """Plan and close windows whenever the planned hours run out, until an instant."""
-        while True:
-            with self.cast.rt.database.reading() as session:
-                active = Regimen.state == RegimenState.ACTIVE
-                planned_until = session.scalar(select(func.min(Regimen.planned_until)).where(active))
-            if planned_until is None or planned_until - IN_TIME >= at:
-                break
-            self.clock.move_to(max(planned_until - IN_TIME, self.clock.at + LEAST_STEP))
+        """Let the jobs run at every midnight of UTC until an instant."""
+        while (midnight := datetime.combine(self.clock.at.date() + ONE_DAY, time(), UTC)) < at:
+            self.clock.move_to(midnight)
             self._work()
         self.clock.move_to(at)
 
     def _work(self) -> None:
+        """Everybody has taken and texted what is past, so that only the planner and lapsed injections are left to do."""
+        now = self.clock.at
+        past = update(Dose).where(Dose.state == DoseState.UPCOMING, Dose.window_closes_at <= now)
+        sent = update(Communication).where(Communication.state == MessageState.QUEUED, Communication.send_at <= now)
+        with self.cast.rt.database.writing() as session:
+            session.execute(past.where(Dose.kind != PlanKind.INJECTION).values(state=DoseState.TAKEN))
+            session.execute(sent.values(state=MessageState.DELIVERED))
         close_windows(self.cast.rt)
         plan_doses(self.cast.rt)
 
