@@ -159,6 +159,8 @@ def replan(session: Session, regimen: Regimen, patient: Patient, *, now: datetim
         plan_regimen(session, regimen, patient, now=now)
         if regimen.kind is PlanKind.INJECTION:
             plan_visit(session, regimen, patient, now=now)
+        if regimen.kind is PlanKind.DAILY:
+            _close_at_next_slot(session, regimen, now)
 
 
 def _is_planned_again(dose: Dose, spans: Sequence[HoldSpan], now: datetime) -> bool:
@@ -166,6 +168,22 @@ def _is_planned_again(dose: Dose, spans: Sequence[HoldSpan], now: datetime) -> b
     if dose.state is DoseState.UPCOMING:
         return dose.kind is PlanKind.INJECTION or now < dose.window_opens_at
     return now < dose.window_opens_at or hold_over(spans, dose.kind, dose.on) is None
+
+
+def _close_at_next_slot(session: Session, regimen: Regimen, now: datetime) -> None:
+    """A dose that stays open over a change ends where a slot of the changed plan comes sooner: never two open at once."""
+    of_regimen = select(Dose).where(Dose.regimen_id == regimen.id)
+    coming = of_regimen.where(Dose.state.in_((DoseState.UPCOMING, DoseState.HELD)), Dose.due_at >= now)
+    slots = [dose.due_at for dose in session.scalars(coming.order_by(Dose.due_at))]
+    still_open = of_regimen.where(Dose.state == DoseState.UPCOMING, Dose.due_at <= now, Dose.window_closes_at > now)
+    for dose in session.scalars(still_open).all():
+        ends_at = next((at for at in slots if at > dose.due_at), dose.window_closes_at)
+        if ends_at < dose.window_closes_at:
+            dose.window_closes_at, dose.late_from = ends_at, min(dose.late_from, ends_at)
+            waiting = update(Communication).where(
+                Communication.dose_id == dose.id, Communication.state.in_(BEFORE_SENDING)
+            )
+            session.execute(waiting.where(Communication.expires_at > ends_at).values(expires_at=ends_at))
 
 
 def replan_all(session: Session, patient: Patient, *, now: datetime, kind: PlanKind | None = None) -> None:
