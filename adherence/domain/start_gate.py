@@ -56,9 +56,12 @@ def warnings(answers: GateAnswers, today: date, policy: Policy = DEFAULT_POLICY)
 
 
 def changed_answers(before: GateAnswers, after: GateAnswers) -> list[str]:
-    """The codes of the questions that were answered before and are answered otherwise now."""
-    codes = [field.name for field in fields(GateAnswers)]
-    return [code for code in codes if getattr(before, code) and getattr(before, code) != getattr(after, code)]
+    """The codes of the questions that are answered otherwise now; one that nobody had asked before is not changed.
+
+    A list was always asked: nothing ticked is an answer.
+    """
+    codes = [field.name for field in fields(GateAnswers) if getattr(before, field.name) is not None]
+    return [code for code in codes if getattr(before, code) != getattr(after, code)]
 
 
 def answers_from(details: dict[str, Any], agent: str, opioid_free_since: date | None) -> GateAnswers:
