@@ -16,8 +16,8 @@ from adherence.db.corrections import Correction, corrections_of
 from adherence.db.dispenses import Dispense
 from adherence.db.doses import Administration, Dose
 from adherence.db.flags import Flag, flags_of
-from adherence.db.gates import StartGate, latest_gate
-from adherence.db.holds import Hold
+from adherence.db.gates import StartGate, gates_of
+from adherence.db.holds import Hold, all_holds_of
 from adherence.db.inbound import InboundMessage, inbound_of
 from adherence.db.injections import Injection
 from adherence.db.labs import Lab
@@ -28,7 +28,7 @@ from adherence.domain.states import DoseState, PlanKind
 
 MOST_TEXTS = 60
 MOST_RECORDS = 40
-Row = TypeVar("Row", Hold, Dispense, Lab)
+Row = TypeVar("Row", Dispense, Lab)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Chart:
     """Those that hold; withdrawn ones are among ``withdrawn_injections``."""
     withdrawn_injections: list[Injection]
     holds: list[Hold]
-    """Withdrawn ones too, as of all records below: the timeline shows what was once entered."""
+    """Withdrawn ones too, as of all records below: the timeline shows what was once entered. Newest first."""
     dispenses: list[Dispense]
     labs: list[Lab]
     medicines: list[PatientMedicine]
@@ -53,7 +53,8 @@ class Chart:
     sent: list[Communication]
     received: list[InboundMessage]
     consents: list[Consent]
-    gate: StartGate | None
+    gates: list[StartGate]
+    """Newest first."""
     names: dict[str, str]
     """Of staff, by id."""
 
@@ -84,7 +85,7 @@ def chart_of(session: Session, clinic_id: str, patient_id: str, first: date) -> 
         regimens=regimens_of(session, clinic_id, patient_id),
         injections=[record for record in given if not record.withdrawn],
         withdrawn_injections=[record for record in given if record.withdrawn],
-        holds=_entered(session, Hold, patient_id),
+        holds=all_holds_of(session, clinic_id, patient_id),
         dispenses=_entered(session, Dispense, patient_id),
         labs=_entered(session, Lab, patient_id),
         medicines=all_medicines_of(session, patient_id),
@@ -94,7 +95,7 @@ def chart_of(session: Session, clinic_id: str, patient_id: str, first: date) -> 
         sent=conversation(session, clinic_id, patient_id, limit=MOST_TEXTS),
         received=inbound_of(session, clinic_id, patient_id, limit=MOST_TEXTS),
         consents=consent_events(session, patient_id),
-        gate=latest_gate(session, patient_id),
+        gates=gates_of(session, patient_id),
         names=names_of_staff(session, clinic_id),
     )
 

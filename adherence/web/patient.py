@@ -17,15 +17,17 @@ from adherence.web.conversation import conversation
 from adherence.web.day_notes import NOTE_NAMES, note_legend, notes_by_day
 from adherence.web.drawings import calendar, calendar_start, calendar_symbols, days_ahead, weeks_of
 from adherence.web.guard import SEES_PATIENTS, allow
+from adherence.web.hold_card import held_spans, hold_card
 from adherence.web.labs import lab_card, lab_notes
 from adherence.web.marks import NAMES
 from adherence.web.medicines import medicine_card
 from adherence.web.reading import actor, now, patient_or_404, policy
 from adherence.web.rows import History, day_marks, figures, next_injection, plan_lines, reason_of, worst_first
 from adherence.web.sessions import request_session
+from adherence.web.start_gate import gate_card
 from adherence.web.supply import supply_card, supply_notes
 from adherence.web.timeline import timeline
-from adherence.web.treatment import gate_card, regimen_cards
+from adherence.web.treatment import regimen_cards
 from adherence.web.worklist import drawing_tools
 
 CALENDAR_WEEKS = 26
@@ -48,7 +50,7 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
     """What the page works out from the rows."""
     at, rules = now(), policy()
     today = local_date(at, patient.zone)
-    history = History(chart.regimens, chart.facts, chart.injections)
+    history = History(chart.regimens, chart.facts, chart.injections, held_spans(chart.holds))
     days = day_marks(history, calendar_start(today, CALENDAR_WEEKS), today, rules, at)
     lately = [day for day in days if day.on >= span_start(today)]
     upcoming = next_injection(history)
@@ -80,7 +82,8 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "overdue_days": overdue,
         "recent": [dose for dose in reversed(chart.doses) if dose.window_opens_at <= at][:RECENT_DOSES],
         "cards": regimen_cards(chart, patient, today),
-        "gate": gate_card(chart),
+        "gate": gate_card(chart, today),
+        **hold_card(patient, chart, today),
         "texts": conversation(chart),
         "events": timeline(chart, patient),
         **medicine_card(chart, today),

@@ -119,10 +119,9 @@ def _consents(chart: Chart) -> Iterator[Event]:
         how = words.CONSENT_METHOD[line.method]
         title = f"{words.CONSENT_EVENT[line.event]} {how}"
         yield Event(line.recorded_at, title, f"Wording {line.wording_version}", "plain")
-    if chart.gate is not None:
-        signed = sealed_value(chart.gate, "signed_by_sealed") or ""
-        title = "Start gate signed" if chart.gate.passed else "Start gate signed, and not passed"
-        yield Event(chart.gate.signed_at, title, signed, "plain" if chart.gate.passed else "warn")
+    for gate in chart.gates:
+        title = "Start gate signed" if gate.passed else "Start gate signed, and not passed"
+        yield Event(gate.signed_at, title, gate.signed_by, "plain" if gate.passed else "warn")
 
 
 def _plans(chart: Chart) -> Iterator[Event]:

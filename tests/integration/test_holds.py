@@ -326,12 +326,8 @@ def test_an_injection_due_in_a_hold_is_held_and_due_again_on_the_day_of_the_rest
     first = "03-12" if kind == "procedure" else "03-09"
     hold(cast, kind, first, "03-14")
     assert by_day(cast) == {"03-10": HELD}
-    before = len(cast.texts())
     each_day(cast, clock, 3, 14)
-    assert (
-        len([text for text in cast.texts()[before:] if "Visit" in text or "visit" in text])
-        == (2 if first == "03-09" else 0) * 0
-    )
+    assert not [text for text in cast.texts() if "visit" in text], "nothing about a visit that is held"
     assert by_day(cast) == {"03-10": HELD}
     go(cast, clock, "2026-03-15 04:00")
     if kind != "travel":
