@@ -20,18 +20,17 @@ from adherence.db.inbound import InboundMessage
 from adherence.db.installation import HALT, fact
 from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
-from adherence.db.regimens import Regimen
 from adherence.domain.gate import Recipient
 from adherence.domain.holds import HoldSpan, holding
 from adherence.domain.policy import Policy
 from adherence.domain.purpose import FIRST_REMINDERS, UNPROMPTED, Purpose
 from adherence.domain.states import (
     AT_PROVIDER,
+    DoseState,
     FlagKind,
     FlagState,
     MessageState,
     PlanKind,
-    RegimenState,
 )
 from adherence.domain.timing import day_start, local_date
 
@@ -156,10 +155,18 @@ def _add_unprompted(session: Session, facts: GateFacts, now: datetime) -> None:
         for patient_id, wants in wanting.items()
         if patient_id and len(facts.unprompted.get(patient_id, ())) + wants > least_cap
     ]
-    plans = select(Regimen).where(
-        Regimen.patient_id.in_(busy), Regimen.kind == PlanKind.DAILY, Regimen.state == RegimenState.ACTIVE
-    )
     # Only who is near the cap can be saved by having many slots.
-    for regimen in session.scalars(plans) if busy else ():
-        slots = len(regimen.current.plan.get("times", [])) or 1
-        facts.slots_a_day[regimen.patient_id] = facts.slots_a_day.get(regimen.patient_id, 0) + slots
+    if busy:
+        facts.slots_a_day = _slots_today(session, [facts.patients[patient_id] for patient_id in busy], now)
+
+
+def _slots_today(session: Session, patients: Sequence[Patient], now: datetime) -> dict[str, int]:
+    """How many tablets each patient's plans have today, all of them together: daily slots and a risk day's own."""
+    today = {patient.id: local_date(now, patient.zone) for patient in patients}
+    planned = select(Dose.patient_id, Dose.on).where(
+        Dose.patient_id.in_(today),
+        Dose.on.in_(set(today.values())),
+        Dose.kind != PlanKind.INJECTION,
+        Dose.state != DoseState.CANCELLED,
+    )
+    return Counter(patient_id for patient_id, on in session.execute(planned) if on == today[patient_id])

@@ -25,7 +25,7 @@ from adherence.domain.errors import refuse
 from adherence.domain.expected import PlanVersion
 from adherence.domain.forms import Form
 from adherence.domain.plan_check import move_refusal
-from adherence.domain.regimen import Advance, DailyPlan
+from adherence.domain.regimen import DailyPlan
 from adherence.domain.states import DoseState, FlagKind, RegimenState
 from adherence.domain.timing import local_date
 from adherence.domain.titration import CAUSES, STEP_CAUSES, Move, moved, standing_step, steps_of, target_step
@@ -95,7 +95,9 @@ def take_step(
     if target is None:
         there = "the last step already" if move is Move.FORWARD else "the first step already"
         raise refuse("move", f"is not possible: the plan is on {there}; change the plan instead", conflict=True)
-    after = moved(standing.plan, target, move, from_on, _as_entered(regimen, standing.base))
+    entered = steps_of(_as_entered(regimen, standing.base))
+    assert entered is not None
+    after = moved(standing.plan, target, move, from_on, entered.advance)
     if _is_made(standing.base, move, after, from_on):
         raise refuse("move", f"was made already: the plan stands so from {from_on} on", conflict=True)
     _refuse_too_much(session, patient, regimen, standing, after, move, from_on)
@@ -124,7 +126,7 @@ def standing_on(regimen: Regimen, from_on: date) -> Standing:
     if quantity_on(plan, from_on) is None:
         raise refuse("regimen", "has ended by then; change the plan instead", conflict=True)
     before = plan_of(version_on(regimen, from_on - timedelta(days=1)))
-    return Standing(base, plan, standing_step(before, plan, from_on))
+    return Standing(base, plan, standing_step(before, _as_entered(regimen, base), from_on))
 
 
 def first_day_to_move(session: Session, regimen: Regimen, patient: Patient, *, now: datetime) -> date:
@@ -139,14 +141,18 @@ def first_day_to_move(session: Session, regimen: Regimen, patient: Patient, *, n
     return max(free, plan_of(version_on(regimen, free)).starts_on)
 
 
-def _as_entered(regimen: Regimen, base: RegimenVersion) -> Advance:
-    """Who advances the plan as people last entered it: what a hold suspends and a step forward takes up again."""
-    entered = [
-        steps_of(plan_of(one))
-        for one in regimen.versions
-        if one.cause not in STEP_CAUSES and one.from_on <= base.from_on and not one.never_began
-    ]
-    return next((pattern.advance for pattern in reversed(entered) if pattern is not None), Advance.PRACTITIONER)
+def _as_entered(regimen: Regimen, base: RegimenVersion) -> DailyPlan:
+    """The plan of a version as people last entered it, before it was moved: what a step forward takes up again."""
+    entered = [one for one in regimen.versions if one.cause not in STEP_CAUSES and one.from_on <= base.from_on]
+    plan = plan_of(entered[-1] if entered else base)
+    assert isinstance(plan, DailyPlan)
+    return plan if steps_of(plan) is not None else _plan_in_steps(base)
+
+
+def _plan_in_steps(version: RegimenVersion) -> DailyPlan:
+    plan = plan_of(version)
+    assert isinstance(plan, DailyPlan)
+    return plan
 
 
 def _is_made(base: RegimenVersion, move: Move, after: DailyPlan, from_on: date) -> bool:

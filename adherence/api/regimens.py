@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from adherence.actions.change_regimen import change_regimen
 from adherence.actions.declare_risk_day import declare_risk_day
+from adherence.actions.move_step import move_step
 from adherence.actions.record_injection import record_injection
 from adherence.actions.start_regimen import start_regimen
 from adherence.actions.stop_regimen import stop_regimen
+from adherence.actions.undo_version import undo_version
 from adherence.api.calls import Asking, Call, found
 from adherence.api.fields import pick
 from adherence.api.pages import next_address, page_of, parts_of, unknown_cursor, uuid_of
@@ -14,6 +16,7 @@ from adherence.api.queries import PageQuery
 from adherence.api.regimen_models import (
     ChangedRegimen,
     InjectionTold,
+    MoveStep,
     NewInjection,
     NewRegimen,
     NewRiskDay,
@@ -22,6 +25,7 @@ from adherence.api.regimen_models import (
     RegimenVersionTold,
     RiskDayTold,
     StopRegimen,
+    UndoVersion,
 )
 from adherence.db.base import sealed_value
 from adherence.db.patients import Patient, patient_by_id
@@ -53,6 +57,22 @@ def change_version(asking: Asking, regimen_id: str) -> RegimenTold:
     changed = change_regimen(asking.session, asking.actor, regimen, asking.body, now=asking.now)
     asking.session.flush()
     return _told(changed.regimen, list(changed.warnings))
+
+
+def move_steps(asking: Asking, regimen_id: str) -> RegimenTold:
+    """Move a plan in steps."""
+    regimen = _regimen(asking, regimen_id)
+    move_step(asking.session, asking.actor, regimen, asking.body, now=asking.now)
+    asking.session.flush()
+    return _told(regimen, [])
+
+
+def undo_change(asking: Asking, regimen_id: str) -> RegimenTold:
+    """Take the newest version of a regimen back."""
+    regimen = _regimen(asking, regimen_id)
+    undone = undo_version(asking.session, asking.actor, regimen, asking.body, now=asking.now)
+    asking.session.flush()
+    return _told(undone.regimen, list(undone.warnings))
 
 
 def stop(asking: Asking, regimen_id: str) -> RegimenTold:
@@ -127,6 +147,18 @@ CALLS = (
     Call(
         *("POST", _ONE + "/versions", change_version, RegimenTold, "Change a regimen from a day on"),
         body=ChangedRegimen,
+        status=201,
+        conflicts=True,
+    ),
+    Call(
+        *("POST", _ONE + "/versions/undo", undo_change, RegimenTold, "Undo the newest change of a regimen"),
+        body=UndoVersion,
+        status=201,
+        conflicts=True,
+    ),
+    Call(
+        *("POST", _ONE + "/steps", move_steps, RegimenTold, "Move a plan in steps forward, hold it or step back"),
+        body=MoveStep,
         status=201,
         conflicts=True,
     ),

@@ -33,20 +33,20 @@ def steps_of(plan: Plan) -> Steps | None:
     return plan.pattern if isinstance(plan, DailyPlan) and isinstance(plan.pattern, Steps) else None
 
 
-def standing_step(before: Plan, plan: DailyPlan, from_on: date) -> int:
+def standing_step(before: Plan, entered: DailyPlan, from_on: date) -> int:
     """The step from which a move on ``from_on`` counts: the one of the day before, where it was of the same steps.
 
-    So a step up that would come on that very day waits when the plan is held from then on.
+    So a step up that would come on that very day waits when the plan is held from then on, and a move that is made
+    twice counts once. Where the day before had other steps, the plan as it was last entered says where it begins.
     """
-    pattern = steps_of(plan)
+    pattern, earlier = steps_of(entered), steps_of(before)
     assert pattern is not None
-    yesterday, earlier = from_on - timedelta(days=1), steps_of(before)
     if earlier is not None and earlier.steps == pattern.steps and isinstance(before, DailyPlan):
-        stood = step_on(before, yesterday)
+        stood = step_on(before, from_on - timedelta(days=1))
         if stood is not None:
             return stood
-    held = step_on(plan, max(from_on, plan.starts_on))
-    return pattern.first_step if held is None else held
+    begins = step_on(entered, max(from_on, entered.starts_on))
+    return pattern.first_step if begins is None else begins
 
 
 def target_step(pattern: Steps, step: int, move: Move) -> int | None:

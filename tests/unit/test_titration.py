@@ -130,10 +130,9 @@ def test_a_move_counts_from_the_step_of_the_day_before(from_on: str, step: int) 
     assert standing_step(plan(), plan(), day(from_on)) == step
 
 
-def test_a_step_forward_that_has_not_begun_can_still_be_held_below() -> None:
-    from_on = day("2026-01-10")
-    forward = moved(plan(), 1, Move.FORWARD, from_on, Advance.DATE)
-    assert standing_step(plan(), forward, from_on) == 0
+def test_on_its_first_day_a_move_counts_from_where_the_plan_was_entered_to_begin() -> None:
+    assert standing_step(plan(), plan(step=2), FIRST) == 1
+    assert standing_step(parse_regimen(daily()), plan(step=3), day("2026-01-10")) == 2
 
 
 def test_after_a_change_to_other_steps_a_move_counts_from_the_new_ones() -> None:
