@@ -325,3 +325,11 @@ def test_only_an_administrator_changes_the_policy(site: Site) -> None:
 @pytest.mark.parametrize("path", ["/gate", "/regimens/new/daily", "/regimens/new/injection"])
 def test_numbers_of_the_policy_are_marked_where_forms_show_them(site: Site, path: str) -> None:
     assert 'class="tag policy" href="/settings/policy#p-' in site.page(site.ana(path))
+
+
+def test_the_patients_page_marks_a_flag_that_a_number_of_the_policy_opened(site: Site) -> None:
+    site.cast.start(DAILY)
+    for _ in range(5):
+        site.rt.clock.pass_by(days=1)  # type: ignore[attr-defined]
+        run_jobs_once(site.rt)
+    assert 'href="/settings/policy#p-escalate_after_days_opioid"' in site.page(site.ana())
