@@ -41,9 +41,14 @@ class Found:
 
     @property
     def warning(self) -> str:
-        """The reason in plain words, with its source."""
+        """The group, and the reason in plain words with its source."""
         group = GROUP_NAMES[self.group]
-        return f"{group[:1].upper()}{group[1:]}. {REASONS[self.group]} Source: {self.source}."
+        return f"{group[:1].upper()}{group[1:]}. {self.reason}"
+
+    @property
+    def reason(self) -> str:
+        """Why it matters, with its source."""
+        return f"{REASONS[self.group]} Source: {self.source}."
 
 
 def words_of(text: str) -> list[str]:

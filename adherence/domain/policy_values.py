@@ -24,7 +24,7 @@ _SEPARATORS = re.compile(r"[\s,;]+")
 
 
 class NotAValue(Exception):
-    """A text that is no value of its field; the message continues the field's name."""
+    """A text that is no value of its field; the message follows the field's name and a colon."""
 
 
 def default_of(field: PolicyField) -> Value:
@@ -88,7 +88,7 @@ def read_value(field: PolicyField, text: str) -> Value:
         case Unit.MINUTES | Unit.HOURS:
             number = _number(field, text)
             if (number * _SPAN[field.unit]) % timedelta(minutes=1):
-                raise NotAValue(f"is not whole minutes; {_range(field)}")
+                raise NotAValue(f"not whole minutes; {_range(field)}")
             return number * _SPAN[field.unit]
         case Unit.DAYS | Unit.MONTHS | Unit.COUNT | Unit.WEEKDAY:
             return _whole(field, text)
@@ -96,7 +96,7 @@ def read_value(field: PolicyField, text: str) -> Value:
             return _number(field, text)
         case Unit.YES_NO:
             if text.lower() not in ("yes", "no"):
-                raise NotAValue("is not an answer; write yes or no")
+                raise NotAValue("not an answer; write yes or no")
             return text.lower() == "yes"
         case Unit.DAY_LIST | Unit.MONTH_LIST:
             return _numbers(field, text)
@@ -182,28 +182,28 @@ def _as_text(value: Any) -> str:
 
 def _time(field: PolicyField, text: str) -> time:
     if not _TIME.fullmatch(text):
-        raise NotAValue("is not a time; write it as HH:MM, " + range_of(field))
+        raise NotAValue("not a time; write it as HH:MM, " + range_of(field))
     value = time.fromisoformat(text.zfill(5))
     if not time.fromisoformat(str(field.least)) <= value <= time.fromisoformat(str(field.most)):
-        raise NotAValue(f"is outside what is safe; {_range(field)}")
+        raise NotAValue(f"outside what is safe; {_range(field)}")
     return value
 
 
 def _whole(field: PolicyField, text: str) -> int:
     if not _WHOLE.fullmatch(text):
-        raise NotAValue(f"is not a whole number; {_range(field)}")
+        raise NotAValue(f"not a whole number; {_range(field)}")
     return int(_within(field, int(text)))
 
 
 def _number(field: PolicyField, text: str) -> float:
     if not _DECIMAL.fullmatch(text):
-        raise NotAValue(f"is not a number; {_range(field)}")
+        raise NotAValue(f"not a number; {_range(field)}")
     return _within(field, float(text.replace(",", ".")))
 
 
 def _within(field: PolicyField, number: float) -> float:
     if not float(field.least) <= number <= float(field.most):
-        raise NotAValue(f"is outside what is safe; {_range(field)}")
+        raise NotAValue(f"outside what is safe; {_range(field)}")
     return number
 
 
@@ -211,20 +211,20 @@ def _numbers(field: PolicyField, text: str) -> tuple[int, ...]:
     words = _listed(text)
     numbers = [_whole(field, word) for word in words]
     if len(set(numbers)) < len(numbers) or len(numbers) > MOST_LISTED:
-        raise NotAValue(f"names a number twice or too many; {_range(field)}, each once")
+        raise NotAValue(f"a number twice, or too many; {_range(field)}, each once")
     if field.allowed and not set(map(str, numbers)) <= set(field.allowed):
-        raise NotAValue(f"names days for which there is no text; {_range(field)}")
+        raise NotAValue(f"days for which there is no text; {_range(field)}")
     return tuple(sorted(numbers, reverse=field.unit is Unit.DAY_LIST))
 
 
 def _words(field: PolicyField, text: str) -> tuple[str, ...]:
     words = [word.lower() for word in _listed(text)]
     if not set(words) <= set(field.allowed):
-        raise NotAValue(f"names something unknown; {_range(field)}")
+        raise NotAValue(f"something unknown; {_range(field)}")
     return tuple(word for word in field.allowed if word in words)
 
 
 def _listed(text: str) -> list[str]:
     if not text:
-        raise NotAValue(f"is missing; write {NONE} for no entry")
+        raise NotAValue(f"nothing is written; write {NONE} for no entry")
     return [] if text.lower() == NONE else [word for word in _SEPARATORS.split(text) if word]

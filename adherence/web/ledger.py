@@ -32,7 +32,7 @@ def ledger_lines(
         holds = holding is not None and record.id == holding.id
         title = words.DOSE[record.state]
         if record.undoes:
-            title = f"Line {numbers.get(record.supersedes_id or '', 0)} taken back: {title.lower()} again"
+            title = f"Line {numbers.get(record.supersedes_id or '', 0)} taken back: the dose is {title.lower()}"
         lines.append(
             LedgerLine(
                 record=record,

@@ -35,7 +35,7 @@ class MedicineLine:
     """One medicine as the card shows it."""
 
     medicine: PatientMedicine
-    warnings: list[str]
+    reasons: list[str]
     is_opioid: bool
     by: str
 
@@ -99,9 +99,9 @@ def end(medicine_id: UUID) -> tuple[str, int] | Response:
 
 def _line(medicine: PatientMedicine, of_clinic: dict[str, MedicineGroup], names: dict[str, str]) -> MedicineLine:
     found = medicines_in(medicine.name, of_clinic) if medicine.group else []
-    warnings = list(dict.fromkeys(one.warning for one in found))
+    reasons = list(dict.fromkeys(one.reason for one in found))
     by = names.get(medicine.recorded_by or "", "another system")
-    return MedicineLine(medicine, warnings, medicine.group in OPIOID_GROUPS, by)
+    return MedicineLine(medicine, reasons, medicine.group in OPIOID_GROUPS, by)
 
 
 def _medicine_or_404(medicine_id: UUID) -> PatientMedicine:

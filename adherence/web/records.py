@@ -97,13 +97,14 @@ def undo(dose_id: int) -> Response:
 def again(dose_id: int) -> Response:
     """Record again what was just taken back."""
     dose = _tablet_or_404(dose_id)
+    back = url_for("patient.show", patient_id=dose.patient_id)
     try:
         record_again(request_session(), actor(), dose, now=now())
         say(f"Recorded again: {words.DOSE[dose.state]}.", undo=url_for("records.undo", dose_id=dose_id))
     except Refused as refusal:
         give_up_writing()
         say("Not done: the dose " + refusal.faults[0].message + ".")
-    return redirect(url_for("patient.show", patient_id=dose.patient_id))
+    return redirect(back)
 
 
 @bp.get("/patients/<uuid:patient_id>/risk-days")

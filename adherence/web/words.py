@@ -52,6 +52,15 @@ FLAG: dict[FlagKind, str] = {
     FlagKind.TITRATION: "Titration step to decide",
 }
 
+FLAG_POLICY: dict[FlagKind, str] = {
+    FlagKind.CONSECUTIVE_DAYS: "escalate_after_days_opioid",
+    FlagKind.INJECTION_OVERDUE: "injection_overdue_days",
+    FlagKind.INJECTION_LAPSED: "injection_lapsed_days",
+    FlagKind.RESTART: "restart_after_silent_days",
+    FlagKind.LIVER_TEST: "liver_test_overdue_days",
+}
+"""The number of the policy that opens a flag of a kind."""
+
 SEVERITY: dict[Severity, str] = {
     Severity.URGENT: "Urgent",
     Severity.HIGH: "Today",

@@ -8,6 +8,7 @@ from flask import Flask
 from adherence.access import Proof, access_of, undeclared
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
+from adherence.db.medicines import PatientMedicine
 from adherence.domain.states import Role
 from adherence.runtime import Runtime
 from adherence.web import app as web_app
@@ -38,13 +39,20 @@ PAGES: dict[str, set[Role]] = {
     "{regimen}/stop": ACTS,
     "{dose}": ACTS,
     "{flag}/resolve": ACTS,
+    "{ana}/medicines/new": ACTS,
+    "{medicine}/end": ACTS,
+    "{record}/withdraw": ACTS,
     "/settings": {Role.ADMIN, Role.OPERATOR},
+    "/settings/policy": SEES | {Role.OPERATOR},
+    "/settings/policy/texts": {Role.ADMIN},
+    "/settings/medicines": SEES,
     "/help": set(Role),
 }
 WRITES = (
     *("{ana}/contact", "{ana}/status", "{ana}/consent", "{ana}/gate", "{ana}/messages", "{ana}/injections/new"),
     *("{ana}/risk-days", "{ana}/regimens/new/daily", "{regimen}/change", "{regimen}/stop", "{dose}", "{dose}/undo"),
-    *("{flag}/take", "{flag}/resolve", "{flag}/reopen", "/patients/new"),
+    *("{flag}/take", "{flag}/resolve", "{flag}/reopen", "/patients/new", "{dose}/again", "{ana}/medicines/new"),
+    *("{medicine}/end", "{record}/withdraw", "{record}/restore"),
 )
 
 
@@ -55,16 +63,21 @@ class Addresses:
         regimen = site.cast.start(DAILY)
         site.rt.clock.pass_by(hours=8)  # type: ignore[attr-defined]
         site.cast.reply("I feel awful, is this a side effect of the pills, nausea?")
+        site.post(site.ana("/medicines/new"), name="Vitamin D")
         with site.rt.database.reading() as session:
             dose = session.query(Dose).filter_by(patient_id=site.cast.ana).first()
             flag = session.query(Flag).filter_by(patient_id=site.cast.ana).first()
+            medicine = session.query(PatientMedicine).filter_by(patient_id=site.cast.ana).first()
             assert dose is not None
             assert flag is not None
+            assert medicine is not None
             self.names = {
                 "ana": site.ana(),
                 "regimen": f"/regimens/{regimen}",
                 "dose": f"/doses/{dose.id}",
                 "flag": f"/flags/{flag.id}",
+                "medicine": f"/medicines/{medicine.id}",
+                "record": f"/records/medicine/{medicine.id}",
             }
 
     def at(self, path: str) -> str:
@@ -102,7 +115,7 @@ def test_a_nurse_of_another_clinic_finds_nothing_of_ana(site: Site) -> None:
         at = addresses.at(path)
         if path.startswith("{"):
             assert site.cleo.get(at).status_code == 404, path
-        elif path != "/settings":
+        elif not path.startswith("/settings"):
             assert "Reyes" not in site.page(at, site.cleo), path
     for path in WRITES:
         if path.startswith("{"):
