@@ -6,8 +6,10 @@ import pytest
 from flask import Flask
 
 from adherence.access import Proof, access_of, undeclared
+from adherence.db.dispenses import dispenses_of
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
+from adherence.db.labs import labs_of
 from adherence.domain.states import Role
 from adherence.runtime import Runtime
 from adherence.web import app as web_app
@@ -38,6 +40,10 @@ PAGES: dict[str, set[Role]] = {
     "{regimen}/stop": ACTS,
     "{dose}": ACTS,
     "{flag}/resolve": ACTS,
+    "{ana}/dispenses/new": ACTS,
+    "{dispense}/withdraw": ACTS,
+    "{ana}/labs/new": ACTS,
+    "{lab}/restore": ACTS,
     "/settings": {Role.ADMIN, Role.OPERATOR},
     "/help": set(Role),
 }
@@ -45,6 +51,8 @@ WRITES = (
     *("{ana}/contact", "{ana}/status", "{ana}/consent", "{ana}/gate", "{ana}/messages", "{ana}/injections/new"),
     *("{ana}/risk-days", "{ana}/regimens/new/daily", "{regimen}/change", "{regimen}/stop", "{dose}", "{dose}/undo"),
     *("{flag}/take", "{flag}/resolve", "{flag}/reopen", "/patients/new"),
+    *("{ana}/dispenses/new", "{dispense}/withdraw", "{dispense}/restore"),
+    *("{ana}/labs/new", "{lab}/withdraw", "{lab}/restore"),
 )
 
 
@@ -55,7 +63,10 @@ class Addresses:
         regimen = site.cast.start(DAILY)
         site.rt.clock.pass_by(hours=8)  # type: ignore[attr-defined]
         site.cast.reply("I feel awful, is this a side effect of the pills, nausea?")
+        site.post(site.ana("/dispenses/new"), dispensed_on="2026-03-02", tablets="20", tablet_mg="50")
+        site.post(site.ana("/labs/new"), taken_on="2026-03-02", test="ALT", value="30", unit="U/L")
         with site.rt.database.reading() as session:
+            [dispense], [lab] = dispenses_of(session, site.cast.ana), labs_of(session, site.cast.ana)
             dose = session.query(Dose).filter_by(patient_id=site.cast.ana).first()
             flag = session.query(Flag).filter_by(patient_id=site.cast.ana).first()
             assert dose is not None
@@ -65,6 +76,8 @@ class Addresses:
                 "regimen": f"/regimens/{regimen}",
                 "dose": f"/doses/{dose.id}",
                 "flag": f"/flags/{flag.id}",
+                "dispense": f"/dispenses/{dispense.id}",
+                "lab": f"/labs/{lab.id}",
             }
 
     def at(self, path: str) -> str:
