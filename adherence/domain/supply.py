@@ -93,15 +93,20 @@ def count_supply(
 
 
 def days_lasting(handout: Handout, plans: Iterable[TabletPlan], holds: Sequence[HoldSpan]) -> int | None:
-    """For how many days the tablets of one dispense cover the plan from that day on; None where no end is in sight."""
+    """For how many days of the plan the tablets of one dispense last, if no others were there.
+
+    Only days on which a plan of this strength holds count. None where none does, or where no end is in sight.
+    """
     uses = [use for use in _uses(plans, fallback_mg=handout.tablet_mg) if _same(use.strength_mg, handout.tablet_mg)]
-    left = handout.tablets
+    left, days, last = handout.tablets, 0, handout.on + HORIZON_DAYS * ONE_DAY
     for number in range(HORIZON_DAYS + 1):
-        due = _tablets_due(uses, handout.on + number * ONE_DAY, handout.tablet_mg, holds)
+        day = handout.on + number * ONE_DAY
+        due = _tablets_due(uses, day, handout.tablet_mg, holds)
         if due > left + _ROUNDING:
-            return number
+            return days
         left -= due
-    return None
+        days += any(_holds_on(use, day) for use in uses)
+    return None if days == 0 or any(_holds_on(use, last) for use in uses) else days
 
 
 def refill_to_ask_for(
@@ -183,9 +188,14 @@ def _tablets_due(uses: Iterable[_Use], day: date, tablet_mg: float, holds: Seque
     return sum(_quantity_due(use, day) for use in uses) / tablet_mg
 
 
+def _holds_on(use: _Use, day: date) -> bool:
+    version = use.version
+    return clip(version.plan, day, day, version.from_on, version.until_on) is not None
+
+
 def _quantity_due(use: _Use, day: date) -> float:
     version = use.version
-    if clip(version.plan, day, day, version.from_on, version.until_on) is None:
+    if not _holds_on(use, day):
         return 0.0
     match version.plan:
         case DailyPlan():

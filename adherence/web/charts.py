@@ -10,9 +10,10 @@ from markupsafe import Markup, escape
 
 from adherence.web.filters import day as day_words
 
-_WIDTH, _HEIGHT = 640, 150
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 14, 14, 24
-_LONGEST_LABEL = 70
+_WIDTH, _HEIGHT = 440, 140
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 14, 18, 24
+_LONGEST_LABEL = 78
+_INNER = 8
 _DAYS_BACK, _DAYS_AHEAD = 120, 60
 _MARKERS: dict[str, str] = {
     "ALT": '<circle class="c-dot" r="4"/>',
@@ -42,7 +43,7 @@ class _Scale:
 
     def x(self, on: date) -> float:
         span = max(1, (self.last - self.first).days)
-        return round(_LEFT + (_WIDTH - _LEFT - _RIGHT) * (on - self.first).days / span, 1)
+        return round(_LEFT + _INNER + (_WIDTH - _LEFT - _INNER - _RIGHT) * (on - self.first).days / span, 1)
 
     def y(self, value: float) -> float:
         return round(_HEIGHT - _BOTTOM - (_HEIGHT - _TOP - _BOTTOM) * value / (self.top or 1), 1)
@@ -57,11 +58,12 @@ def supply_chart(course: Sequence[tuple[date, float]], run_out_on: date | None, 
     scale = _Scale(first, last, max(left for _, left in shown) or 1)
     past = [(scale.x(on), scale.y(left)) for on, left in shown if on <= today]
     ahead = [(scale.x(on), scale.y(left)) for on, left in shown if on >= today]
-    dates = [first, today, *([run_out_on] if run_out_on and run_out_on <= last else [])]
+    dates = [first, *([run_out_on] if run_out_on and run_out_on <= last else [])]
     parts = [
         _level(scale, 0, "0"),
         _level(scale, scale.top, f"{scale.top:g}"),
         f'<path class="c-now" d="M{scale.x(today)} {_TOP}V{_HEIGHT - _BOTTOM}"/>',
+        f'<text class="{_anchor(scale.x(today))}" x="{scale.x(today)}" y="{_TOP - 4}">Today</text>',
         _path(past, "c-line"),
         _path(ahead, "c-line c-ahead"),
         _dates(scale, dates, today),
@@ -117,11 +119,15 @@ def _dates(scale: _Scale, days: Iterable[date], today: date) -> str:
         x = scale.x(day)
         if x < free_from:
             continue
-        css = "c-end" if x > _WIDTH - _LONGEST_LABEL else "c-mid" if x > _LEFT + _LONGEST_LABEL / 2 else ""
         name = "Today" if day == today else day_words(day, today)
-        texts.append(f'<text class="{css}" x="{x}" y="{_HEIGHT - 6}">{name}</text>')
+        texts.append(f'<text class="{_anchor(x)}" x="{x}" y="{_HEIGHT - 6}">{name}</text>')
         free_from = x + _LONGEST_LABEL
     return "".join(texts)
+
+
+def _anchor(x: float) -> str:
+    """A label that stays inside the drawing."""
+    return "c-end" if x > _WIDTH - _LONGEST_LABEL else "c-mid" if x > _LEFT + _LONGEST_LABEL / 2 else ""
 
 
 def _drawn(parts: Iterable[str], label: str) -> Markup:

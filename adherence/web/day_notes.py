@@ -57,15 +57,17 @@ def note_legend(notes: Mapping[date, Sequence[Note]]) -> list[tuple[Markup, str]
     return [(_beside(note), NOTE_NAMES[note]) for note in Note if note in used]
 
 
-def note_corner(notes: Sequence[Note], x: int, y: int, cell: int) -> str:
-    """The signs of one day, from the lower right corner of its cell to the left, at most two of them."""
-    places = [(x + cell - _SIZE + 2 - number * (_SIZE - 1), y + cell - _SIZE + 2) for number in range(2)]
+def note_signs(notes: Sequence[Note], x: int, y: int, cell: int, *, alone: bool) -> str:
+    """The signs of one day, at most two: in the lower right corner of its cell, or amid one that has no mark."""
+    across = x + (cell - _SIZE) // 2 if alone and len(notes) == 1 else x + cell - _SIZE + 2
+    down = y + (cell - _SIZE) // 2 if alone else y + cell - _SIZE + 2
+    places = [(across - number * (_SIZE - 1), down) for number in range(2)]
     return "".join(
-        f'<use href="#n{note.value}" x="{across}" y="{down}"/>'
-        for note, (across, down) in zip(reversed(notes), places, strict=False)
+        f'<use href="#n{note.value}" x="{left}" y="{top}"/>'
+        for note, (left, top) in zip(reversed(notes), places, strict=False)
     )
 
 
 def _beside(note: Note) -> Markup:
-    drawn = f'<svg class="mark" aria-hidden="true" width="{_SIZE}" height="{_SIZE}" viewBox="0 0 {_SIZE} {_SIZE}">'
+    drawn = f'<svg class="note-mark" aria-hidden="true" width="{_SIZE}" height="{_SIZE}" viewBox="0 0 {_SIZE} {_SIZE}">'
     return Markup(f'{drawn}<use href="#n{note.value}"/></svg>')  # noqa: S704 - built from codes of our own

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup, escape
 
-from adherence.web.day_notes import NO_NOTES, NOTE_NAMES, Note, note_corner, note_symbols
+from adherence.web.day_notes import NO_NOTES, NOTE_NAMES, Note, note_signs, note_symbols
 from adherence.web.marks import NAMES, DayMark, Mark, spoken
 
 _STRIP_WIDTH, _STRIP_HEIGHT, _STRIP_STEP = 8, 20, 10
@@ -112,7 +112,7 @@ def _cell(day: DayMark, column: int, row: int, notes: Sequence[Note]) -> str:
     if not notes:
         return f'<use href="#c{day.mark}" x="{x}" y="{y}">{title}</use>'
     mark = f'<use href="#c{day.mark}" x="{x}" y="{y}"/>' if day.mark else ""
-    return f"<g>{title}{mark}{note_corner(notes, x, y, _CELL)}</g>"
+    return f"<g>{title}{mark}{note_signs(notes, x, y, _CELL, alone=day.mark is None)}</g>"
 
 
 def _begins_month(weeks: Sequence[Week], column: int) -> bool:

@@ -23,7 +23,15 @@ def add_filters(app: Flask) -> None:
     """Make the writing functions known to the templates."""
     app.jinja_env.finalize = printable
     app.jinja_env.filters.update(
-        moment=moment, day=day, clock=clock, age=age, quantity=quantity, iso=iso, plural=plural, person=words.person
+        moment=moment,
+        day=day,
+        clock=clock,
+        age=age,
+        quantity=quantity,
+        amount=amount,
+        iso=iso,
+        plural=plural,
+        person=words.person,
     )
     app.jinja_env.globals.update(
         words=words,
@@ -87,6 +95,11 @@ def age(at: datetime | None, now: datetime) -> str:
 def quantity(mg: float | None) -> str:
     """A quantity as people write it, "50 mg"."""
     return "-" if mg is None else f"{plain_number(mg)} mg"
+
+
+def amount(number: float | None) -> str:
+    """A number as people write it, "20" or "1.5"."""
+    return "-" if number is None else str(plain_number(number))
 
 
 def plural(count: int, one: str, many: str = "") -> str:

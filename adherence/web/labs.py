@@ -167,7 +167,7 @@ def _next(test: PlannedTest | None, today: date) -> tuple[str, str]:
 
 def _line(lab: Lab, correction: Correction | None, rules: Policy) -> LabLine:
     times = times_limit(lab.value, lab.upper_limit)
-    said = f"{times:.1f} times the limit" if times is not None else "cannot be judged: no limit"
+    said = f"{times:.1f} \N{MULTIPLICATION SIGN} limit" if times is not None else "cannot be judged: no limit"
     return LabLine(lab, said, is_above_threshold(lab.value, lab.upper_limit, rules), correction)
 
 

@@ -164,6 +164,8 @@ def reason_of(flag: Flag, days: Sequence[DayMark], overdue_days: int) -> str:
             return f"Injection lapsed, {plural(overdue_days, 'day')} overdue: re-assess first"
         case FlagKind.CONSECUTIVE_DAYS if (silent := days_without_taken(days)) > 1:
             return f"No dose taken for {plural(silent, 'day')}"
+        case FlagKind.LIVER_TEST:
+            return words.LIVER_TEST[flag.severity]
         case _:
             return words.FLAG[flag.kind]
 

@@ -67,6 +67,12 @@ SEVERITY: dict[Severity, str] = {
     Severity.NORMAL: "Follow up",
 }
 
+LIVER_TEST: dict[Severity, str] = {
+    Severity.URGENT: "Liver test far above the limit",
+    Severity.HIGH: "Liver test overdue",
+    Severity.NORMAL: "Liver test due",
+}
+
 DOSE: dict[DoseState, str] = {
     DoseState.UPCOMING: "Upcoming",
     DoseState.OPEN: "Open",

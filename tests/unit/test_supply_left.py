@@ -286,6 +286,19 @@ def test_a_dispense_lasts_as_many_days_as_the_pattern_says(pattern, tablets, day
     assert days_lasting(handout, [use(daily(pattern=pattern))], []) == days
 
 
+@pytest.mark.parametrize(
+    ("on", "plan", "days"),
+    [
+        ("2025-12-20", use(daily()), 30),  # handed out before the plan begins
+        (FIRST, use(daily(), until_on="2026-01-10"), 10),  # the plan ends before the tablets do
+        # Parts of a tablet: 0.42 in 14 days, 0.84 in 14, then 0.09 a day.
+        (FIRST, use(daily(pattern=TITRATION, medication="naltrexone 50 mg")), 347),
+    ],
+)
+def test_only_days_of_the_plan_count(on, plan, days):
+    assert days_lasting(Handout(day(on), 30, 50), [plan], []) == days
+
+
 def test_a_dispense_without_an_end_in_sight_has_no_days():
     [handout] = handed((FIRST, 20, 50))
     assert days_lasting(handout, [], []) is None

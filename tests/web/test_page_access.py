@@ -6,8 +6,10 @@ import pytest
 from flask import Flask
 
 from adherence.access import Proof, access_of, undeclared
+from adherence.db.dispenses import dispenses_of
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
+from adherence.db.labs import labs_of
 from adherence.db.medicines import PatientMedicine
 from adherence.domain.states import Role
 from adherence.runtime import Runtime
@@ -42,6 +44,10 @@ PAGES: dict[str, set[Role]] = {
     "{ana}/medicines/new": ACTS,
     "{medicine}/end": ACTS,
     "{record}/withdraw": ACTS,
+    "{ana}/dispenses/new": ACTS,
+    "{dispense}/withdraw": ACTS,
+    "{ana}/labs/new": ACTS,
+    "{lab}/restore": ACTS,
     "/settings": {Role.ADMIN, Role.OPERATOR},
     "/settings/policy": SEES | {Role.OPERATOR},
     "/settings/policy/texts": {Role.ADMIN},
@@ -53,6 +59,8 @@ WRITES = (
     *("{ana}/risk-days", "{ana}/regimens/new/daily", "{regimen}/change", "{regimen}/stop", "{dose}", "{dose}/undo"),
     *("{flag}/take", "{flag}/resolve", "{flag}/reopen", "/patients/new", "{dose}/again", "{ana}/medicines/new"),
     *("{medicine}/end", "{record}/withdraw", "{record}/restore"),
+    *("{ana}/dispenses/new", "{dispense}/withdraw", "{dispense}/restore"),
+    *("{ana}/labs/new", "{lab}/withdraw", "{lab}/restore"),
 )
 
 
@@ -64,7 +72,10 @@ class Addresses:
         site.rt.clock.pass_by(hours=8)  # type: ignore[attr-defined]
         site.cast.reply("I feel awful, is this a side effect of the pills, nausea?")
         site.post(site.ana("/medicines/new"), name="Vitamin D")
+        site.post(site.ana("/dispenses/new"), dispensed_on="2026-03-02", tablets="20", tablet_mg="50")
+        site.post(site.ana("/labs/new"), taken_on="2026-03-02", test="ALT", value="30", unit="U/L")
         with site.rt.database.reading() as session:
+            [dispense], [lab] = dispenses_of(session, site.cast.ana), labs_of(session, site.cast.ana)
             dose = session.query(Dose).filter_by(patient_id=site.cast.ana).first()
             flag = session.query(Flag).filter_by(patient_id=site.cast.ana).first()
             medicine = session.query(PatientMedicine).filter_by(patient_id=site.cast.ana).first()
@@ -78,6 +89,8 @@ class Addresses:
                 "flag": f"/flags/{flag.id}",
                 "medicine": f"/medicines/{medicine.id}",
                 "record": f"/records/medicine/{medicine.id}",
+                "dispense": f"/dispenses/{dispense.id}",
+                "lab": f"/labs/{lab.id}",
             }
 
     def at(self, path: str) -> str:
