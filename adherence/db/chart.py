@@ -18,6 +18,7 @@ from adherence.db.inbound import InboundMessage, inbound_of
 from adherence.db.injections import Injection
 from adherence.db.overview import NOT_GIVEN_YET, DoseFact, names_of_staff
 from adherence.db.regimens import Regimen, RiskDay, regimens_of
+from adherence.db.targeted_facts import TargetedFacts, targeted_facts
 from adherence.domain.states import DoseState, PlanKind
 
 MOST_TEXTS = 60
@@ -34,6 +35,7 @@ class Chart:
     regimens: list[Regimen]
     injections: list[Injection]
     risk_days: list[RiskDay]
+    targeted: TargetedFacts
     flags: list[Flag]
     sent: list[Communication]
     received: list[InboundMessage]
@@ -46,7 +48,10 @@ class Chart:
     def facts(self) -> list[DoseFact]:
         """The doses as lists know them."""
         return [
-            DoseFact(d.patient_id, d.regimen_id, d.kind, d.on, d.due_at, d.window_opens_at, d.state, d.undelivered)
+            DoseFact(
+                *(d.patient_id, d.regimen_id, d.kind, d.on, d.due_at, d.window_opens_at, d.state, d.undelivered),
+                *(d.id, d.source, d.taken_at),
+            )
             for d in self.doses
         ]
 
@@ -62,12 +67,15 @@ def chart_of(session: Session, clinic_id: str, patient_id: str, first: date) -> 
         records[record.dose_id].append(record)
     injections = select(Injection).where(Injection.clinic_id == clinic_id, Injection.patient_id == patient_id)
     risk_days = select(RiskDay).where(RiskDay.clinic_id == clinic_id, RiskDay.patient_id == patient_id)
+    regimens = regimens_of(session, clinic_id, patient_id)
+    with_facts = [patient_id] if any(regimen.kind is PlanKind.TARGETED for regimen in regimens) else []
     return Chart(
         doses=_doses(session, clinic_id, patient_id, first),
         records=dict(records),
-        regimens=regimens_of(session, clinic_id, patient_id),
+        regimens=regimens,
         injections=list(session.scalars(injections.order_by(Injection.given_at, Injection.id))),
         risk_days=list(session.scalars(risk_days.where(RiskDay.on >= first).order_by(RiskDay.on))),
+        targeted=targeted_facts(session, clinic_id, with_facts, first).get(patient_id, TargetedFacts()),
         flags=flags_of(session, clinic_id, patient_id),
         sent=conversation(session, clinic_id, patient_id, limit=MOST_TEXTS),
         received=inbound_of(session, clinic_id, patient_id, limit=MOST_TEXTS),

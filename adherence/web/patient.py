@@ -42,7 +42,7 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
     """What the page works out from the rows."""
     at, rules = now(), policy()
     today = local_date(at, patient.zone)
-    history = History(chart.regimens, chart.facts, chart.injections)
+    history = History(chart.regimens, chart.facts, chart.injections, chart.targeted)
     days = day_marks(history, calendar_start(today, CALENDAR_WEEKS), today, rules, at)
     lately = [day for day in days if day.on >= span_start(today)]
     upcoming = next_injection(history)
@@ -57,8 +57,8 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "open_flags": [(flag, reason_of(flag, lately, overdue)) for flag in open_flags],
         "last_resolved": next((flag for flag in chart.flags if flag.state is FlagState.RESOLVED), None),
         "days": lately,
-        "figures": figures(history, today, rules),
-        "longer": figures(history, today, rules, 7 * CALENDAR_WEEKS),
+        "figures": figures(history, today, rules, at),
+        "longer": figures(history, today, rules, at, 7 * CALENDAR_WEEKS),
         "weeks": weeks,
         "calendar": calendar(weeks),
         "calendar_symbols": calendar_symbols,
