@@ -25,6 +25,7 @@ from adherence.runtime import Runtime
 from adherence.web import (
     care,
     consent,
+    drinking,
     enrol,
     flags,
     help,
@@ -49,7 +50,7 @@ from config import SmsProviderName
 
 _PAGES = (
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, care.bp, consent.bp, regimens.bp),
-    *(records.bp, injections.bp, flags.bp, messages.bp, settings.bp, help.bp),
+    *(records.bp, drinking.bp, injections.bp, flags.bp, messages.bp, settings.bp, help.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000
 _SENTENCES = {

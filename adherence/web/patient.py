@@ -13,6 +13,7 @@ from adherence.domain.states import FlagState
 from adherence.domain.timing import local_date
 from adherence.web.conversation import conversation
 from adherence.web.drawings import calendar, calendar_start, calendar_symbols, weeks_of
+from adherence.web.drinking_card import drinking_card
 from adherence.web.guard import SEES_PATIENTS, allow
 from adherence.web.marks import NAMES
 from adherence.web.reading import actor, now, patient_or_404, policy
@@ -71,5 +72,6 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "gate": gate_card(chart),
         "texts": conversation(chart),
         "events": timeline(chart, patient),
+        **drinking_card(patient, chart, today),
         **drawing_tools(days),
     }
