@@ -18,7 +18,7 @@ from adherence.domain.timing import local_date
 
 
 def report_drinking(session: Session, actor: Actor, patient: Patient, data: object, *, now: datetime) -> DrinkingReport:
-    """Append ``{"on", "drank", "first_drink_at", "drinks"}`` by staff; newer words count. Raises ``Refused``."""
+    """Append ``{"on", "drank", "first_drink_at", "drinks"}``; newer words about a day count. Raises ``Refused``."""
     form = Form(data, ("on", "drank", "first_drink_at", "drinks"))
     on = form.at("on").day()
     drank = flag(form.at("drank"))

@@ -11,6 +11,7 @@ from adherence.access import Proof, open_to
 from adherence.api import (
     communications,
     doses,
+    drinking,
     flags,
     holds,
     labs,
@@ -33,6 +34,7 @@ CALLS: tuple[Call, ...] = (
     *holds.CALLS,
     *supply.CALLS,
     *labs.CALLS,
+    *drinking.CALLS,
     *doses.CALLS,
     *communications.CALLS,
     *measures.CALLS,

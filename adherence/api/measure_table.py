@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from adherence.db.measure_records import RecordedDose
 from adherence.domain.measure.continuity import continuity
 from adherence.domain.measure.doses import (
-    NOT_TAKEN_STATES,
     DoseRecord,
     current_gap,
     current_streak,
@@ -19,7 +17,7 @@ from adherence.domain.measure.doses import (
     taken_by_source,
 )
 from adherence.domain.measure.supply import SupplyEvent, Windows, supply_measures
-from adherence.domain.measure.targeted import Coverage, TargetedDay, targeted_measures
+from adherence.domain.measure.targeted import HOW_COUNTED, Coverage, TargetedMeasures
 from adherence.domain.states import Source
 
 Told = dict[str, object]
@@ -90,30 +88,18 @@ def daily_measures(doses: Sequence[DoseRecord]) -> list[Told]:
     ]
 
 
-def targeted_plan(regimen_id: str, doses: Sequence[RecordedDose], on: Sequence[date]) -> list[Told]:
-    """The four numbers of a targeted plan over some local dates."""
-    by_day = {dose.record.on: dose for dose in doses}
-    days = [_targeted_day(by_day.get(day)) for day in on]
-    found = targeted_measures(days)
-    taken = {"days": len(days), "days_with_dose": sum(day.taken is True for day in days)}
-    return [
-        _told(
-            "doses_per_week", found.doses_per_week, "Days with a dose known as taken / days * 7.", taken, "doses a week"
-        )
-        | {"regimen_id": regimen_id},
-        *(
-            _told(name, coverage.ratio, definition, _known(coverage)) | {"regimen_id": regimen_id}
-            for name, coverage, definition in (
-                ("risk_day_coverage", found.risk_days, "Risk days with a dose / risk days with an answer about it."),
-                (
-                    "drinking_day_coverage",
-                    found.drinking_days,
-                    "Reported drinking days with a dose at least 60 minutes before the first drink / those known.",
-                ),
-                ("answered", found.answered, "Answered / asked."),
-            )
-        ),
-    ]
+def targeted_plan(regimen_id: str, found: TargetedMeasures) -> list[Told]:
+    """The four numbers of a targeted plan, each with its counts."""
+    days = {"days": found.days, "days_with_dose": found.days_with_dose}
+    name = "doses_per_week"
+    coverages = (
+        ("risk_day_coverage", found.risk_days),
+        ("drinking_day_coverage", found.drinking_days),
+        ("answered", found.answered),
+    )
+    told = [_told(name, found.doses_per_week, HOW_COUNTED[name], days, "doses a week")]
+    told += [_told(name, coverage.ratio, HOW_COUNTED[name], _known(coverage)) for name, coverage in coverages]
+    return [each | {"regimen_id": regimen_id} for each in told]
 
 
 def supply_by_medicine(supplied: Iterable[Supplied], span: Span) -> list[Told]:
@@ -159,20 +145,6 @@ def continuity_measures(covered: Iterable[date], until: date, gap_days: int, tar
             counts,
         ),
     ]
-
-
-def _targeted_day(dose: RecordedDose | None) -> TargetedDay:
-    if dose is None:
-        return TargetedDay(risk_day=False)
-    record = dose.record
-    known_not = record.state in NOT_TAKEN_STATES
-    return TargetedDay(
-        risk_day=record.is_expected,
-        asked=record.asked_at is not None and record.is_expected,
-        answered=record.answered_at is not None,
-        taken=True if record.is_taken else False if known_not else None,
-        taken_at=dose.taken_at,
-    )
 
 
 def _known(coverage: Coverage) -> dict[str, int]:

@@ -244,14 +244,16 @@ class NewRiskDay(Asked):
 
     on: Day
     anticipated_at: WallTime | None = None
+    declined: bool | None = Field(None, description="true says that the day is no risk day")
 
 
 class RiskDayTold(Told):
-    """A declared risk day."""
+    """A declared risk day, or one declared to be none."""
 
     id: str
     regimen_id: str
     on: Day
     anticipated_at: WallTime | None
+    declined: bool
     source: str
     recorded_at: Instant

@@ -24,6 +24,7 @@ from adherence.db.labs import Lab
 from adherence.db.medicines import PatientMedicine, all_medicines_of
 from adherence.db.overview import NOT_GIVEN_YET, DoseFact, names_of_staff
 from adherence.db.regimens import Regimen, RiskDay, regimens_of
+from adherence.db.targeted_facts import TargetedFacts, targeted_facts
 from adherence.domain.states import DoseState, PlanKind
 
 MOST_TEXTS = 60
@@ -49,6 +50,7 @@ class Chart:
     medicines: list[PatientMedicine]
     corrections: list[Correction]
     risk_days: list[RiskDay]
+    targeted: TargetedFacts
     flags: list[Flag]
     sent: list[Communication]
     received: list[InboundMessage]
@@ -62,7 +64,10 @@ class Chart:
     def facts(self) -> list[DoseFact]:
         """The doses as lists know them."""
         return [
-            DoseFact(d.patient_id, d.regimen_id, d.kind, d.on, d.due_at, d.window_opens_at, d.state, d.undelivered)
+            DoseFact(
+                *(d.patient_id, d.regimen_id, d.kind, d.on, d.due_at, d.window_opens_at, d.state, d.undelivered),
+                *(d.id, d.source, d.taken_at),
+            )
             for d in self.doses
         ]
 
@@ -79,10 +84,12 @@ def chart_of(session: Session, clinic_id: str, patient_id: str, first: date) -> 
     injections = select(Injection).where(Injection.clinic_id == clinic_id, Injection.patient_id == patient_id)
     given = list(session.scalars(injections.order_by(Injection.given_at, Injection.id)))
     risk_days = select(RiskDay).where(RiskDay.clinic_id == clinic_id, RiskDay.patient_id == patient_id)
+    regimens = regimens_of(session, clinic_id, patient_id)
+    with_facts = [patient_id] if any(regimen.kind is PlanKind.TARGETED for regimen in regimens) else []
     return Chart(
         doses=_doses(session, clinic_id, patient_id, first),
         records=dict(records),
-        regimens=regimens_of(session, clinic_id, patient_id),
+        regimens=regimens,
         injections=[record for record in given if not record.withdrawn],
         withdrawn_injections=[record for record in given if record.withdrawn],
         holds=all_holds_of(session, clinic_id, patient_id),
@@ -91,6 +98,7 @@ def chart_of(session: Session, clinic_id: str, patient_id: str, first: date) -> 
         medicines=all_medicines_of(session, patient_id),
         corrections=corrections_of(session, patient_id),
         risk_days=list(session.scalars(risk_days.where(RiskDay.on >= first).order_by(RiskDay.on))),
+        targeted=targeted_facts(session, clinic_id, with_facts, first).get(patient_id, TargetedFacts()),
         flags=flags_of(session, clinic_id, patient_id),
         sent=conversation(session, clinic_id, patient_id, limit=MOST_TEXTS),
         received=inbound_of(session, clinic_id, patient_id, limit=MOST_TEXTS),

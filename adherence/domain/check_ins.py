@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from adherence.domain.policy import Policy
+from adherence.domain.states import CheckInKind
 from adherence.domain.timing import due_at, instant_of, local_date
 
 
@@ -17,6 +19,17 @@ class Question:
     on: date
     asks_at: datetime
     expires_at: datetime
+
+
+def usual_time(kind: CheckInKind, policy: Policy) -> time:
+    """The clinic's local time for a question."""
+    match kind:
+        case CheckInKind.PLANNER:
+            return policy.planner_time
+        case CheckInKind.FOLLOW_UP:
+            return policy.follow_up_time
+        case _:
+            assert_never(kind)
 
 
 def planner_question(zone: ZoneInfo, at: time, policy: Policy, *, now: datetime) -> Question | None:

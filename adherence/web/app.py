@@ -26,6 +26,7 @@ from adherence.web import (
     care,
     consent,
     corrections,
+    drinking,
     enrol,
     flags,
     help,
@@ -57,7 +58,7 @@ from config import SmsProviderName
 
 _PAGES = (
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, care.bp, consent.bp, regimens.bp),
-    *(records.bp, injections.bp, supply.bp, labs.bp, flags.bp, messages.bp, settings.bp, help.bp),
+    *(records.bp, drinking.bp, injections.bp, supply.bp, labs.bp, flags.bp, messages.bp, settings.bp, help.bp),
     *(medicines.bp, medicine_settings.bp, corrections.bp, policy_settings.bp, start_gate.bp, holds.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000

@@ -16,6 +16,7 @@ from adherence.domain.timing import local_date
 from adherence.web.conversation import conversation
 from adherence.web.day_notes import NOTE_NAMES, note_legend, notes_by_day
 from adherence.web.drawings import calendar, calendar_start, calendar_symbols, days_ahead, weeks_of
+from adherence.web.drinking_card import drinking_card
 from adherence.web.guard import SEES_PATIENTS, allow
 from adherence.web.hold_card import held_spans, hold_card
 from adherence.web.labs import lab_card, lab_notes
@@ -50,7 +51,7 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
     """What the page works out from the rows."""
     at, rules = now(), policy()
     today = local_date(at, patient.zone)
-    history = History(chart.regimens, chart.facts, chart.injections, held_spans(chart.holds))
+    history = History(chart.regimens, chart.facts, chart.injections, held_spans(chart.holds), chart.targeted)
     days = day_marks(history, calendar_start(today, CALENDAR_WEEKS), today, rules, at)
     lately = [day for day in days if day.on >= span_start(today)]
     upcoming = next_injection(history)
@@ -67,8 +68,8 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "open_flags": [(flag, reason_of(flag, lately, overdue)) for flag in open_flags],
         "last_resolved": next((flag for flag in chart.flags if flag.state is FlagState.RESOLVED), None),
         "days": lately,
-        "figures": figures(history, today, rules),
-        "longer": figures(history, today, rules, 7 * CALENDAR_WEEKS),
+        "figures": figures(history, today, rules, at),
+        "longer": figures(history, today, rules, at, 7 * CALENDAR_WEEKS),
         "weeks": weeks,
         "calendar": calendar(weeks, notes, today),
         "notes": {day: [NOTE_NAMES[note] for note in on_day] for day, on_day in notes.items()},
@@ -87,5 +88,6 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "texts": conversation(chart),
         "events": timeline(chart, patient),
         **medicine_card(chart, today),
+        **drinking_card(patient, chart, today),
         **drawing_tools(days),
     }

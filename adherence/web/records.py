@@ -33,7 +33,7 @@ LABELS = {
     "note": "Why, and notes",
 }
 _STATES = ("taken", "skipped", "missed")
-RISK_LABELS = {"on": "Day", "anticipated_at": "Expected time"}
+RISK_LABELS = {"on": "Day", "declined": "What it is", "anticipated_at": "Expected time"}
 
 bp = Blueprint("records", __name__)
 
@@ -110,23 +110,27 @@ def again(dose_id: int) -> Response:
 @bp.get("/patients/<uuid:patient_id>/risk-days")
 @allow(*ACTS_ON_PATIENTS)
 def risk_day_form(patient_id: UUID) -> str:
-    """Declare a high-risk day."""
-    return render_template("risk_day.html", patient=patient_or_404(patient_id), form=FormState({}, RISK_LABELS))
+    """Declare a high-risk day, or take one back."""
+    return render_template(
+        "risk_day.html", patient=patient_or_404(patient_id), form=FormState({"declined": "no"}, RISK_LABELS)
+    )
 
 
 @bp.post("/patients/<uuid:patient_id>/risk-days")
 @allow(*ACTS_ON_PATIENTS)
 def declare(patient_id: UUID) -> tuple[str, int] | Response:
-    """Store the declared day; its prompt is planned at once."""
+    """Store the declared day; its prompt is planned, or taken back, at once."""
     patient = patient_or_404(patient_id)
-    wanted = given(on=typed("on"), anticipated_at=typed("anticipated_at"))
+    declined = typed("declined") == "yes"
+    at = None if declined else typed("anticipated_at")
+    wanted = given(on=typed("on"), anticipated_at=at, declined=declined or None)
     try:
         declare_risk_day(request_session(), actor(), patient, wanted, now=now())
     except Refused as refusal:
         give_up_writing()
         form = entered(RISK_LABELS, refusal.faults, {"patient": "on"})
         return render_template("risk_day.html", patient=patient_or_404(patient_id), form=form), 422
-    say("The risk day is declared.")
+    say("The day is no risk day now." if declined else "The risk day is declared.")
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from adherence.actions.expect_doses import plan_of
+from adherence.actions.measure_targeted import measure_targeted
 from adherence.db.flags import Flag
 from adherence.db.inbound import InboundMessage
 from adherence.db.injections import Injection
 from adherence.db.overview import NOT_GIVEN_YET, DoseFact, Overview
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
+from adherence.db.targeted_facts import TargetedFacts
 from adherence.domain.holds import HoldSpan, holding
-from adherence.domain.measure.taken import (
-    SPAN_DAYS,
-    TakenFigure,
-    TargetedFigures,
-    span_start,
-    taken_figure,
-    targeted_figures,
-)
+from adherence.domain.measure.taken import SPAN_DAYS, TakenFigure, span_start, taken_figure
+from adherence.domain.measure.targeted import TargetedMeasures
 from adherence.domain.policy import Policy
 from adherence.domain.regimen import InjectionPlan
 from adherence.domain.states import DoseState, FlagKind, PlanKind, RegimenState, Severity
@@ -42,6 +38,7 @@ class History:
     doses: Sequence[DoseFact]
     injections: Sequence[Injection]
     held: Sequence[HoldSpan] = ()
+    targeted: TargetedFacts = field(default_factory=TargetedFacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Figures:
     """The numbers of the last days; each is None for a patient who has no such plan."""
 
     taken: TakenFigure | None
-    targeted: TargetedFigures | None
+    targeted: TargetedMeasures | None
     covered_days: int | None
     overdue_days: int | None
     held_days: int = 0
@@ -79,7 +76,11 @@ def patient_row(patient: Patient, found: Overview, policy: Policy, now: datetime
     """The row of a patient, from what was read for the whole list."""
     today = local_date(now, patient.zone)
     history = History(
-        found.regimens[patient.id], found.doses[patient.id], found.injections[patient.id], found.holds[patient.id]
+        found.regimens[patient.id],
+        found.doses[patient.id],
+        found.injections[patient.id],
+        found.holds[patient.id],
+        found.targeted.get(patient.id, TargetedFacts()),
     )
     days = day_marks(history, span_start(today), today, policy, now)
     flags = worst_first(found.flags[patient.id])
@@ -97,7 +98,7 @@ def patient_row(patient: Patient, found: Overview, policy: Policy, now: datetime
         more_flags=max(0, len(flags) - 1),
         flag_id=worst.id if worst else None,
         days=days,
-        figures=figures(history, today, policy),
+        figures=figures(history, today, policy, now),
         reply=found.replies.get(patient.id),
         next_injection=upcoming,
         injection_overdue_days=overdue,
@@ -105,20 +106,24 @@ def patient_row(patient: Patient, found: Overview, policy: Policy, now: datetime
     )
 
 
-def figures(history: History, today: date, policy: Policy, days: int = SPAN_DAYS) -> Figures:
+def figures(history: History, today: date, policy: Policy, now: datetime, days: int = SPAN_DAYS) -> Figures:
     """The figures of a span that ends today, for lists and pages alike."""
     first = span_start(today, days)
     states: dict[PlanKind, list[DoseState]] = {kind: [] for kind in PlanKind}
     for dose in history.doses:
         if first <= dose.on <= today:
             states[dose.kind].append(dose.state)
-    kinds = {regimen.kind for regimen in history.regimens if regimen.state is not RegimenState.WAITING}
-    begun = max(first, min((_starts_on(r) for r in history.regimens if r.kind is PlanKind.TARGETED), default=first))
+    begun = [regimen for regimen in history.regimens if regimen.state is not RegimenState.WAITING]
+    kinds = {regimen.kind for regimen in begun}
+    targeted = [regimen for regimen in begun if regimen.kind is PlanKind.TARGETED]
     cover = [mark for day, mark in _cover(history, today, policy).items() if first <= day <= today]
-    counted = [day for day in days_from(begun, today) if holding(history.held, day) is None]
     return Figures(
         taken=taken_figure(states[PlanKind.DAILY]) if PlanKind.DAILY in kinds else None,
-        targeted=targeted_figures(states[PlanKind.TARGETED], len(counted)) if PlanKind.TARGETED in kinds else None,
+        targeted=measure_targeted(
+            targeted, history.doses, history.targeted, (first, today), policy, today=today, now=now
+        )
+        if targeted
+        else None,
         covered_days=sum(mark in (Mark.COVERED, Mark.GIVEN) for mark in cover) if cover else None,
         overdue_days=sum(mark is Mark.OVERDUE for mark in cover) if cover else None,
         held_days=sum(holding(history.held, day) is not None for day in days_from(first, today)),

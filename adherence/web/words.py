@@ -7,6 +7,7 @@ from adherence.domain.medicine_table import GROUP_NAMES, MedicineGroup
 from adherence.domain.policy_fields import Basis
 from adherence.domain.purpose import Purpose
 from adherence.domain.states import (
+    CheckInKind,
     ConsentEvent,
     ConsentMethod,
     ConsentState,
@@ -198,6 +199,23 @@ DISCRETION = {
     0: "Most discreet: no medicine, name or clinic",
     1: "Says medication",
     2: "Names the medicine",
+}
+
+CHECK_IN: dict[CheckInKind, str] = {
+    CheckInKind.PLANNER: "Weekly planner",
+    CheckInKind.FOLLOW_UP: "Follow-up of risk days",
+}
+
+CHECK_IN_HINT: dict[CheckInKind, str] = {
+    CheckInKind.PLANNER: "Once a week: any risk days to plan? The patient answers with days, such as FRI SAT, or 0.",
+    CheckInKind.FOLLOW_UP: "On the day after a risk day: was it taken, when was the first drink, how many?",
+}
+
+MEASURE = {
+    "doses_per_week": "Doses per week",
+    "risk_day_coverage": "Risk days covered",
+    "drinking_day_coverage": "Drinking days covered",
+    "answered": "Answered of asked",
 }
 
 NOT_GIVEN = {
