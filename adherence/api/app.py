@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from adherence.access import Proof, open_to
-from adherence.api import communications, doses, flags, measures, patients, regimens
+from adherence.api import communications, doses, flags, injections, measures, patients, regimens
 from adherence.api.calls import Call, view_of
 from adherence.api.openapi import document
 from adherence.api.problem import problem_of
@@ -18,6 +18,7 @@ PREFIX = "/api/v1"
 CALLS: tuple[Call, ...] = (
     *patients.CALLS,
     *regimens.CALLS,
+    *injections.CALLS,
     *doses.CALLS,
     *communications.CALLS,
     *measures.CALLS,

@@ -84,6 +84,12 @@ def injections_of(session: Session, regimen_id: str) -> list[Injection]:
     return list(session.scalars(query.order_by(Injection.given_at, Injection.id)))
 
 
+def injections_of_patient(session: Session, clinic_id: str, patient_id: str) -> list[Injection]:
+    """All injection records of a patient of the clinic, oldest first, withdrawn ones too."""
+    query = select(Injection).where(Injection.clinic_id == clinic_id, Injection.patient_id == patient_id)
+    return list(session.scalars(query.order_by(Injection.given_at, Injection.id)))
+
+
 def given_of(session: Session, regimen_id: str) -> list[Injection]:
     """The injections that were given and hold, oldest first."""
     return [record for record in injections_of(session, regimen_id) if record.given]
