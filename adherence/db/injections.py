@@ -139,3 +139,9 @@ def booked_visits(session: Session, regimen_ids: Collection[str]) -> dict[str, V
         if booking is not None and booking.at is not None:
             visits[regimen_id] = Visit(booking.at, bookings_made(lines))
     return visits
+
+
+def due_dates(session: Session, dose_ids: Collection[int]) -> dict[int, date]:
+    """When some injections were due, by dose."""
+    query = select(Dose.id, Dose.on).where(Dose.id.in_(dose_ids))
+    return {row.id: row.on for row in session.execute(query)}

@@ -23,9 +23,12 @@ from adherence.domain.states import Role
 from adherence.jobs import HEARTBEAT_WITHIN, WORKER
 from adherence.runtime import Runtime
 from adherence.web import (
+    calendar,
     care,
     consent,
+    cycles,
     enrol,
+    feeds,
     flags,
     help,
     injections,
@@ -36,6 +39,7 @@ from adherence.web import (
     phone,
     records,
     regimens,
+    schedule,
     settings,
     status,
     webhooks,
@@ -50,6 +54,7 @@ from config import SmsProviderName
 _PAGES = (
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, care.bp, consent.bp, regimens.bp),
     *(records.bp, injections.bp, flags.bp, messages.bp, settings.bp, help.bp),
+    *(schedule.bp, cycles.bp, feeds.bp, calendar.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000
 _SENTENCES = {

@@ -12,6 +12,7 @@ from adherence.domain.measure.taken import span_start
 from adherence.domain.states import FlagState
 from adherence.domain.timing import local_date
 from adherence.web.conversation import conversation
+from adherence.web.cycle_card import cycle_card
 from adherence.web.drawings import calendar, calendar_start, calendar_symbols, weeks_of
 from adherence.web.guard import SEES_PATIENTS, allow
 from adherence.web.marks import NAMES
@@ -42,7 +43,7 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
     """What the page works out from the rows."""
     at, rules = now(), policy()
     today = local_date(at, patient.zone)
-    history = History(chart.regimens, chart.facts, chart.injections)
+    history = History(chart.regimens, chart.facts, [one for one in chart.injections if not one.withdrawn])
     days = day_marks(history, calendar_start(today, CALENDAR_WEEKS), today, rules, at)
     lately = [day for day in days if day.on >= span_start(today)]
     upcoming = next_injection(history)
@@ -71,5 +72,6 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "gate": gate_card(chart),
         "texts": conversation(chart),
         "events": timeline(chart, patient),
+        **cycle_card(patient, chart),
         **drawing_tools(days),
     }

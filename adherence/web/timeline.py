@@ -75,12 +75,15 @@ def _flags(chart: Chart) -> Iterator[Event]:
 
 def _injections(chart: Chart) -> Iterator[Event]:
     for record in chart.injections:
+        if record.withdrawn:
+            continue
         by = chart.names.get(record.recorded_by or "", "staff")
         if not record.given:
             reason = words.NOT_GIVEN.get(record.reason or "", words.code(record.reason))
             yield Event(record.given_at, "Injection not given", f"{reason} ({by})", "warn")
             continue
-        parts = [quantity(record.quantity_mg), f"{record.side} side" if record.side else "", f"by {by}"]
+        parts = [quantity(record.quantity_mg), f"{record.side} side" if record.side else ""]
+        parts.append(f"by {record.given_by or by}")
         parts.append(f"lot {record.lot}" if record.lot else "")
         yield Event(record.given_at, "Injection given", ", ".join(part for part in parts if part), "good")
 
