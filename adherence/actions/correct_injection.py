@@ -33,7 +33,7 @@ from adherence.domain.injection import next_due
 from adherence.domain.regimen import InjectionPlan
 from adherence.domain.states import DoseState, RegimenState, Source
 
-_CORRECTED = (*(name for name in FIELDS if name not in ("reason", "regimen_id")), "not_given_reason")
+_CORRECTED = (*(name for name in FIELDS if name != "reason"), "not_given_reason")
 
 
 def correct_injection(

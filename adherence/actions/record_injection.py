@@ -31,7 +31,7 @@ from adherence.domain.policy import Policy
 from adherence.domain.states import FlagKind, Source
 from adherence.domain.timing import local_date
 
-FIELDS = ("given_at", "quantity_mg", "side", "lot", "expires_on", "given_by", "not_given", "reason", "regimen_id")
+FIELDS = ("given_at", "quantity_mg", "side", "lot", "expires_on", "given_by", "not_given", "reason")
 SIDES = ("left", "right")
 NOT_GIVEN_REASONS = ("transport", "fear_of_injection", "feels_well", "insurance", "ill", "other")
 _NEXT = {

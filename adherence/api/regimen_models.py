@@ -8,7 +8,7 @@ from pydantic import Field, RootModel
 
 from adherence.api.fields import Asked, Day, Instant, Quantity, Text, Told, WallTime, Warned
 from adherence.domain.regimen import Advance, Weekday
-from adherence.domain.states import PlanKind, RegimenState, Source, VersionCause
+from adherence.domain.states import PlanKind, RegimenState, VersionCause
 from adherence.domain.titration import Move
 
 
@@ -207,36 +207,6 @@ class RegimenList(Told):
 
     items: list[RegimenTold]
     next: str | None
-
-
-class NewInjection(Asked):
-    """An injection that was given, or ``not_given`` with its reason."""
-
-    given_at: Instant | None = None
-    quantity_mg: Quantity | None = None
-    side: Literal["left", "right"] | None = None
-    lot: str | None = None
-    expires_on: Day | None = None
-    not_given: bool | None = None
-    reason: str | None = None
-
-
-class InjectionTold(Warned):
-    """One record of an injection."""
-
-    id: str
-    regimen_id: str
-    dose_id: int | None
-    given: bool
-    given_at: Instant
-    given_on: Day
-    quantity_mg: Quantity | None
-    side: str | None
-    lot: str | None
-    expires_on: Day | None
-    reason: str | None
-    source: Source
-    recorded_at: Instant
 
 
 class NewRiskDay(Asked):

@@ -1,11 +1,10 @@
-"""Calls about regimens: started, changed by a new version, stopped; injections given and risk days declared."""
+"""Calls about regimens: started, changed by a new version, stopped; risk days declared."""
 
 from __future__ import annotations
 
 from adherence.actions.change_regimen import change_regimen
 from adherence.actions.declare_risk_day import declare_risk_day
 from adherence.actions.move_step import move_step
-from adherence.actions.record_injection import record_injection
 from adherence.actions.start_regimen import start_regimen
 from adherence.actions.stop_regimen import stop_regimen
 from adherence.actions.undo_version import undo_version
@@ -15,9 +14,7 @@ from adherence.api.pages import next_address, page_of, parts_of, unknown_cursor,
 from adherence.api.queries import PageQuery
 from adherence.api.regimen_models import (
     ChangedRegimen,
-    InjectionTold,
     MoveStep,
-    NewInjection,
     NewRegimen,
     NewRiskDay,
     RegimenList,
@@ -81,15 +78,6 @@ def stop(asking: Asking, regimen_id: str) -> RegimenTold:
     stop_regimen(asking.session, asking.actor, regimen, asking.body, now=asking.now)
     asking.session.flush()
     return _told(regimen, [])
-
-
-def give_injection(asking: Asking, patient_id: str) -> InjectionTold:
-    """Record that an injection was given, or why it was not."""
-    patient = _patient(asking, patient_id)
-    recorded = record_injection(asking.session, asking.actor, patient, asking.body, now=asking.now)
-    asking.session.flush()
-    fields = pick(recorded.injection, InjectionTold, warnings=list(recorded.warnings))
-    return InjectionTold.model_validate(fields)
 
 
 def declare_risk(asking: Asking, patient_id: str) -> RiskDayTold:
@@ -163,12 +151,6 @@ CALLS = (
         conflicts=True,
     ),
     Call("POST", _ONE + "/stop", stop, RegimenTold, "Stop a regimen", body=StopRegimen, conflicts=True),
-    Call(
-        *("POST", _OF_PATIENT + "/injections", give_injection, InjectionTold, "Record an injection"),
-        body=NewInjection,
-        status=201,
-        conflicts=True,
-    ),
     Call(
         *("POST", _OF_PATIENT + "/risk-days", declare_risk, RiskDayTold, "Declare a risk day"),
         body=NewRiskDay,

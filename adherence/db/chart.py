@@ -19,7 +19,7 @@ from adherence.db.flags import Flag, flags_of
 from adherence.db.gates import StartGate, gates_of
 from adherence.db.holds import Hold, all_holds_of
 from adherence.db.inbound import InboundMessage, inbound_of
-from adherence.db.injections import Injection
+from adherence.db.injections import Injection, injections_of_patient
 from adherence.db.labs import Lab
 from adherence.db.medicines import PatientMedicine, all_medicines_of
 from adherence.db.overview import NOT_GIVEN_YET, DoseFact, names_of_staff
@@ -40,9 +40,8 @@ class Chart:
     records: dict[int, list[Administration]]
     """By dose, newest first."""
     regimens: list[Regimen]
-    injections: list[Injection]
-    """Those that hold; withdrawn ones are among ``withdrawn_injections``."""
-    withdrawn_injections: list[Injection]
+    every_injection: list[Injection]
+    """Withdrawn ones too, oldest first."""
     holds: list[Hold]
     """Withdrawn ones too, as of all records below: the timeline shows what was once entered. Newest first."""
     dispenses: list[Dispense]
@@ -59,6 +58,11 @@ class Chart:
     """Newest first."""
     names: dict[str, str]
     """Of staff, by id."""
+
+    @property
+    def injections(self) -> list[Injection]:
+        """The injection records that hold."""
+        return [record for record in self.every_injection if not record.withdrawn]
 
     @property
     def facts(self) -> list[DoseFact]:
@@ -81,8 +85,6 @@ def chart_of(session: Session, clinic_id: str, patient_id: str, first: date) -> 
     order = Administration.recorded_at.desc(), Administration.id.desc()
     for record in session.scalars(newest.order_by(*order).limit(MOST_RECORDS)):
         records[record.dose_id].append(record)
-    injections = select(Injection).where(Injection.clinic_id == clinic_id, Injection.patient_id == patient_id)
-    given = list(session.scalars(injections.order_by(Injection.given_at, Injection.id)))
     risk_days = select(RiskDay).where(RiskDay.clinic_id == clinic_id, RiskDay.patient_id == patient_id)
     regimens = regimens_of(session, clinic_id, patient_id)
     with_facts = [patient_id] if any(regimen.kind is PlanKind.TARGETED for regimen in regimens) else []
@@ -90,8 +92,7 @@ def chart_of(session: Session, clinic_id: str, patient_id: str, first: date) -> 
         doses=_doses(session, clinic_id, patient_id, first),
         records=dict(records),
         regimens=regimens,
-        injections=[record for record in given if not record.withdrawn],
-        withdrawn_injections=[record for record in given if record.withdrawn],
+        every_injection=injections_of_patient(session, clinic_id, patient_id),
         holds=all_holds_of(session, clinic_id, patient_id),
         dispenses=_entered(session, Dispense, patient_id),
         labs=_entered(session, Lab, patient_id),

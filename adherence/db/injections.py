@@ -92,6 +92,12 @@ def last_injection_on(session: Session, patient_id: str, *, until: date) -> date
     return session.scalar(query.where(Injection.given_on <= until).order_by(Injection.given_on.desc()).limit(1))
 
 
+def injections_of_patient(session: Session, clinic_id: str, patient_id: str) -> list[Injection]:
+    """All injection records of a patient of the clinic, oldest first, withdrawn ones too."""
+    query = select(Injection).where(Injection.clinic_id == clinic_id, Injection.patient_id == patient_id)
+    return list(session.scalars(query.order_by(Injection.given_at, Injection.id)))
+
+
 def given_of(session: Session, regimen_id: str) -> list[Injection]:
     """The injections that were given and hold, oldest first."""
     return [record for record in injections_of(session, regimen_id) if record.given]
@@ -141,3 +147,9 @@ def booked_visits(session: Session, regimen_ids: Collection[str]) -> dict[str, V
         if booking is not None and booking.at is not None:
             visits[regimen_id] = Visit(booking.at, bookings_made(lines))
     return visits
+
+
+def due_dates(session: Session, dose_ids: Collection[int]) -> dict[int, date]:
+    """When some injections were due, by dose."""
+    query = select(Dose.id, Dose.on).where(Dose.id.in_(dose_ids))
+    return {row.id: row.on for row in session.execute(query)}

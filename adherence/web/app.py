@@ -23,11 +23,14 @@ from adherence.domain.states import Role
 from adherence.jobs import HEARTBEAT_WITHIN, WORKER
 from adherence.runtime import Runtime
 from adherence.web import (
+    calendar,
     care,
     consent,
     corrections,
+    cycles,
     drinking,
     enrol,
+    feeds,
     flags,
     help,
     holds,
@@ -43,6 +46,7 @@ from adherence.web import (
     policy_settings,
     records,
     regimens,
+    schedule,
     settings,
     start_gate,
     status,
@@ -60,6 +64,7 @@ _PAGES = (
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, care.bp, consent.bp, regimens.bp),
     *(records.bp, drinking.bp, injections.bp, supply.bp, labs.bp, flags.bp, messages.bp, settings.bp, help.bp),
     *(medicines.bp, medicine_settings.bp, corrections.bp, policy_settings.bp, start_gate.bp, holds.bp),
+    *(schedule.bp, cycles.bp, feeds.bp, calendar.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000
 _SENTENCES = {

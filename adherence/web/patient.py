@@ -14,6 +14,7 @@ from adherence.domain.measure.taken import span_start
 from adherence.domain.states import FlagState
 from adherence.domain.timing import local_date
 from adherence.web.conversation import conversation
+from adherence.web.cycle_card import cycle_card
 from adherence.web.day_notes import NOTE_NAMES, note_legend, notes_by_day
 from adherence.web.drawings import calendar, calendar_start, calendar_symbols, days_ahead, weeks_of
 from adherence.web.drinking_card import drinking_card
@@ -89,5 +90,6 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "events": timeline(chart, patient),
         **medicine_card(chart, today),
         **drinking_card(patient, chart, today),
+        **cycle_card(patient, chart),
         **drawing_tools(days),
     }

@@ -77,14 +77,15 @@ def _flags(chart: Chart) -> Iterator[Event]:
 
 
 def _injections(chart: Chart) -> Iterator[Event]:
-    for record in (*chart.injections, *chart.withdrawn_injections):
+    for record in chart.every_injection:
         by = chart.names.get(record.recorded_by or "", "staff")
         if not record.given:
             reason = words.NOT_GIVEN.get(record.reason or "", words.code(record.reason))
             gone = "; withdrawn since" if record.withdrawn else ""
             yield Event(record.given_at, "Injection not given", f"{reason} ({by}){gone}", "warn")
             continue
-        parts = [quantity(record.quantity_mg), f"{record.side} side" if record.side else "", f"by {by}"]
+        parts = [quantity(record.quantity_mg), f"{record.side} side" if record.side else ""]
+        parts.append(f"by {record.given_by or by}")
         parts.append(f"lot {record.lot}" if record.lot else "")
         parts.append("withdrawn since" if record.withdrawn else "")
         tone = "plain" if record.withdrawn else "good"
@@ -101,7 +102,7 @@ def _entries(chart: Chart) -> Iterator[Event]:
 
 
 def _corrections(chart: Chart) -> Iterator[Event]:
-    entered: list[Record] = [*chart.injections, *chart.withdrawn_injections, *chart.holds]
+    entered: list[Record] = [*chart.every_injection, *chart.holds]
     entered += [*chart.dispenses, *chart.labs, *chart.medicines]
     records = {record.id: record for record in entered}
     for line in chart.corrections:

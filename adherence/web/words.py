@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adherence.domain.gate import SENTENCES, Reason
+from adherence.domain.injection import InjectionStage
 from adherence.domain.medicine_table import GROUP_NAMES, MedicineGroup
 from adherence.domain.policy_fields import Basis
 from adherence.domain.purpose import Purpose
@@ -12,6 +13,7 @@ from adherence.domain.states import (
     ConsentMethod,
     ConsentState,
     CorrectionEvent,
+    CycleStep,
     DoseState,
     FlagKind,
     HoldKind,
@@ -227,6 +229,35 @@ NOT_GIVEN = {
     "other": "Other",
 }
 
+STAGE: dict[InjectionStage, str] = {
+    InjectionStage.LAPSED: "Lapsed",
+    InjectionStage.OVERDUE: "Overdue",
+    InjectionStage.DUE: "Due today",
+    InjectionStage.EARLY: "Early window",
+    InjectionStage.UPCOMING: "Upcoming",
+}
+
+STEP: dict[CycleStep, str] = {
+    CycleStep.PRODUCT_ORDERED: "Product ordered",
+    CycleStep.PRODUCT_ON_SITE: "Product on site",
+    CycleStep.LABS_DONE: "Labs done",
+    CycleStep.URINE_TESTED: "Urine tested",
+    CycleStep.VISIT_BOOKED: "Visit booked",
+    CycleStep.CONFIRMED: "Visit confirmed",
+    CycleStep.RESCHEDULE_ASKED: "Another time asked for",
+}
+
+STEP_SHORT: dict[CycleStep, str] = {
+    CycleStep.PRODUCT_ORDERED: "Ordered",
+    CycleStep.PRODUCT_ON_SITE: "On site",
+    CycleStep.LABS_DONE: "Labs",
+    CycleStep.URINE_TESTED: "Urine",
+    CycleStep.VISIT_BOOKED: "Booked",
+    CycleStep.CONFIRMED: "Confirmed",
+}
+
+URINE = {"negative": "negative", "positive": "positive"}
+
 SKIP_REASON = {
     "forgot": "Forgot",
     "felt_fine": "Felt fine",
@@ -241,6 +272,7 @@ OUTCOME = {
     "plan_changed": "Changed the plan",
     "visit_booked": "Booked a visit",
     "referred": "Referred on",
+    "reassessed": "Re-assessed the patient",
     "no_action": "Nothing needed",
 }
 
