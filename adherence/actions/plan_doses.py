@@ -171,7 +171,7 @@ def _is_planned_again(dose: Dose, spans: Sequence[HoldSpan], now: datetime) -> b
 
 
 def _close_at_next_slot(session: Session, regimen: Regimen, now: datetime) -> None:
-    """A dose that stays open over a change ends at the next slot of the changed plan: never two open at once."""
+    """A dose that is open over a change ends where the changed plan has a slot sooner: never two are open at once."""
     of_regimen = select(Dose).where(Dose.regimen_id == regimen.id)
     coming = of_regimen.where(Dose.state.in_((DoseState.UPCOMING, DoseState.HELD)), Dose.due_at >= now)
     slots = [dose.due_at for dose in session.scalars(coming.order_by(Dose.due_at))]

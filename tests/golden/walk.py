@@ -1,10 +1,10 @@
-"""The real planner over the stories: a clinic whose clock is moved through 400 days and more, and what its rows say then."""
+"""The real planner over the stories: a clinic whose clock is moved through all their days, and its rows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
@@ -39,9 +39,11 @@ class Walk:
     clock: VirtualClock
     regimens: dict[str, str] = field(default_factory=dict)
     patients: dict[str, str] = field(default_factory=dict)
+    stories: Sequence[Story] = ()
 
     def through(self, stories: Sequence[Story]) -> None:
         """Live through the stories side by side, from the first one's beginning to the last one's end."""
+        self.stories = stories
         happenings = sorted((one for story in stories for one in self._of(story)), key=lambda one: one[0])
         for at, happens in happenings:
             self._until(at)
@@ -49,25 +51,28 @@ class Walk:
             self._work()
 
     def rows(self, table: str) -> list[dict[str, str]]:
-        """The doses of a regimen as stored, in the words of the tables (the zone is not stored)."""
+        """The doses of a regimen within its story's dates, in the words of the tables (the zone is not stored)."""
+        story = next(story for story in self.stories if table in story.tables)
         query = select(Dose).where(Dose.regimen_id == self.regimens[table], Dose.state != DoseState.CANCELLED)
         with self.cast.rt.database.reading() as session:
-            doses = session.scalars(query.order_by(Dose.due_at, Dose.on, Dose.slot)).all()
+            doses = session.scalars(query.where(Dose.on >= story.first_on, Dose.on <= story.last_on)).all()
         return [_line(dose) for dose in doses]
 
-    def texts(self, table: str, purpose: str) -> dict[str, tuple[str, str]]:
-        """When the texts of one purpose leave and expire, by the date of their dose."""
-        query = select(Dose.on, Communication.due_at, Communication.expires_at).join(
-            Communication, Communication.dose_id == Dose.id
-        )
-        query = query.where(
-            Dose.regimen_id == self.regimens[table],
-            Dose.state != DoseState.CANCELLED,
+    def texts(self, table: str, purpose: str) -> list[tuple[str, str, str]]:
+        """The date of each text about an expected dose, when it leaves and when it expires, in order."""
+        story = next(story for story in self.stories if table in story.tables)
+        query = select(Dose.on, Communication.due_at, Communication.expires_at).where(
+            Communication.dose_id == Dose.id,
             Communication.purpose == purpose,
             Communication.state != MessageState.CANCELLED,
+            Dose.regimen_id == self.regimens[table],
+            Dose.state.not_in((DoseState.CANCELLED, DoseState.HELD)),
+            Dose.on <= story.last_on,
         )
         with self.cast.rt.database.reading() as session:
-            return {str(on): (cell(due_at), cell(expires_at)) for on, due_at, expires_at in session.execute(query)}
+            return sorted(
+                (str(on), cell(leaves_at), cell(ends_at)) for on, leaves_at, ends_at in session.execute(query)
+            )
 
     def _of(self, story: Story) -> Iterable[Happening]:
         """What happens in a story, each with its instant."""
@@ -112,7 +117,7 @@ class Walk:
         self.clock.move_to(at)
 
     def _work(self) -> None:
-        """Everybody has taken and texted what is past, so that only the planner and lapsed injections are left to do."""
+        """Tablets whose window is over were taken and texts have left: the planner and lapses are left to do."""
         now = self.clock.at
         past = update(Dose).where(Dose.state == DoseState.UPCOMING, Dose.window_closes_at <= now)
         sent = update(Communication).where(Communication.state == MessageState.QUEUED, Communication.send_at <= now)
@@ -141,8 +146,3 @@ def _line(dose: Dose) -> dict[str, str]:
         "state": "held" if dose.state is DoseState.HELD else "expected",
     }
     return {name: cell(value) for name, value in values.items()}
-
-
-def in_the_400_days(story: Story, rows: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The rows of a story's own dates."""
-    return [row for row in rows if story.first_on <= date.fromisoformat(row["on"]) <= story.last_on]
