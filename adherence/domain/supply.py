@@ -63,10 +63,12 @@ class Supply:
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """One version of a plan, with the dates that were declared or called off, looked up once."""
+    """One version of a plan with what is looked up once: its own dates, and those declared or called off."""
 
-    version: PlanVersion
-    strength_mg: float | None
+    plan: Plan
+    first: date
+    last: date
+    strength_mg: float
     declared: frozenset[date]
     declined: frozenset[date]
 
@@ -175,10 +177,12 @@ def _count(
 def _uses(plans: Iterable[TabletPlan], *, fallback_mg: float) -> Iterator[_Use]:
     for plan in plans:
         for version in plan.versions:
-            targeted = isinstance(version.plan, TargetedPlan)
+            days = clip(version.plan, date.min, date.max, version.from_on, version.until_on)
+            if days is None:
+                continue
             declared = declared_times(version.plan, plan.records) if isinstance(version.plan, TargetedPlan) else {}
-            declined = plan.records.declined_on if targeted else frozenset()
-            yield _Use(version, strength_of(version.plan) or fallback_mg, frozenset(declared), declined)
+            strength_mg = strength_of(version.plan) or fallback_mg
+            yield _Use(version.plan, *days, strength_mg, frozenset(declared), plan.records.declined_on)
 
 
 def _tablets_due(uses: Iterable[_Use], day: date, tablet_mg: float, holds: Sequence[HoldSpan]) -> float:
@@ -189,28 +193,26 @@ def _tablets_due(uses: Iterable[_Use], day: date, tablet_mg: float, holds: Seque
 
 
 def _holds_on(use: _Use, day: date) -> bool:
-    version = use.version
-    return clip(version.plan, day, day, version.from_on, version.until_on) is not None
+    return use.first <= day <= use.last
 
 
 def _quantity_due(use: _Use, day: date) -> float:
-    version = use.version
     if not _holds_on(use, day):
         return 0.0
-    match version.plan:
+    match use.plan:
         case DailyPlan():
-            return (quantity_on(version.plan, day) or 0.0) * len(version.plan.times)
+            return (quantity_on(use.plan, day) or 0.0) * len(use.plan.times)
         case TargetedPlan():
-            risky = day in use.declared or weekday_of(day) in version.plan.risk_weekdays
-            return version.plan.quantity_mg if risky and day not in use.declined else 0.0
+            risky = day in use.declared or weekday_of(day) in use.plan.risk_weekdays
+            return use.plan.quantity_mg if risky and day not in use.declined else 0.0
         case InjectionPlan():
             return 0.0
         case _:
-            assert_never(version.plan)
+            assert_never(use.plan)
 
 
-def _same(one: float | None, other: float) -> bool:
-    return one is not None and abs(one - other) < _ROUNDING
+def _same(one: float, other: float) -> bool:
+    return abs(one - other) < _ROUNDING
 
 
 def _tidy(tablets: float) -> float:

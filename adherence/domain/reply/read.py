@@ -16,6 +16,7 @@ from adherence.domain.reply.auto_reply import find_auto_reply
 from adherence.domain.reply.crisis import find_crisis, is_of_another
 from adherence.domain.reply.days import meant_in
 from adherence.domain.reply.help import asks_for_visit_details, find_help
+from adherence.domain.reply.keywords import find_keyword
 from adherence.domain.reply.lapse import Use, find_lapse, find_opioid_given, mentions_opioid
 from adherence.domain.reply.medical import asks_about_symptom, find_medical_question, is_about_visit_only
 from adherence.domain.reply.normalise import Words, normalise
@@ -57,7 +58,9 @@ class Facts:
     @cached_property
     def lapse(self) -> Use | None:
         """Use by the patient, not on a clinician's word; alcohol told to our own question about it is its answer."""
-        found = None if self.opioid_given else find_lapse(self.text)
+        # A glass beside a keyword, as in "RISK SAT" with an emoji, is what the day is a risk for.
+        keyword = find_keyword(self.text, self.lang, self.expecting)
+        found = None if self.opioid_given or keyword is not None else find_lapse(self.text)
         asked = self.expecting in (Expecting.TIME, Expecting.DRINKS)
         return None if asked and found is not None and _is_only_alcohol(found) else found
 
