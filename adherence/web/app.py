@@ -38,6 +38,7 @@ from adherence.web import (
     regimens,
     settings,
     status,
+    steps,
     webhooks,
     worklist,
 )
@@ -49,7 +50,7 @@ from config import SmsProviderName
 
 _PAGES = (
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, care.bp, consent.bp, regimens.bp),
-    *(records.bp, injections.bp, flags.bp, messages.bp, settings.bp, help.bp),
+    *(records.bp, injections.bp, steps.bp, flags.bp, messages.bp, settings.bp, help.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000
 _SENTENCES = {

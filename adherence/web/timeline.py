@@ -99,7 +99,7 @@ def _consents(chart: Chart) -> Iterator[Event]:
 def _plans(chart: Chart) -> Iterator[Event]:
     for regimen in chart.regimens:
         for version in regimen.versions:
-            title = "Plan entered" if version.number == 1 else "Plan changed"
+            title = "Plan entered" if version.number == 1 else f"Plan: {words.VERSION[version.cause].lower()}"
             line = f"{plan_line(plan_of(version))}, from {day(version.from_on)}"
             yield Event(version.recorded_at, title, line, "plain")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adherence.domain.gate import SENTENCES, Reason
 from adherence.domain.purpose import Purpose
+from adherence.domain.regimen import Advance
 from adherence.domain.states import (
     ConsentEvent,
     ConsentMethod,
@@ -18,7 +19,9 @@ from adherence.domain.states import (
     Role,
     Severity,
     Source,
+    VersionCause,
 )
+from adherence.domain.titration import Move
 
 FLAG: dict[FlagKind, str] = {
     FlagKind.CRISIS: "Words of crisis",
@@ -123,6 +126,27 @@ REGIMEN: dict[RegimenState, str] = {
     RegimenState.WAITING: "Waiting for the start gate",
     RegimenState.ACTIVE: "Active",
     RegimenState.STOPPED: "Stopped",
+}
+
+VERSION: dict[VersionCause, str] = {
+    VersionCause.ENTERED: "Entered",
+    VersionCause.CHANGED: "Changed",
+    VersionCause.STEP_FORWARD: "Step forward",
+    VersionCause.STEP_HELD: "Held at its step",
+    VersionCause.STEP_BACK: "Step back",
+    VersionCause.REVERTED: "Change undone",
+}
+
+ADVANCE: dict[Advance, str] = {
+    Advance.DATE: "The calendar: each step lasts its days",
+    Advance.PRACTITIONER: "A practitioner: the team is told when the days are over",
+    Advance.PATIENT: "The patient: asked by text when the days are over",
+}
+
+MOVE: dict[Move, str] = {
+    Move.FORWARD: "Step forward",
+    Move.HOLD: "Hold at this step",
+    Move.BACK: "Step back",
 }
 
 CONSENT: dict[ConsentState, str] = {
