@@ -50,6 +50,7 @@ from adherence.web import (
     settings,
     start_gate,
     status,
+    steps,
     supply,
     webhooks,
     worklist,
@@ -62,7 +63,8 @@ from config import SmsProviderName
 
 _PAGES = (
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, care.bp, consent.bp, regimens.bp),
-    *(records.bp, drinking.bp, injections.bp, supply.bp, labs.bp, flags.bp, messages.bp, settings.bp, help.bp),
+    *(records.bp, drinking.bp, injections.bp, supply.bp, labs.bp, steps.bp, flags.bp),
+    *(messages.bp, settings.bp, help.bp),
     *(medicines.bp, medicine_settings.bp, corrections.bp, policy_settings.bp, start_gate.bp, holds.bp),
     *(schedule.bp, cycles.bp, feeds.bp, calendar.bp),
 )

@@ -83,7 +83,7 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "next_injection": upcoming,
         "overdue_days": overdue,
         "recent": [dose for dose in reversed(chart.doses) if dose.window_opens_at <= at][:RECENT_DOSES],
-        "cards": regimen_cards(chart, patient, today),
+        "cards": regimen_cards(chart, rules, today),
         "gate": gate_card(chart, today),
         **hold_card(patient, chart, today),
         "texts": conversation(chart),

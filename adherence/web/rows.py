@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from adherence.actions.expect_doses import plan_of
+from adherence.actions.expect_doses import plan_of, version_on
 from adherence.actions.measure_targeted import measure_targeted
 from adherence.db.flags import Flag
 from adherence.db.inbound import InboundMessage
@@ -155,8 +155,7 @@ def plan_lines(regimens: Sequence[Regimen], today: date) -> list[str]:
     for regimen in regimens:
         if regimen.state is RegimenState.STOPPED:
             continue
-        versions = [version for version in regimen.versions if version.from_on <= today] or regimen.versions[:1]
-        lines.append(plan_line(plan_of(versions[-1])))
+        lines.append(plan_line(plan_of(version_on(regimen, today))))
     return lines
 
 

@@ -129,8 +129,9 @@ def _plans(chart: Chart) -> Iterator[Event]:
     for regimen in chart.regimens:
         for version in regimen.versions:
             # A plan that was changed before causes were kept has the cause of a first version.
-            first = version.cause is VersionCause.ENTERED and version.number > 1
-            title = words.VERSION[VersionCause.CHANGED if first else version.cause]
+            unknown = version.cause is VersionCause.ENTERED and version.number > 1
+            cause = words.VERSION[VersionCause.CHANGED if unknown else version.cause]
+            title = "Plan entered" if version.number == 1 else f"Plan: {cause.lower()}"
             line = f"{plan_line(plan_of(version))}, from {day(version.from_on)}"
             reason = sealed_value(version, "reason_sealed")
             yield Event(version.recorded_at, title, f"{line}: {reason}" if reason else line, "plain")

@@ -7,6 +7,7 @@ from adherence.domain.injection import InjectionStage
 from adherence.domain.medicine_table import GROUP_NAMES, MedicineGroup
 from adherence.domain.policy_fields import Basis
 from adherence.domain.purpose import Purpose
+from adherence.domain.regimen import Advance
 from adherence.domain.states import (
     CheckInKind,
     ConsentEvent,
@@ -28,6 +29,7 @@ from adherence.domain.states import (
     Source,
     VersionCause,
 )
+from adherence.domain.titration import Move
 
 FLAG: dict[FlagKind, str] = {
     FlagKind.CRISIS: "Words of crisis",
@@ -147,6 +149,27 @@ REGIMEN: dict[RegimenState, str] = {
     RegimenState.WAITING: "Waiting for the start gate",
     RegimenState.ACTIVE: "Active",
     RegimenState.STOPPED: "Stopped",
+}
+
+VERSION: dict[VersionCause, str] = {
+    VersionCause.ENTERED: "Entered",
+    VersionCause.CHANGED: "Changed",
+    VersionCause.STEP_FORWARD: "Step forward",
+    VersionCause.STEP_HELD: "Held at its step",
+    VersionCause.STEP_BACK: "Step back",
+    VersionCause.REVERTED: "Change undone",
+}
+
+ADVANCE: dict[Advance, str] = {
+    Advance.DATE: "The calendar: each step lasts its days",
+    Advance.PRACTITIONER: "A practitioner: the team is told when the days are over",
+    Advance.PATIENT: "The patient: asked by text when the days are over",
+}
+
+MOVE: dict[Move, str] = {
+    Move.FORWARD: "Step forward",
+    Move.HOLD: "Hold at this step",
+    Move.BACK: "Step back",
 }
 
 CONSENT: dict[ConsentState, str] = {
@@ -293,15 +316,6 @@ HOLD: dict[HoldKind, str] = {
     HoldKind.TRAVEL: "Travel",
     HoldKind.HOSPITAL: "Hospital",
     HoldKind.PROCEDURE: "Procedure",
-}
-
-VERSION: dict[VersionCause, str] = {
-    VersionCause.ENTERED: "Plan entered",
-    VersionCause.CHANGED: "Plan changed",
-    VersionCause.STEP_FORWARD: "Step up",
-    VersionCause.STEP_HELD: "Step held",
-    VersionCause.STEP_BACK: "Step back",
-    VersionCause.REVERTED: "Plan put back",
 }
 
 BASIS: dict[Basis, str] = {
