@@ -8,7 +8,8 @@ from flask import Flask
 from adherence.access import Proof, access_of, undeclared
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
-from adherence.domain.states import Role
+from adherence.db.injections import Injection
+from adherence.domain.states import PlanKind, Role
 from adherence.runtime import Runtime
 from adherence.web import app as web_app
 from adherence.web.app import create_web_app, routes
@@ -22,6 +23,9 @@ PAGES: dict[str, set[Role]] = {
     "/patients": SEES,
     "/patients?search=an&plan=daily&status=active&consent=granted": SEES,
     "{ana}": SEES,
+    "/schedule": SEES,
+    "/schedule?stage=overdue&owner=me&week=1&page=2": SEES,
+    "/schedule/feeds": SEES,
     "/patients/new": ACTS,
     "{ana}/contact": ACTS,
     "{ana}/status": ACTS,
@@ -29,6 +33,8 @@ PAGES: dict[str, set[Role]] = {
     "{ana}/gate": ACTS,
     "{ana}/messages/new": ACTS,
     "{ana}/injections/new": ACTS,
+    "{ana}/visit": ACTS,
+    "{injection}/correct": ACTS,
     "{ana}/risk-days": ACTS,
     "{ana}/regimens/new": ACTS,
     "{ana}/regimens/new/daily": ACTS,
@@ -45,6 +51,8 @@ WRITES = (
     *("{ana}/contact", "{ana}/status", "{ana}/consent", "{ana}/gate", "{ana}/messages", "{ana}/injections/new"),
     *("{ana}/risk-days", "{ana}/regimens/new/daily", "{regimen}/change", "{regimen}/stop", "{dose}", "{dose}/undo"),
     *("{flag}/take", "{flag}/resolve", "{flag}/reopen", "/patients/new"),
+    *("{ana}/visit", "{ana}/injection-steps/labs_done", "{ana}/injection-steps/labs_done/undo"),
+    *("{injection}/correct", "{injection}/restore"),
 )
 
 
@@ -53,18 +61,22 @@ class Addresses:
 
     def __init__(self, site: Site) -> None:
         regimen = site.cast.start(DAILY)
+        site.cast.start(INJECTION)
         site.rt.clock.pass_by(hours=8)  # type: ignore[attr-defined]
         site.cast.reply("I feel awful, is this a side effect of the pills, nausea?")
         with site.rt.database.reading() as session:
-            dose = session.query(Dose).filter_by(patient_id=site.cast.ana).first()
+            dose = session.query(Dose).filter_by(patient_id=site.cast.ana, kind=PlanKind.DAILY).first()
+            injection = session.query(Injection).filter_by(patient_id=site.cast.ana).first()
             flag = session.query(Flag).filter_by(patient_id=site.cast.ana).first()
             assert dose is not None
             assert flag is not None
+            assert injection is not None
             self.names = {
                 "ana": site.ana(),
                 "regimen": f"/regimens/{regimen}",
                 "dose": f"/doses/{dose.id}",
                 "flag": f"/flags/{flag.id}",
+                "injection": f"/injections/{injection.id}",
             }
 
     def at(self, path: str) -> str:

@@ -53,7 +53,8 @@ def busy_clinic(site: Site, patients: int = 30) -> None:
 def all_pages(site: Site) -> list[str]:
     below = ("", "/contact", "/status", "/consent", "/gate", "/messages/new", "/injections/new", "/risk-days")
     plans = ("/regimens/new", "/regimens/new/daily", "/regimens/new/injection", "/regimens/new/targeted")
-    return ["/", "/patients", "/help", "/patients/new", *(site.ana(path) for path in (*below, *plans))]
+    board = ("/schedule", "/schedule/feeds")
+    return ["/", "/patients", "/help", "/patients/new", *board, *(site.ana(path) for path in (*below, *plans))]
 
 
 def test_every_page_is_under_the_strict_policy_and_has_nothing_inline(site: Site) -> None:
