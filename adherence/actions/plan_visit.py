@@ -18,6 +18,8 @@ from adherence.db.regimens import Regimen
 from adherence.domain.purpose import Purpose
 from adherence.domain.states import DoseState
 
+VISIT_MOVED = "visit_moved"
+
 
 def plan_visit(session: Session, regimen: Regimen, patient: Patient, *, now: datetime) -> None:
     """Cancel what is queued about the visit of the injection that waits, and queue what its visit needs now.
@@ -27,7 +29,7 @@ def plan_visit(session: Session, regimen: Regimen, patient: Patient, *, now: dat
     dose = waiting_injection(session, regimen.id)
     if dose is None or dose.state is DoseState.HELD:
         return
-    cancel_texts(session, patient.id, reason="visit_moved", dose_id=dose.id, purposes=(Purpose.APPOINTMENT,))
+    cancel_texts(session, patient.id, reason=VISIT_MOVED, dose_id=dose.id, purposes=(Purpose.APPOINTMENT,))
     visit = booked_visits(session, [regimen.id]).get(regimen.id)
     if visit is None and dose.state is not DoseState.UPCOMING:
         return

@@ -9,9 +9,10 @@ from adherence.access import Proof, access_of, undeclared
 from adherence.db.dispenses import dispenses_of
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
+from adherence.db.injections import Injection
 from adherence.db.labs import labs_of
 from adherence.db.medicines import PatientMedicine
-from adherence.domain.states import Role
+from adherence.domain.states import PlanKind, Role
 from adherence.runtime import Runtime
 from adherence.web import app as web_app
 from adherence.web.app import create_web_app, routes
@@ -25,6 +26,9 @@ PAGES: dict[str, set[Role]] = {
     "/patients": SEES,
     "/patients?search=an&plan=daily&status=active&consent=granted": SEES,
     "{ana}": SEES,
+    "/schedule": SEES,
+    "/schedule?stage=overdue&owner=me&week=1&page=2": SEES,
+    "/schedule/feeds": SEES,
     "/patients/new": ACTS,
     "{ana}/contact": ACTS,
     "{ana}/status": ACTS,
@@ -32,6 +36,8 @@ PAGES: dict[str, set[Role]] = {
     "{ana}/gate": ACTS,
     "{ana}/messages/new": ACTS,
     "{ana}/injections/new": ACTS,
+    "{ana}/visit": ACTS,
+    "{injection}/correct": ACTS,
     "{ana}/risk-days": ACTS,
     "{ana}/regimens/new": ACTS,
     "{ana}/regimens/new/daily": ACTS,
@@ -61,6 +67,8 @@ WRITES = (
     *("{medicine}/end", "{record}/withdraw", "{record}/restore"),
     *("{ana}/dispenses/new", "{dispense}/withdraw", "{dispense}/restore"),
     *("{ana}/labs/new", "{lab}/withdraw", "{lab}/restore"),
+    *("{ana}/visit", "{ana}/injection-steps/labs_done", "{ana}/injection-steps/labs_done/undo"),
+    *("{injection}/correct", "{injection}/restore"),
 )
 
 
@@ -69,6 +77,7 @@ class Addresses:
 
     def __init__(self, site: Site) -> None:
         regimen = site.cast.start(DAILY)
+        site.cast.start(INJECTION)
         site.rt.clock.pass_by(hours=8)  # type: ignore[attr-defined]
         site.cast.reply("I feel awful, is this a side effect of the pills, nausea?")
         site.post(site.ana("/medicines/new"), name="Vitamin D")
@@ -76,12 +85,14 @@ class Addresses:
         site.post(site.ana("/labs/new"), taken_on="2026-03-02", test="ALT", value="30", unit="U/L")
         with site.rt.database.reading() as session:
             [dispense], [lab] = dispenses_of(session, site.cast.ana), labs_of(session, site.cast.ana)
-            dose = session.query(Dose).filter_by(patient_id=site.cast.ana).first()
+            dose = session.query(Dose).filter_by(patient_id=site.cast.ana, kind=PlanKind.DAILY).first()
+            injection = session.query(Injection).filter_by(patient_id=site.cast.ana).first()
             flag = session.query(Flag).filter_by(patient_id=site.cast.ana).first()
             medicine = session.query(PatientMedicine).filter_by(patient_id=site.cast.ana).first()
             assert dose is not None
             assert flag is not None
             assert medicine is not None
+            assert injection is not None
             self.names = {
                 "ana": site.ana(),
                 "regimen": f"/regimens/{regimen}",
@@ -91,6 +102,7 @@ class Addresses:
                 "record": f"/records/medicine/{medicine.id}",
                 "dispense": f"/dispenses/{dispense.id}",
                 "lab": f"/labs/{lab.id}",
+                "injection": f"/injections/{injection.id}",
             }
 
     def at(self, path: str) -> str:

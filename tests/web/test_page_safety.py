@@ -61,6 +61,8 @@ def all_pages(site: Site) -> list[str]:
         "/settings/medicines",
         "/settings/policy",
         "/patients/new",
+        "/schedule",
+        "/schedule/feeds",
         *(site.ana(path) for path in (*below, *plans)),
     ]
 
