@@ -7,6 +7,7 @@ import re
 import pytest
 
 from adherence.actions.correct_record import correct_record
+from adherence.actions.open_flag import open_flag
 from adherence.db.corrections import corrections_of
 from adherence.db.dispenses import Dispense
 from adherence.db.doses import Dose, administrations_of
@@ -14,8 +15,9 @@ from adherence.db.flags import Flag
 from adherence.db.holds import Hold
 from adherence.db.labs import Lab
 from adherence.db.medicines import PatientMedicine, clinic_medicines
+from adherence.db.patients import lock_patient
 from adherence.domain.errors import Refused
-from adherence.domain.states import CorrectionEvent, DoseState, HoldKind, RecordKind, Role
+from adherence.domain.states import CorrectionEvent, DoseState, FlagKind, HoldKind, RecordKind, Role
 from adherence.jobs import run_jobs_once
 from tests.names import UNKNOWN_ID
 from tests.web.site import DAILY, Site, text_of
@@ -328,8 +330,7 @@ def test_numbers_of_the_policy_are_marked_where_forms_show_them(site: Site, path
 
 
 def test_the_patients_page_marks_a_flag_that_a_number_of_the_policy_opened(site: Site) -> None:
-    site.cast.start(DAILY)
-    for _ in range(5):
-        site.rt.clock.pass_by(days=1)  # type: ignore[attr-defined]
-        run_jobs_once(site.rt)
+    with site.rt.database.writing() as session:
+        patient = lock_patient(session, site.cast.ana)
+        open_flag(session, patient, FlagKind.CONSECUTIVE_DAYS, "3 days", now=site.rt.now())
     assert 'href="/settings/policy#p-escalate_after_days_opioid"' in site.page(site.ana())
