@@ -36,6 +36,7 @@ PAGES: dict[str, set[Role]] = {
     "{ana}/regimens/new/targeted": ACTS,
     "{regimen}/change": ACTS,
     "{regimen}/stop": ACTS,
+    "{regimen}/steps/hold": ACTS,
     "{dose}": ACTS,
     "{flag}/resolve": ACTS,
     "/settings": {Role.ADMIN, Role.OPERATOR},
@@ -44,6 +45,7 @@ PAGES: dict[str, set[Role]] = {
 WRITES = (
     *("{ana}/contact", "{ana}/status", "{ana}/consent", "{ana}/gate", "{ana}/messages", "{ana}/injections/new"),
     *("{ana}/risk-days", "{ana}/regimens/new/daily", "{regimen}/change", "{regimen}/stop", "{dose}", "{dose}/undo"),
+    *("{regimen}/steps/forward", "{regimen}/undo"),
     *("{flag}/take", "{flag}/resolve", "{flag}/reopen", "/patients/new"),
 )
 

@@ -80,9 +80,7 @@ def test_holds_and_steps_back_are_shown_as_they_happened(site: Site) -> None:
     assert ">held<" in page
     assert ">back<" in page
     words = text_of(page)
-    assert (
-        "Step 1 of 3: 1.5 mg since Sun 15 Mar. Next: 3 mg when a practitioner decides; the team is told" in words
-    )
+    assert "Step 1 of 3: 1.5 mg since Sun 15 Mar. Next: 3 mg when a practitioner decides; the team is told" in words
     assert "Held at its step : 3 mg (step 2 of 3)" in words
     assert "Reason: still unwell" in words
     assert "nausea &lt;b&gt;bad" in page
