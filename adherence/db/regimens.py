@@ -23,7 +23,7 @@ class Regimen(HasId, OfClinic, Base):
         one_of("kind", PlanKind),
         one_of("state", RegimenState),
         Index(None, "state", "planned_until"),
-        Index("ix_regimens_step_look_at", "step_look_at", sqlite_where=_WAITS, postgresql_where=_WAITS),
+        Index("ix_regimens_state_step_look_at", "state", "step_look_at", sqlite_where=_WAITS, postgresql_where=_WAITS),
         Index(None, "clinic_id", "patient_id"),
     )
 

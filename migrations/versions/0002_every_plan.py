@@ -298,8 +298,8 @@ def upgrade() -> None:
     with op.batch_alter_table("regimens", schema=None) as batch_op:
         batch_op.add_column(sa.Column("step_look_at", Instant(), nullable=True))
         batch_op.create_index(
-            "ix_regimens_step_look_at",
-            ["step_look_at"],
+            "ix_regimens_state_step_look_at",
+            ["state", "step_look_at"],
             unique=False,
             sqlite_where=sa.text("step_look_at IS NOT NULL"),
             postgresql_where=sa.text("step_look_at IS NOT NULL"),
@@ -328,7 +328,7 @@ def downgrade() -> None:
     op.execute("ALTER TABLE regimen_versions DROP COLUMN reason_sealed")
     with op.batch_alter_table("regimens", schema=None) as batch_op:
         batch_op.drop_index(
-            "ix_regimens_step_look_at",
+            "ix_regimens_state_step_look_at",
             sqlite_where=sa.text("step_look_at IS NOT NULL"),
             postgresql_where=sa.text("step_look_at IS NOT NULL"),
         )

@@ -45,6 +45,7 @@ PAGES: dict[str, set[Role]] = {
     "{ana}/regimens/new/targeted": ACTS,
     "{regimen}/change": ACTS,
     "{regimen}/stop": ACTS,
+    "{regimen}/steps/hold": ACTS,
     "{dose}": ACTS,
     "{flag}/resolve": ACTS,
     "{ana}/medicines/new": ACTS,
@@ -69,6 +70,7 @@ WRITES = (
     *("{ana}/labs/new", "{lab}/withdraw", "{lab}/restore"),
     *("{ana}/visit", "{ana}/injection-steps/labs_done", "{ana}/injection-steps/labs_done/undo"),
     *("{injection}/correct", "{injection}/restore"),
+    *("{regimen}/steps/forward", "{regimen}/undo"),
 )
 
 
