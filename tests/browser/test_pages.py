@@ -38,6 +38,7 @@ def pages_of(site: Site) -> list[str]:
         found = re.findall(r'href="(/(?:regimens|flags)/[^"]+)"', site.page(site.ana()))
         people = re.findall(r'data-row href="([^"]+)"', site.page("/patients"))
     below = ("/contact", "/status", "/consent", "/gate", "/messages/new", "/injections/new", "/risk-days")
+    below += ("/check-ins", "/drinking-reports")
     plans = ("/regimens/new", "/regimens/new/daily", "/regimens/new/injection", "/regimens/new/targeted")
     forms = [site.ana(path) for path in (*below, *plans)]
     return ["/", "/patients", "/help", "/phone", "/patients/new", f"/doses/{dose.id}", *found, *people, *forms]

@@ -30,6 +30,8 @@ PAGES: dict[str, set[Role]] = {
     "{ana}/messages/new": ACTS,
     "{ana}/injections/new": ACTS,
     "{ana}/risk-days": ACTS,
+    "{ana}/check-ins": ACTS,
+    "{ana}/drinking-reports": ACTS,
     "{ana}/regimens/new": ACTS,
     "{ana}/regimens/new/daily": ACTS,
     "{ana}/regimens/new/injection": ACTS,
@@ -44,6 +46,7 @@ PAGES: dict[str, set[Role]] = {
 WRITES = (
     *("{ana}/contact", "{ana}/status", "{ana}/consent", "{ana}/gate", "{ana}/messages", "{ana}/injections/new"),
     *("{ana}/risk-days", "{ana}/regimens/new/daily", "{regimen}/change", "{regimen}/stop", "{dose}", "{dose}/undo"),
+    *("{ana}/check-ins", "{ana}/drinking-reports"),
     *("{flag}/take", "{flag}/resolve", "{flag}/reopen", "/patients/new"),
 )
 
