@@ -25,7 +25,7 @@ from adherence.domain.reply.normalise import normalise
 from adherence.domain.states import FlagKind
 
 Answers = list[tuple[str, dict[str, Any]]]
-_WISHES = ("risk.wish", "risk.strong_craving")
+_WISH = "risk.wish"
 _CODES = ("1", "3")
 
 
@@ -118,9 +118,11 @@ def answer_free_words(
     session: Session, message: InboundMessage, patient: Patient, reading: Reading, *, now: datetime
 ) -> Answers:
     """Apply a hard day in free words: a day that is named is declared, a wish to drink or no day is for people."""
+    if reading.intent is Intent.SCORE:
+        return []  # a strong craving without a number: the answer to the score has told people already
     named = day_in(normalise(message.body).text) is not None
     days = _named(reading) if named else ()
-    if days and reading.rule not in _WISHES:
+    if days and reading.rule != _WISH:
         return declare_days(session, message, patient, days, now=now)
     detail = "Told us about a hard day ahead"
     open_flag(session, patient, FlagKind.CRAVING, detail, now=now, inbound_id=message.id)

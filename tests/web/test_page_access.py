@@ -39,6 +39,8 @@ PAGES: dict[str, set[Role]] = {
     "{ana}/visit": ACTS,
     "{injection}/correct": ACTS,
     "{ana}/risk-days": ACTS,
+    "{ana}/check-ins": ACTS,
+    "{ana}/drinking-reports": ACTS,
     "{ana}/regimens/new": ACTS,
     "{ana}/regimens/new/daily": ACTS,
     "{ana}/regimens/new/injection": ACTS,
@@ -71,6 +73,7 @@ WRITES = (
     *("{ana}/visit", "{ana}/injection-steps/labs_done", "{ana}/injection-steps/labs_done/undo"),
     *("{injection}/correct", "{injection}/restore"),
     *("{regimen}/steps/forward", "{regimen}/undo"),
+    *("{ana}/check-ins", "{ana}/drinking-reports"),
 )
 
 
