@@ -9,7 +9,7 @@ from flask import Blueprint, render_template
 from adherence.db.chart import Chart, chart_of
 from adherence.db.patients import Patient
 from adherence.domain.measure.taken import span_start
-from adherence.domain.states import FlagState
+from adherence.domain.states import DoseState, FlagState
 from adherence.domain.timing import local_date
 from adherence.web.conversation import conversation
 from adherence.web.drawings import calendar, calendar_start, calendar_symbols, weeks_of
@@ -51,7 +51,7 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
     overdue = max(0, (today - upcoming.on).days) if upcoming else 0
     open_flags = worst_first(flag for flag in chart.flags if flag.state is FlagState.OPEN)
     weeks = weeks_of(days)
-    coming = [dose for dose in chart.doses if dose.window_closes_at > at and dose.due_at > at]
+    coming = [dose for dose in chart.doses if dose.due_at > at and dose.state is DoseState.UPCOMING]
     return {
         "zone": patient.zone,
         "today": today,
