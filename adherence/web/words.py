@@ -376,6 +376,8 @@ GATE_QUESTION = {
 
 HOLD = {HoldKind.TRAVEL: "Travel", HoldKind.HOSPITAL: "Hospital", HoldKind.PROCEDURE: "Procedure"}
 
+HELD_FOR = {"hold_travel": "travel", "hold_hospital": "hospital", "hold_procedure": "procedure", "paused": "paused"}
+
 HOLD_CHOICE = {
     HoldKind.TRAVEL: "Travel: doses begin again by themselves",
     HoldKind.HOSPITAL: "Hospital: doses begin again once the start gate is signed anew",

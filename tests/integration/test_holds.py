@@ -543,3 +543,15 @@ def test_days_on_hold_neither_end_nor_lengthen_a_row_of_silent_days(cast: Cast, 
     go(cast, clock, "2026-03-07 06:00")
     assert "consecutive_days" in cast.open_flags(), "two silent days, with the hold between"
     assert [flag.state for flag in cast.flags() if flag.kind == "consecutive_days"] == [FlagState.OPEN]
+
+
+def test_a_dose_that_comes_back_is_not_asked_about_twice(cast: Cast, clock: VirtualClock) -> None:
+    cast.start(daily(starts_on="2026-03-02"), agent="short_acting")
+    each_day(cast, clock, 2, 5, answer=False)
+    assert cast.texts()[-1] != REMINDER, "asked to check in first"
+    before = len(cast.texts())
+    held = hold(cast, "hospital", "03-05", "03-06")
+    act(cast, withdraw_hold, Hold, held, {"reason": "another patient"})
+    work(cast)
+    assert by_day(cast)["03-05"] is OPEN
+    assert len(cast.texts()) == before
