@@ -18,7 +18,9 @@ from sqlalchemy import select, update
 from werkzeug.serving import make_server
 
 from adherence.actions.create_token import create_token
+from adherence.actions.record_lab import record_lab
 from adherence.db.communications import Communication
+from adherence.db.patients import Patient
 from adherence.db.practitioners import Practitioner
 from adherence.domain.states import BEFORE_SENDING, Role
 from adherence.jobs import run_jobs_once
@@ -87,6 +89,13 @@ class Day:
         patient_id = self.cast.enrol(given_name=name, family_name="Journey", time_zone=zone, language=language)
         self.cast.start(regimen, patient_id, agent=agent)
         self._ids[name] = patient_id
+
+    def liver_test(self, name: str, on: str) -> None:
+        """Staff record a normal result, so that none is due."""
+        entered = {"taken_on": on, "test": "ALT", "value": 30, "unit": "U/L", "upper_limit": 40}
+        with self.rt.database.writing() as session:
+            patient = session.get_one(Patient, self._ids[name])
+            record_lab(session, self.cast.ben, patient, entered, now=self.rt.now())
 
     def id_of(self, name: str) -> str:
         """The patient's id."""
