@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
@@ -13,9 +13,8 @@ from adherence.db.doses import Dose
 from adherence.db.holds import spans_by_patient
 from adherence.db.patients import Patient
 from adherence.domain.gate import Reason
-from adherence.domain.holds import HEARD_LATE_DAYS, hold_over
+from adherence.domain.holds import hold_over
 from adherence.domain.states import BEFORE_SENDING, DoseState, MessageState, PlanKind
-from adherence.domain.timing import local_date
 
 
 def follow_holds(session: Session, patient: Patient, *, now: datetime) -> None:
@@ -25,11 +24,12 @@ def follow_holds(session: Session, patient: Patient, *, now: datetime) -> None:
     """
     session.flush()
     spans = spans_by_patient(session, [patient.id])[patient.id]
-    earliest = local_date(now, patient.zone) - timedelta(days=HEARD_LATE_DAYS)
-    silent = and_(Dose.state == DoseState.NO_ANSWER, Dose.kind != PlanKind.INJECTION, Dose.on >= earliest)
+    silent = and_(Dose.state == DoseState.NO_ANSWER, Dose.kind != PlanKind.INJECTION)
+    if spans:
+        silent = and_(silent, Dose.on >= min(span.first for span in spans))
     unanswered = select(Dose).where(Dose.patient_id == patient.id, or_(Dose.state == DoseState.UPCOMING, silent))
     held: list[int] = []
-    for dose in session.scalars(unanswered):
+    for dose in session.scalars(unanswered) if spans else ():
         hold = hold_over(spans, dose.kind, dose.on)
         if hold is not None:
             dose.state, dose.reason = DoseState.HELD, hold.reason

@@ -25,6 +25,7 @@ from adherence.db.policies import policy_of
 from adherence.db.regimens import Regimen, regimens_of
 from adherence.domain.holds import HoldSpan, hold_over
 from adherence.domain.policy import Policy
+from adherence.domain.purpose import FIRST_REMINDERS, Purpose
 from adherence.domain.states import (
     BEFORE_SENDING,
     DoseState,
@@ -209,12 +210,25 @@ def _insert(session: Session, wanted: Sequence[Wanted], policies: dict[str, Poli
         Dose.state == DoseState.UPCOMING,
     )
     rows: list[dict[str, Any]] = []
+    begun: list[int] = []
     for dose in session.scalars(planned, execution_options={"populate_existing": True}):
         one = by_identity.get((dose.regimen_id, dose.on, dose.slot))
         if one is not None:
             rows += texts_of_dose(one.patient, dose, plan_of(one.version), policies[dose.clinic_id], now)
+            begun += [dose.id] if dose.due_at <= now else []
+    if begun:
+        asked = _asked_to_check_in_first(session, begun)
+        rows = [row for row in rows if row["dose_id"] not in asked or row["purpose"] not in FIRST_REMINDERS]
     if rows:
         session.connection().execute(_text_insert(dialect), [row | {"reason": None} for row in rows])
+
+
+def _asked_to_check_in_first(session: Session, dose_ids: Sequence[int]) -> set[int | None]:
+    """Doses that came back and whose slot had its text already, sent as the question to check in first."""
+    query = select(Communication.dose_id).where(
+        Communication.dose_id.in_(dose_ids), Communication.purpose == Purpose.CHECK_IN_FIRST
+    )
+    return set(session.scalars(query))
 
 
 def _dose_row(one: Wanted) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from adherence.actions.expect_doses import plan_of
 from adherence.actions.plan_doses import plan_regimen
-from adherence.actions.sign_gate import forbidding_reasons
 from adherence.db.clinics import clinic_by_id
 from adherence.db.gates import latest_gate
 from adherence.db.injections import Injection
@@ -44,7 +43,7 @@ def start_regimen(session: Session, actor: Actor, patient: Patient, data: object
     warnings = check_or_refuse(session, patient, plan, policy, without=None)
     gate = latest_gate(session, patient.id)
     if gate is not None and not gate.passed:
-        raise Refused([Fault("start_gate", reason) for reason in forbidding_reasons(gate)], conflict=True)
+        raise Refused([Fault("start_gate", reason) for reason in gate.forbidding], conflict=True)
     regimen = Regimen(
         clinic_id=patient.clinic_id,
         patient_id=patient.id,

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from adherence.actions.open_flag import open_flag
 from adherence.db.flags import Flag
 from adherence.db.holds import Hold
 from adherence.db.patients import Patient, lock_patient
-from adherence.domain.states import FlagKind, FlagState, PatientStatus
+from adherence.db.regimens import Regimen
+from adherence.domain.states import FlagKind, FlagState, PatientStatus, RegimenState
 from adherence.domain.timing import ONE_DAY, day_start, local_date
 from adherence.runtime import Runtime
 
@@ -40,12 +41,13 @@ def watch_holds(rt: Runtime) -> int:
 
 
 def _waiting(rt: Runtime, now: datetime) -> Sequence[tuple[str, date]]:
-    """Patients with the last day of a hold that may be over somewhere, and waits; those asked about are left out."""
+    """Patients with a plan whose hold is over and waits, each with its last day; those asked about are left out."""
+    has_plan = exists().where(Regimen.patient_id == Hold.patient_id, Regimen.state == RegimenState.ACTIVE)
     query = (
         select(Hold.patient_id, Hold.to_on)
         .join(Patient, Hold.patient_id == Patient.id)
         .where(Hold.needs_gate.is_(True), Hold.released_on.is_(None), Hold.withdrawn.is_(False))
-        .where(Hold.to_on < (now + _FIRST_ZONE_AHEAD).date(), Patient.status.not_in(_GONE))
+        .where(Hold.to_on < (now + _FIRST_ZONE_AHEAD).date(), Patient.status.not_in(_GONE), has_plan)
     )
     with rt.database.reading() as session:
         found = session.execute(query.limit(500)).all()

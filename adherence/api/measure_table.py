@@ -80,10 +80,10 @@ def daily_measures(doses: Sequence[DoseRecord]) -> list[Told]:
     ]
 
 
-def targeted_plan(regimen_id: str, doses: Sequence[RecordedDose], first: date, last: date) -> list[Told]:
-    """The four numbers of a targeted plan over its days from first to last, both included."""
+def targeted_plan(regimen_id: str, doses: Sequence[RecordedDose], on: Sequence[date]) -> list[Told]:
+    """The four numbers of a targeted plan over some local dates."""
     by_day = {dose.record.on: dose for dose in doses}
-    days = [_targeted_day(by_day.get(first + timedelta(days=n))) for n in range(max(0, (last - first).days + 1))]
+    days = [_targeted_day(by_day.get(day)) for day in on]
     found = targeted_measures(days)
     taken = {"days": len(days), "days_with_dose": sum(day.taken is True for day in days)}
     return [

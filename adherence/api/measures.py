@@ -16,15 +16,17 @@ from adherence.api.measure_table import (
 from adherence.api.models import MeasuresTold
 from adherence.api.queries import SpanQuery
 from adherence.db.clinics import clinic_by_id
+from adherence.db.holds import spans_by_patient
 from adherence.db.measure_records import RecordedDose, days_with_taken_dose, injections_given, recorded_doses
 from adherence.db.patients import Patient, patient_by_id
 from adherence.db.policies import policy_of
 from adherence.db.regimens import Regimen, regimens_of
+from adherence.domain.holds import HoldSpan, holding
 from adherence.domain.measure.continuity import days_covered
 from adherence.domain.measure.supply import SupplyEvent
 from adherence.domain.measure.taken import span_start
 from adherence.domain.states import PlanKind
-from adherence.domain.timing import local_date
+from adherence.domain.timing import days_from, local_date
 
 
 def measures(asking: Asking, patient_id: str) -> MeasuresTold:
@@ -32,10 +34,11 @@ def measures(asking: Asking, patient_id: str) -> MeasuresTold:
     patient = found(patient_by_id(asking.session, asking.clinic_id, patient_id))
     span = _span(asking, patient)
     doses = recorded_doses(asking.session, patient.clinic_id, patient.id, span.first, span.last, now=asking.now)
+    held = spans_by_patient(asking.session, [patient.id])[patient.id]
     items = daily_measures([dose.record for dose in doses if dose.kind is PlanKind.DAILY])
     for regimen in regimens_of(asking.session, patient.clinic_id, patient.id):
         if regimen.kind is PlanKind.TARGETED:
-            items += _targeted(regimen, doses, span)
+            items += _targeted(regimen, doses, span, held)
     items += _supply_and_continuity(asking, patient, span)
     return MeasuresTold.model_validate({"from": span.first, "to": span.last, "items": items, "next": None})
 
@@ -48,8 +51,8 @@ def _span(asking: Asking, patient: Patient) -> Span:
     return Span(first if query.from_ else span_start(last), last, today)
 
 
-def _targeted(regimen: Regimen, doses: list[RecordedDose], span: Span) -> list[dict[str, object]]:
-    """The four numbers of one targeted regimen, over those days of the span on which it was running."""
+def _targeted(regimen: Regimen, doses: list[RecordedDose], span: Span, held: list[HoldSpan]) -> list[dict[str, object]]:
+    """The four numbers of one targeted regimen, over those days of the span on which it was running and not held."""
     plan = regimen.current.plan
     first = max(span.first, min(version.from_on for version in regimen.versions))
     ends = [span.last, span.today]
@@ -58,7 +61,8 @@ def _targeted(regimen: Regimen, doses: list[RecordedDose], span: Span) -> list[d
     if regimen.stopped_on:
         ends.append(regimen.stopped_on - timedelta(days=1))
     own = [dose for dose in doses if dose.regimen_id == regimen.id]
-    return targeted_plan(regimen.id, own, first, min(ends))
+    days = [day for day in days_from(first, min(ends)) if holding(held, day) is None]
+    return targeted_plan(regimen.id, own, days)
 
 
 def _supply_and_continuity(asking: Asking, patient: Patient, span: Span) -> list[dict[str, object]]:

@@ -28,7 +28,6 @@ from adherence.api.models import (
 )
 from adherence.api.pages import next_address, page_of, parts_of, uuid_of
 from adherence.api.queries import PatientsQuery
-from adherence.db.base import sealed_value
 from adherence.db.consents import consent_events
 from adherence.db.listing import patients_with_open_flags
 from adherence.db.patients import Patient, find_patients, patient_by_id
@@ -90,8 +89,7 @@ def sign_start_gate(asking: Asking, patient_id: str) -> StartGateTold:
     """Sign that treatment may start; waiting regimens begin."""
     patient = _patient(asking, patient_id)
     gate = sign_gate(asking.session, asking.actor, patient, asking.body, now=asking.now)
-    signed_by = sealed_value(gate, "signed_by_sealed") or ""
-    return StartGateTold.model_validate(pick(gate, StartGateTold, signed_by=signed_by))
+    return StartGateTold.model_validate(pick(gate, StartGateTold))
 
 
 def write_message(asking: Asking, patient_id: str) -> OutgoingTold:

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication, conversation
 from adherence.db.consents import Consent, consent_events
+from adherence.db.corrections import Correction, corrections_of
 from adherence.db.doses import Administration, Dose
 from adherence.db.flags import Flag, flags_of
-from adherence.db.gates import StartGate, latest_gate
+from adherence.db.gates import StartGate, gates_of
+from adherence.db.holds import Hold, all_holds_of
 from adherence.db.inbound import InboundMessage, inbound_of
 from adherence.db.injections import Injection
 from adherence.db.overview import NOT_GIVEN_YET, DoseFact, names_of_staff
@@ -38,7 +40,12 @@ class Chart:
     sent: list[Communication]
     received: list[InboundMessage]
     consents: list[Consent]
-    gate: StartGate | None
+    gates: list[StartGate]
+    """Newest first."""
+    holds: list[Hold]
+    """The withdrawn ones too, newest first."""
+    corrections: list[Correction]
+    """What was withdrawn or brought back, oldest first."""
     names: dict[str, str]
     """Of staff, by id."""
 
@@ -72,7 +79,9 @@ def chart_of(session: Session, clinic_id: str, patient_id: str, first: date) -> 
         sent=conversation(session, clinic_id, patient_id, limit=MOST_TEXTS),
         received=inbound_of(session, clinic_id, patient_id, limit=MOST_TEXTS),
         consents=consent_events(session, patient_id),
-        gate=latest_gate(session, patient_id),
+        gates=gates_of(session, patient_id),
+        holds=all_holds_of(session, clinic_id, patient_id),
+        corrections=corrections_of(session, patient_id),
         names=names_of_staff(session, clinic_id),
     )
 

@@ -84,6 +84,8 @@ def all_holds_of(session: Session, clinic_id: str, patient_id: str) -> list[Hold
 def spans_by_patient(session: Session, patient_ids: Collection[str]) -> dict[str, list[HoldSpan]]:
     """The spans of the holds of some patients that were not withdrawn; a patient without any has an empty list."""
     spans: dict[str, list[HoldSpan]] = defaultdict(list)
+    if not patient_ids:
+        return spans
     query = select(Hold).where(Hold.patient_id.in_(patient_ids), Hold.withdrawn.is_(False))
     for hold in session.scalars(query.order_by(Hold.stops_on, Hold.id)):
         spans[hold.patient_id].append(hold.span)

@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
+from adherence.db.holds import Hold
 from adherence.db.inbound import InboundMessage
 from adherence.db.injections import Injection
 from adherence.db.patients import Patient
 from adherence.db.practitioners import Practitioner
 from adherence.db.regimens import Regimen
+from adherence.domain.holds import HoldSpan
 from adherence.domain.states import DoseState, FlagState, PlanKind
 
 NOT_GIVEN_YET = (DoseState.UPCOMING, DoseState.NO_ANSWER, DoseState.MISSED)
@@ -51,6 +53,7 @@ class Overview:
     doses: dict[str, list[DoseFact]] = field(default_factory=lambda: defaultdict(list))
     regimens: dict[str, list[Regimen]] = field(default_factory=lambda: defaultdict(list))
     injections: dict[str, list[Injection]] = field(default_factory=lambda: defaultdict(list))
+    holds: dict[str, list[HoldSpan]] = field(default_factory=lambda: defaultdict(list))
     replies: dict[str, InboundMessage] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     """Of practitioners, by their id."""
@@ -61,8 +64,13 @@ def overview_of(session: Session, clinic_id: str, patient_ids: Collection[str], 
     found = Overview(names=names_of_staff(session, clinic_id))
     if not patient_ids:
         return found
-    mine = select(Patient).where(Patient.clinic_id == clinic_id, Patient.id.in_(patient_ids))
-    found.patients = {patient.id: patient for patient in session.scalars(mine)}
+    # One query for both: most patients have no hold.
+    in_force = (Hold.patient_id == Patient.id) & Hold.withdrawn.is_(False)
+    mine = select(Patient, Hold).outerjoin(Hold, in_force)
+    for patient, hold in session.execute(mine.where(Patient.clinic_id == clinic_id, Patient.id.in_(patient_ids))):
+        found.patients[patient.id] = patient
+        if hold is not None:
+            found.holds[patient.id].append(hold.span)
     for flag in session.scalars(_open_flags(clinic_id, patient_ids)):
         found.flags[flag.patient_id or ""].append(flag)
     for fact in dose_facts(session, clinic_id, patient_ids, first):

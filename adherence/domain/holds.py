@@ -106,7 +106,7 @@ def hold_over(spans: Iterable[HoldSpan], kind: PlanKind, on: date) -> HoldSpan |
 
 def due_after_holds(due_on: date, ended: Iterable[HoldSpan]) -> date:
     """The due date of an injection that fell into holds that have ended: the day of the restart at the earliest."""
-    for span in sorted(ended, key=lambda span: span.first):
-        if span.until is not None and span.covers_injection(due_on):
-            due_on = span.until
+    restarts = [(span, span.until) for span in ended if span.until is not None]
+    while until := next((until for span, until in restarts if span.covers_injection(due_on)), None):
+        due_on = until
     return due_on

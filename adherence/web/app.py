@@ -28,6 +28,7 @@ from adherence.web import (
     enrol,
     flags,
     help,
+    holds,
     injections,
     login,
     messages,
@@ -37,6 +38,7 @@ from adherence.web import (
     records,
     regimens,
     settings,
+    start_gate,
     status,
     webhooks,
     worklist,
@@ -49,7 +51,7 @@ from config import SmsProviderName
 
 _PAGES = (
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, care.bp, consent.bp, regimens.bp),
-    *(records.bp, injections.bp, flags.bp, messages.bp, settings.bp, help.bp),
+    *(records.bp, injections.bp, flags.bp, messages.bp, settings.bp, help.bp, start_gate.bp, holds.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000
 _SENTENCES = {

@@ -9,17 +9,19 @@ from flask import Blueprint, render_template
 from adherence.db.chart import Chart, chart_of
 from adherence.db.patients import Patient
 from adherence.domain.measure.taken import span_start
-from adherence.domain.states import FlagState
+from adherence.domain.states import DoseState, FlagState
 from adherence.domain.timing import local_date
 from adherence.web.conversation import conversation
 from adherence.web.drawings import calendar, calendar_start, calendar_symbols, weeks_of
 from adherence.web.guard import SEES_PATIENTS, allow
+from adherence.web.hold_card import held_spans, hold_card
 from adherence.web.marks import NAMES
 from adherence.web.reading import actor, now, patient_or_404, policy
 from adherence.web.rows import History, day_marks, figures, next_injection, plan_lines, reason_of, worst_first
 from adherence.web.sessions import request_session
+from adherence.web.start_gate import gate_card
 from adherence.web.timeline import timeline
-from adherence.web.treatment import gate_card, regimen_cards
+from adherence.web.treatment import regimen_cards
 from adherence.web.worklist import drawing_tools
 
 CALENDAR_WEEKS = 26
@@ -42,14 +44,14 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
     """What the page works out from the rows."""
     at, rules = now(), policy()
     today = local_date(at, patient.zone)
-    history = History(chart.regimens, chart.facts, chart.injections)
+    history = History(chart.regimens, chart.facts, chart.injections, held_spans(chart.holds))
     days = day_marks(history, calendar_start(today, CALENDAR_WEEKS), today, rules, at)
     lately = [day for day in days if day.on >= span_start(today)]
     upcoming = next_injection(history)
     overdue = max(0, (today - upcoming.on).days) if upcoming else 0
     open_flags = worst_first(flag for flag in chart.flags if flag.state is FlagState.OPEN)
     weeks = weeks_of(days)
-    coming = [dose for dose in chart.doses if dose.window_closes_at > at and dose.due_at > at]
+    coming = [dose for dose in chart.doses if dose.due_at > at and dose.state is DoseState.UPCOMING]
     return {
         "zone": patient.zone,
         "today": today,
@@ -68,7 +70,8 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "overdue_days": overdue,
         "recent": [dose for dose in reversed(chart.doses) if dose.window_opens_at <= at][:RECENT_DOSES],
         "cards": regimen_cards(chart, patient, today),
-        "gate": gate_card(chart),
+        "gate": gate_card(chart, today),
+        **hold_card(patient, chart, today),
         "texts": conversation(chart),
         "events": timeline(chart, patient),
         **drawing_tools(days),

@@ -79,7 +79,7 @@ def start(patient_id: UUID, kind: str) -> str | tuple[str, int] | Response:
         return _page(patient_or_404(patient_id), RegimenKind(kind), _entered(kind, refusal.faults)), 422
     say(" ".join(["The plan is stored.", *started.warnings]))
     waiting = started.regimen.state is RegimenState.WAITING
-    return redirect(url_for("consent.gate_form" if waiting else "patient.show", patient_id=patient_id))
+    return redirect(url_for("start_gate.form" if waiting else "patient.show", patient_id=patient_id))
 
 
 @bp.get("/regimens/<uuid:regimen_id>/change")

@@ -13,6 +13,7 @@ from adherence.db.injections import Injection
 from adherence.db.overview import NOT_GIVEN_YET, DoseFact, Overview
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
+from adherence.domain.holds import HoldSpan, holding
 from adherence.domain.measure.taken import (
     SPAN_DAYS,
     TakenFigure,
@@ -24,7 +25,7 @@ from adherence.domain.measure.taken import (
 from adherence.domain.policy import Policy
 from adherence.domain.regimen import InjectionPlan
 from adherence.domain.states import DoseState, FlagKind, PlanKind, RegimenState, Severity
-from adherence.domain.timing import local_date
+from adherence.domain.timing import days_from, local_date
 from adherence.web import words
 from adherence.web.filters import plural
 from adherence.web.marks import DayMark, Mark, days_without_taken, injection_cover, marks_of_days
@@ -40,6 +41,7 @@ class History:
     regimens: Sequence[Regimen]
     doses: Sequence[DoseFact]
     injections: Sequence[Injection]
+    held: Sequence[HoldSpan] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Figures:
     targeted: TargetedFigures | None
     covered_days: int | None
     overdue_days: int | None
+    held_days: int = 0
+    """Days of the span that a hold covers: they are in none of the figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,9 @@ class PatientRow:
 def patient_row(patient: Patient, found: Overview, policy: Policy, now: datetime) -> PatientRow:
     """The row of a patient, from what was read for the whole list."""
     today = local_date(now, patient.zone)
-    history = History(found.regimens[patient.id], found.doses[patient.id], found.injections[patient.id])
+    history = History(
+        found.regimens[patient.id], found.doses[patient.id], found.injections[patient.id], found.holds[patient.id]
+    )
     days = day_marks(history, span_start(today), today, policy, now)
     flags = worst_first(found.flags[patient.id])
     upcoming = next_injection(history)
@@ -109,13 +115,13 @@ def figures(history: History, today: date, policy: Policy, days: int = SPAN_DAYS
     kinds = {regimen.kind for regimen in history.regimens if regimen.state is not RegimenState.WAITING}
     begun = max(first, min((_starts_on(r) for r in history.regimens if r.kind is PlanKind.TARGETED), default=first))
     cover = [mark for day, mark in _cover(history, today, policy).items() if first <= day <= today]
+    counted = [day for day in days_from(begun, today) if holding(history.held, day) is None]
     return Figures(
         taken=taken_figure(states[PlanKind.DAILY]) if PlanKind.DAILY in kinds else None,
-        targeted=targeted_figures(states[PlanKind.TARGETED], max(0, (today - begun).days + 1))
-        if PlanKind.TARGETED in kinds
-        else None,
+        targeted=targeted_figures(states[PlanKind.TARGETED], len(counted)) if PlanKind.TARGETED in kinds else None,
         covered_days=sum(mark in (Mark.COVERED, Mark.GIVEN) for mark in cover) if cover else None,
         overdue_days=sum(mark is Mark.OVERDUE for mark in cover) if cover else None,
+        held_days=sum(holding(history.held, day) is not None for day in days_from(first, today)),
     )
 
 
@@ -172,7 +178,8 @@ def _cover(history: History, today: date, policy: Policy) -> dict[date, Mark]:
         until = min(today, regimen.stopped_on - timedelta(days=1)) if regimen.stopped_on else today
         records = [record for record in history.injections if record.regimen_id == regimen.id]
         marks |= injection_cover(plan, records, until, policy)
-    return marks
+    is_held = {day for day, mark in marks.items() if mark is not Mark.GIVEN and holding(history.held, day)}
+    return marks | dict.fromkeys(is_held, Mark.HELD)
 
 
 def _starts_on(regimen: Regimen) -> date:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adherence.actions.expect_doses import plan_of
-from adherence.db.base import sealed_value
 from adherence.db.chart import Chart
 from adherence.db.patients import Patient
 from adherence.domain.states import DoseState, FlagState, MessageState, Severity
@@ -32,6 +31,7 @@ class Event:
 def timeline(chart: Chart, patient: Patient) -> list[Event]:
     """What happened, newest first."""
     events = [*_records(chart), *_flags(chart), *_injections(chart), *_consents(chart), *_plans(chart), *_texts(chart)]
+    events += _holds(chart)
     events.append(Event(patient.created_at, "Enrolled", "", "plain"))
     return sorted(events, key=lambda event: event.at, reverse=True)[:MOST_EVENTS]
 
@@ -90,10 +90,9 @@ def _consents(chart: Chart) -> Iterator[Event]:
         how = words.CONSENT_METHOD[line.method]
         title = f"{words.CONSENT_EVENT[line.event]} {how}"
         yield Event(line.recorded_at, title, f"Wording {line.wording_version}", "plain")
-    if chart.gate is not None:
-        signed = sealed_value(chart.gate, "signed_by_sealed") or ""
-        title = "Start gate signed" if chart.gate.passed else "Start gate signed, and not passed"
-        yield Event(chart.gate.signed_at, title, signed, "plain" if chart.gate.passed else "warn")
+    for gate in chart.gates:
+        title = "Start gate signed" if gate.passed else "Start gate signed, and not passed"
+        yield Event(gate.signed_at, title, gate.signed_by, "plain" if gate.passed else "warn")
 
 
 def _plans(chart: Chart) -> Iterator[Event]:
@@ -102,6 +101,20 @@ def _plans(chart: Chart) -> Iterator[Event]:
             title = "Plan entered" if version.number == 1 else "Plan changed"
             line = f"{plan_line(plan_of(version))}, from {day(version.from_on)}"
             yield Event(version.recorded_at, title, line, "plain")
+
+
+def _holds(chart: Chart) -> Iterator[Event]:
+    """Each hold as it was entered, and what was changed about it later."""
+    changes = {line.replaced_by_id for line in chart.corrections}
+    titles = {hold.id: f"{words.HOLD[hold.kind]}, {day(hold.from_on)} to {day(hold.to_on)}" for hold in chart.holds}
+    for hold in chart.holds:
+        if hold.id not in changes:
+            yield Event(hold.recorded_at, "Hold entered", titles[hold.id], "plain")
+    for line in chart.corrections:
+        if line.record_id in titles:
+            became = titles.get(line.replaced_by_id or "")
+            what = "changed" if became else words.code(line.event).lower()
+            yield Event(line.recorded_at, f"Hold {what}", became or titles[line.record_id], "plain")
 
 
 def _texts(chart: Chart) -> Iterator[Event]:

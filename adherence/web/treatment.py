@@ -1,13 +1,11 @@
-"""Regimens with their versions, and the start gate, as cards of the patient's page."""
+"""Regimens with their versions, as cards of the patient's page."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from adherence.actions.expect_doses import plan_of
-from adherence.actions.sign_gate import forbidding_reasons
 from adherence.db.base import sealed_value
 from adherence.db.chart import Chart
 from adherence.db.patients import Patient
@@ -42,20 +40,6 @@ class RegimenCard:
     stop_reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class GateCard:
-    """The signed start gate that holds."""
-
-    passed: bool
-    agent: str
-    opioid_free_since: date | None
-    urine_test: str
-    contraindications: list[str]
-    reasons: list[str]
-    signed_by: str
-    signed_at: datetime
-
-
 def regimen_cards(chart: Chart, patient: Patient, today: date) -> list[RegimenCard]:
     """Each regimen of the patient, those that hold first."""
     cards = [_card(regimen, chart.names, today) for regimen in chart.regimens]
@@ -83,21 +67,3 @@ def _line(version: RegimenVersion, names: dict[str, str]) -> VersionLine:
     by = names.get(version.recorded_by or "", "another system")
     line = plan_line(plan_of(version))
     return VersionLine(version.number, line, version.from_on, version.until_on, version.recorded_at, by)
-
-
-def gate_card(chart: Chart) -> GateCard | None:
-    """The gate that holds, opened; None where none was signed."""
-    gate = chart.gate
-    if gate is None:
-        return None
-    details = json.loads(sealed_value(gate, "details_sealed") or "{}")
-    return GateCard(
-        passed=gate.passed,
-        agent=words.AGENT.get(gate.agent, gate.agent),
-        opioid_free_since=gate.opioid_free_since,
-        urine_test=words.code(details.get("urine_test")),
-        contraindications=[words.CONTRAINDICATION.get(item, item) for item in details.get("contraindications", [])],
-        reasons=forbidding_reasons(gate),
-        signed_by=sealed_value(gate, "signed_by_sealed") or "",
-        signed_at=gate.signed_at,
-    )

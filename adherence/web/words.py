@@ -10,6 +10,7 @@ from adherence.domain.states import (
     ConsentState,
     DoseState,
     FlagKind,
+    HoldKind,
     MessageState,
     NumberState,
     PatientStatus,
@@ -217,6 +218,49 @@ CONTRAINDICATION = {
     "acute_hepatitis": "Acute hepatitis",
     "liver_failure": "Liver failure",
     "hypersensitivity": "Hypersensitivity to naltrexone",
+}
+
+URINE_TEST = {
+    "negative": "Negative for opioids",
+    "positive": "Positive for opioids",
+    "naloxone_challenge_negative": "Not needed: a naloxone challenge showed no withdrawal",
+    "not_done": "Not done",
+}
+
+CHALLENGE = {"passed": "Passed: no withdrawal", "failed": "Not passed: withdrawal seen", "not_done": "Not done"}
+
+OPIOID_MEDICINE = {
+    "analgesic": "A painkiller with an opioid (codeine, tramadol, oxycodone)",
+    "antitussive": "A cough medicine with an opioid (codeine, dihydrocodeine)",
+    "antidiarrhoeal": "A medicine against diarrhoea with an opioid (diphenoxylate, loperamide)",
+}
+
+HEPATOTOXIC_MEDICINE = {"isoniazid": "Isoniazid", "valproate": "Valproate", "other": "Another one"}
+
+PREGNANCY = {"no": "No, or not possible", "yes": "Yes", "unknown": "Not known"}
+
+BASELINE_LIVER_TEST = {"done": "Done", "planned": "Planned", "not_done": "Not done"}
+
+GATE_QUESTION = {
+    "agent": "Last opioid",
+    "opioid_free_since": "Free of opioids since",
+    "urine_test": "Urine test",
+    "naloxone_challenge": "Naloxone challenge",
+    "contraindications": "Contraindications",
+    "opioid_medicines": "Medicines with an opioid",
+    "hepatotoxic_medicines": "Medicines hard on the liver",
+    "pregnancy": "Pregnancy",
+    "baseline_liver_test": "Baseline liver test",
+}
+
+HOLD = {HoldKind.TRAVEL: "Travel", HoldKind.HOSPITAL: "Hospital", HoldKind.PROCEDURE: "Procedure"}
+
+HELD_FOR = {"hold_travel": "travel", "hold_hospital": "hospital", "hold_procedure": "procedure", "paused": "paused"}
+
+HOLD_CHOICE = {
+    HoldKind.TRAVEL: "Travel: doses begin again by themselves",
+    HoldKind.HOSPITAL: "Hospital: doses begin again once the start gate is signed anew",
+    HoldKind.PROCEDURE: "Planned procedure with opioid painkillers: doses stop before it, and wait for the start gate",
 }
 
 INTENT = {
