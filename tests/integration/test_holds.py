@@ -381,12 +381,11 @@ def test_risk_days_are_held_and_one_declared_meanwhile_too(cast: Cast, clock: Vi
     hold(cast, "travel", "03-03", "03-06")
     go(cast, clock, "2026-03-03 15:00")
     act(cast, declare_risk_day, Patient, cast.ana, {"on": "2026-03-03"})
-    before = len(cast.texts())
     each_day(cast, clock, 4, 6)
     go(cast, clock, "2026-03-07 20:01")
     go(cast, clock, "2026-03-07 22:31")
     assert by_day(cast) == {"03-03": HELD, "03-04": HELD, "03-06": HELD, "03-07": OPEN}
-    assert len(cast.texts()) == before + 2, "Saturday's question and its prompt"
+    assert len([text for text in cast.texts() if "planned" in text]) == 2, "Saturday's question and its prompt"
 
 
 def test_two_regimens_are_held_together(cast: Cast, clock: VirtualClock) -> None:
