@@ -197,7 +197,7 @@ class _Run:
             sign_gate(session, self._actor, patient, gate, now=BEGINS)
         person = Person(phone, drawn.language, drawn.habits, BEGINS, Random(self._random.getrandbits(64)))  # noqa: S311
         self.player.add(person)
-        self.player.at_midnights([drawn.zone])
+        self.player.injections_in(drawn.zone)
         self._team.gives_injections(patient.id, Visits(zone, [self._random.choice((0, 0, 0, 1, 2, None))]))
         if drawn.mode is not None:
             self.player.store.set_delivery(phone, drawn.mode)

@@ -21,8 +21,9 @@ from adherence.domain.purpose import Purpose
 from adherence.domain.states import DoseState, FlagKind, FlagState, Source
 from adherence.runtime import Runtime
 from adherence.simulation import simulate
-from adherence.simulation.cast import CAST, Member, Says
+from adherence.simulation.cast import CAST
 from adherence.simulation.demo import fiction_number, seed_demo
+from adherence.simulation.member import Member, Says
 from adherence.simulation.staff import DEMO_STAFF
 from adherence.sms.provider import Direction
 from config import ConfigFaults
