@@ -259,8 +259,8 @@ TABLETS = (
             Deed(
                 Kind.GATE,
                 1,
-                {"agent": "none", "baseline_liver_test": "done", "urine_test": "negative", "pregnancy": "yes"}
-                | {"hepatotoxic_medicines": ["valproate"]},
+                {"agent": "none", "opioid_free_since": Ago(55), "baseline_liver_test": "done", "pregnancy": "yes"}
+                | {"urine_test": "negative", "hepatotoxic_medicines": ["valproate"]},
             ),
         ),
         gate={"pregnancy": "no"},
