@@ -41,7 +41,6 @@ from adherence.domain.states import (
     FlagKind,
     FlagState,
     HoldKind,
-    PlanKind,
     RecordKind,
     RegimenState,
     Severity,
