@@ -11,7 +11,7 @@ from adherence.db.corrections import corrections_of
 from adherence.db.patients import Patient
 from adherence.db.watched import watched_of
 from adherence.domain.measure.taken import span_start
-from adherence.domain.states import FlagState
+from adherence.domain.states import DoseState, FlagState
 from adherence.domain.timing import local_date
 from adherence.web.conversation import conversation
 from adherence.web.cycle_card import cycle_card
@@ -61,7 +61,7 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
     found, corrections = watched_of(request_session(), patient.id), corrections_of(request_session(), patient.id)
     notes = notes_by_day([*supply_notes(found, today), *lab_notes(patient, found, rules)])
     weeks = weeks_of([*days, *days_ahead(notes, today)])
-    coming = [dose for dose in chart.doses if dose.window_closes_at > at and dose.due_at > at]
+    coming = [dose for dose in chart.doses if dose.state is DoseState.UPCOMING and dose.due_at > at]
     return {
         "zone": patient.zone,
         "today": today,
