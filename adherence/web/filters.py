@@ -31,7 +31,7 @@ def add_filters(app: Flask) -> None:
         quantity=quantity,
         amount=amount,
         iso=iso,
-        with_days=with_days,
+        stored_words=stored_words,
         plural=plural,
         person=words.person,
     )
@@ -54,8 +54,8 @@ def printable(value: object) -> object:
     return value
 
 
-def with_days(text: str, today: date) -> str:
-    """A stored sentence with its dates as people read them: "due 2026-11-09" as "due Mon 9 Nov"."""
+def stored_words(text: str, today: date) -> str:
+    """A stored detail with its dates and codes as people read them: "due 2026-11-09" as "due Mon 9 Nov"."""
 
     def written(found: re.Match[str]) -> str:
         try:
@@ -63,7 +63,7 @@ def with_days(text: str, today: date) -> str:
         except ValueError:  # 30 February, in words that somebody wrote
             return found.group()
 
-    return _DATE.sub(written, text)
+    return _DATE.sub(written, text).replace("_", " ")
 
 
 def moment(at: datetime | None, zone: ZoneInfo, now: datetime) -> str:
