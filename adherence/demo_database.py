@@ -22,8 +22,9 @@ from adherence.db.clinics import Clinic
 from adherence.db.practitioners import Practitioner
 from adherence.db.session import Database
 from adherence.db.vault import Vault
-from adherence.simulation.cast import CAST, Member
+from adherence.simulation.cast import CAST
 from adherence.simulation.demo import Shown, numbered, open_demo, play_demo
+from adherence.simulation.member import Member
 from adherence.simulation.parts import begin_part, halves, join_part
 from config import Config, ConfigFaults, Env, SmsProviderName
 

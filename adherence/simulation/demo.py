@@ -9,6 +9,7 @@ from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
+import structlog
 from sqlalchemy.orm import Session
 
 from adherence.actions.create_clinic import create_clinic
@@ -21,16 +22,20 @@ from adherence.db.installation import DEMO, set_fact
 from adherence.db.patients import Patient, patient_by_id
 from adherence.db.practitioners import practitioner_by_email
 from adherence.domain.actor import Actor
-from adherence.domain.states import Role
+from adherence.domain.errors import Refused
+from adherence.domain.states import CheckInKind, Role
 from adherence.domain.timing import ONE_DAY, instant_of, local_date
 from adherence.runtime import Runtime
-from adherence.simulation.cast import CAST, Member, Says
+from adherence.simulation.cast import CAST
 from adherence.simulation.clock import VirtualClock
 from adherence.simulation.database import PlayedDatabase
+from adherence.simulation.deeds import Deed, Kind, Scene, do, entered_on
+from adherence.simulation.member import Member, Says
 from adherence.simulation.person import Person
 from adherence.simulation.player import Player
 from adherence.simulation.staff import DEMO_CLINIC, DEMO_PASSWORD, DEMO_PROGRAMME, DEMO_STAFF
 from adherence.simulation.team import Team, Visits
+from adherence.simulation.usual import usual_deeds
 from adherence.sms.simulator import Simulator
 from adherence.sms.simulator_store import DeliveryKind, DeliveryMode, MemoryStore
 from adherence.table_store import TableStore
@@ -38,6 +43,10 @@ from adherence.table_store import TableStore
 SEED = 7
 CLINIC_ZONE = ZoneInfo("America/New_York")
 ENROLLED_AT = time(15, 0)
+_BY_THE_DOCTOR = frozenset({Kind.GATE, Kind.PLAN_CHANGED, Kind.CHANGE_UNDONE, Kind.STEP_MOVED, Kind.MEDICINE})
+_LATEST = timedelta(minutes=20)
+"""So long before the end the last things are entered that belong to a time of today which lies still ahead."""
+_log = structlog.get_logger(__name__)
 _AREA_CODES = (202, 212, 303, 305, 312, 404, 415, 503, 512, 617, 702, 713)
 
 Shown = Callable[[float, datetime], None]
@@ -134,6 +143,8 @@ class _Demo:
         self._nurse, self._doctor = self._find_staff()
         self._team = Team(self.player, self._nurse, self._doctor, CLINIC_ZONE, self._random)
         self._team.work_until(self._end)
+        self.refused: list[str] = []
+        """What staff could not enter, with the reason: nothing, if the cast is sound."""
 
     def _find_staff(self) -> tuple[Actor, Actor]:
         """The nurse and the doctor, who come first in the list."""
@@ -181,17 +192,18 @@ class _Demo:
             for make_plan in member.plans:
                 start_regimen(session, self._doctor, patient, make_plan(first), now=now)
             if member.agent is not None:
-                self._sign(session, patient, member.agent, now)
+                self._sign(session, patient, member, now)
         self._bring_to_life(member, patient.id, phone)
 
-    def _sign(self, session: Session, patient: Patient, agent: str, now: datetime) -> None:
+    def _sign(self, session: Session, patient: Patient, member: Member, now: datetime) -> None:
         answers = {
             "opioid_free_since": (now - timedelta(days=24)).date().isoformat(),
-            "agent": agent,
+            "agent": member.agent,
             "urine_test": "negative",
             "contraindications": [],
+            "baseline_liver_test": "done",
             "signed_by": self._doctor.name,
-        }
+        } | dict(member.gate)
         sign_gate(session, self._doctor, patient, answers, now=now)
 
     def _bring_to_life(self, member: Member, patient_id: str, phone: str) -> None:
@@ -206,8 +218,11 @@ class _Demo:
         )
         self.player.add(person)
         if any(plan(local_date(self._clock.at, zone))["kind"] == "injection" for plan in member.plans):
-            self.player.at_midnights([member.zone])
-        self._team.gives_injections(patient_id, Visits(zone, list(member.delays)))
+            self.player.injections_in(member.zone)
+            self._team.gives_injections(patient_id, Visits(zone, list(member.delays)))
+        self._team.leaves_open(patient_id, member.left_open)
+        for deed in (*usual_deeds(member), *member.deeds):
+            self._expect(deed, member, patient_id)
         if member.observed:
             self._team.observes(patient_id)
         for words in member.says:
@@ -219,6 +234,32 @@ class _Demo:
             days, code = member.undelivered
             mode = DeliveryMode(DeliveryKind.UNDELIVERED, code)
             self.player.at(self._end - days * ONE_DAY, lambda: self.player.store.set_delivery(phone, mode))
+
+    def _expect(self, deed: Deed, member: Member, patient_id: str) -> None:
+        """Put on the agenda what staff will do; what belongs before the enrolment, in a short history, is left out."""
+        end_on = local_date(self._end, ZoneInfo(member.zone))
+        day = end_on - deed.days_ago * ONE_DAY
+        at = min(instant_of(day, time.fromisoformat(deed.at), CLINIC_ZONE), self._end - _LATEST)
+        if at >= self._clock.at:
+            self.player.at(at, lambda: self._do(deed, member, patient_id, end_on))
+        if deed.kind is Kind.HOLD:
+            self.player.holds_in(member.zone)
+        if deed.kind is Kind.CHECK_IN:
+            self.player.check_ins_in(member.zone, CheckInKind(deed.entered["kind"]))
+
+    def _do(self, deed: Deed, member: Member, patient_id: str, end_on: date) -> None:
+        now, zone = self._clock.at, ZoneInfo(member.zone)
+        actor = self._doctor if deed.kind in _BY_THE_DOCTOR else self._nurse
+        entered = entered_on(deed, end_on, zone, local_date(now, zone))
+        try:
+            with self._rt.database.writing() as session:
+                patient = patient_by_id(session, actor.clinic_id, patient_id)
+                assert patient is not None
+                do(deed.kind, Scene(session, actor, patient, entered, now))
+        except Refused as refused:
+            # At odd hours a day may be another one for the patient than for the clinic: the demo goes on without.
+            self.refused.append(f"{member.name}: {deed.kind}, {refused}")
+            _log.warning("the demo goes on without a deed", kind=deed.kind.value, days_ago=deed.days_ago)
 
     def _when(self, words: Says, zone: ZoneInfo) -> datetime:
         day = local_date(self._end, zone) - words.days_ago * ONE_DAY

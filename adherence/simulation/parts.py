@@ -16,8 +16,8 @@ from sqlalchemy import Table
 from adherence.build import build_runtime
 from adherence.db.schema import metadata
 from adherence.db.types import BigId
-from adherence.simulation.cast import Member
 from adherence.simulation.demo import play_demo
+from adherence.simulation.member import Member
 from config import Config
 
 Members = Sequence[tuple[str, Member]]

@@ -43,15 +43,20 @@ def every(days: int, time: str) -> MakePlan:
     return partial(_tablets, (time,), {"type": "interval", "every_days": days, "quantity_mg": 50.0 * days})
 
 
+def by_override(make_plan: MakePlan, reason: str) -> MakePlan:
+    """A plan that exceeds a maximum, as a prescriber decided."""
+    return partial(_overridden, make_plan, reason)
+
+
 def half_first(time: str) -> MakePlan:
     """25 mg on the first day, then 50 mg: the start in opioid use disorder (naltrexone label)."""
     steps = [{"quantity_mg": 25, "days": 1}, {"quantity_mg": 50}]
     return partial(_tablets, (time,), {"type": "steps", "steps": steps})
 
 
-def low_dose(time: str) -> MakePlan:
+def low_dose(time: str, advance: str = "date") -> MakePlan:
     """1.5 mg more every 14 days up to 4.5 mg, at bedtime, at hours that the patient agreed to (off-label)."""
-    return partial(_low_dose, time)
+    return partial(_low_dose, time, advance)
 
 
 def injection(**cadence: int) -> MakePlan:
@@ -64,9 +69,13 @@ def targeted(*weekdays: str, at: str = "19:00", declared: tuple[int, ...] = (), 
     return partial(_targeted, weekdays, at, declared, ask_at)
 
 
-def _low_dose(time: str, first: date) -> Plan:
+def _overridden(make_plan: MakePlan, reason: str, first: date) -> Plan:
+    return make_plan(first) | {"override": {"by": "Dr Ruth Hale", "reason": reason}}
+
+
+def _low_dose(time: str, advance: str, first: date) -> Plan:
     steps = [{"quantity_mg": 1.5, "days": 14}, {"quantity_mg": 3, "days": 14}, {"quantity_mg": 4.5}]
-    plan = _tablets((time,), {"type": "steps", "steps": steps}, first, medication=LOW_DOSE)
+    plan = _tablets((time,), {"type": "steps", "steps": steps, "advance": advance}, first, medication=LOW_DOSE)
     return plan | {"agreed_hours": {"by": "patient", "on": (first - timedelta(days=1)).isoformat()}}
 
 

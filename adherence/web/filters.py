@@ -17,6 +17,7 @@ from adherence.web import words
 
 # A text may hold NUL, escape sequences or half of an emoji: a page must stay a page.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_DATE = re.compile(r"\b20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
 
 
 def add_filters(app: Flask) -> None:
@@ -30,6 +31,7 @@ def add_filters(app: Flask) -> None:
         quantity=quantity,
         amount=amount,
         iso=iso,
+        stored_words=stored_words,
         plural=plural,
         person=words.person,
     )
@@ -50,6 +52,18 @@ def printable(value: object) -> object:
     if type(value) is str and _UNPRINTABLE.search(value):
         return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
     return value
+
+
+def stored_words(text: str, today: date) -> str:
+    """A stored detail with its dates and codes as people read them: "due 2026-11-09" as "due Mon 9 Nov"."""
+
+    def written(found: re.Match[str]) -> str:
+        try:
+            return day(date.fromisoformat(found.group()), today)
+        except ValueError:  # 30 February, in words that somebody wrote
+            return found.group()
+
+    return _DATE.sub(written, text).replace("_", " ")
 
 
 def moment(at: datetime | None, zone: ZoneInfo, now: datetime) -> str:

@@ -23,7 +23,7 @@ from adherence.domain.regimen import (
     Weekly,
     time_text,
 )
-from adherence.web.filters import quantity
+from adherence.web.filters import day, quantity
 
 _MOVED_BY: dict[Advance, list[str]] = {
     Advance.DATE: [],
@@ -59,7 +59,7 @@ def plan_notes(plan: Plan) -> list[str]:
     if isinstance(plan, DailyPlan) and isinstance(plan.pattern, Steps):
         notes += _MOVED_BY[plan.pattern.advance]
     if plan.agreed_hours:
-        notes.append(f"Texts outside texting hours agreed: {plan.agreed_hours.by}, {plan.agreed_hours.on}")
+        notes.append(f"Texts outside texting hours agreed: {plan.agreed_hours.by}, {day(plan.agreed_hours.on)}")
     if plan.override:
         notes.append(f"Prescriber's override: {plan.override.by}, {plan.override.reason}")
     return notes

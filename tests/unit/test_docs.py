@@ -169,7 +169,9 @@ def test_the_guide_names_every_mark_and_every_flag_as_the_pages_do() -> None:
 
 def test_the_pictures_are_small_and_as_wide_as_a_page() -> None:
     pictures = sorted((ROOT / "docs/screenshots").glob("*.png"))
-    assert [picture.name for picture in pictures] == ["patient.png", "worklist.png"]
+    assert [picture.name for picture in pictures] == [
+        *("hold.png", "patient.png", "schedule.png", "staircase.png", "targeted.png", "worklist.png")
+    ]
     for picture in pictures:
         content = picture.read_bytes()
         assert content[:8] == b"\x89PNG\r\n\x1a\n"

@@ -59,6 +59,15 @@ def test_a_hold_is_entered_shown_on_top_and_taken_back(site: Site) -> None:
     assert "On hold today" in text_of(site.page(site.ana()))
 
 
+def test_a_held_dose_is_not_called_the_next_one(site: Site) -> None:
+    site.cast.start(DAILY)
+    later(site)
+    assert "Next dose" in text_of(site.page(site.ana()))
+    assert enter(site, kind="hospital", from_="2026-03-02", to="2026-03-20") == 302
+    later(site)
+    assert "Next dose" not in text_of(site.page(site.ana()))
+
+
 def test_faults_are_shown_at_their_fields_and_what_was_typed_is_kept(site: Site) -> None:
     answer = site.post(
         site.ana("/holds/new"), do="store", kind="travel", from_="2026-03-03", to="2026-03-02", reason="A trip"
