@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from adherence.actions.enter_hold import check_length, refuse_overlap
 from adherence.actions.follow_holds import follow_holds
+from adherence.actions.release_holds import stop_asking
 from adherence.actions.withdraw_hold import withdraw
 from adherence.actions.withdraw_record import withdraw_record
 from adherence.db.gates import latest_gate
@@ -43,11 +44,12 @@ def end_hold(session: Session, actor: Actor, hold: Hold, data: object, *, now: d
         return hold
     if on == hold.to_on:
         raise refuse("on", "is the last day already; write another day", conflict=True)
-    refuse_overlap(session, patient, hold.stops_on, on, without=hold)
+    refuse_overlap(session, patient, hold.stops_on, on, field="on", without=hold)
     changed = _with_last_day(session, patient, hold, on)
     session.add(changed)
     session.flush()
     withdraw_record(session, actor, hold, reason, now=now, replaced_by=changed)
+    stop_asking(session, patient, outcome="hold_changed", now=now, by=actor.id)
     follow_holds(session, patient, now=now)
     return changed
 

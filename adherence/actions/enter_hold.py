@@ -82,18 +82,20 @@ def check_hold(session: Session, patient: Patient, data: object, *, now: datetim
     wanted = _read(data, today, policy)
     if patient.status in _GONE:
         raise refuse("patient", f"is {patient.status}: nothing is planned that a hold could stop", conflict=True)
-    refuse_overlap(session, patient, wanted.dates.stops_on, wanted.to_on)
+    refuse_overlap(session, patient, wanted.dates.stops_on, wanted.to_on, field="from")
     if wanted.kind is HoldKind.PROCEDURE:
         _check_procedure(session, patient, wanted, policy)
     return wanted
 
 
-def refuse_overlap(session: Session, patient: Patient, first: date, last: date, *, without: Hold | None = None) -> None:
+def refuse_overlap(
+    session: Session, patient: Patient, first: date, last: date, *, field: str, without: Hold | None = None
+) -> None:
     """Raise ``Refused`` (409) where another hold has a day in common with first..last, both included."""
     for other in holds_of(session, patient.id):
         if other is not without and other.stops_on <= last and first <= other.to_on:
             raise refuse(
-                "from",
+                field,
                 f"overlaps the {other.kind} hold from {other.stops_on} to {other.to_on}; "
                 "end or withdraw that one first",
                 conflict=True,

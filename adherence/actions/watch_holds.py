@@ -10,6 +10,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from adherence.actions.open_flag import open_flag
+from adherence.actions.release_holds import ASK
 from adherence.db.flags import Flag
 from adherence.db.holds import Hold
 from adherence.db.patients import Patient, lock_patient
@@ -21,7 +22,6 @@ from adherence.runtime import Runtime
 _log = structlog.get_logger(__name__)
 _GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
 _FIRST_ZONE_AHEAD = timedelta(hours=14)
-_ASK = "Hold ended: sign the start gate before the restart"
 
 
 def watch_holds(rt: Runtime) -> int:
@@ -61,7 +61,7 @@ def _ask(session: Session, patient_id: str, to_on: date, now: datetime) -> bool:
     )
     if session.scalar(waits.where(Hold.withdrawn.is_(False))) is None or not _must_ask(session, patient_id, to_on, now):
         return False
-    open_flag(session, patient, FlagKind.RESTART, _ASK, now=now)
+    open_flag(session, patient, FlagKind.RESTART, ASK, now=now)
     return True
 
 

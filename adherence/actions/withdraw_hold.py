@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from adherence.actions.enter_hold import refuse_overlap
 from adherence.actions.follow_holds import follow_holds
+from adherence.actions.release_holds import stop_asking
 from adherence.actions.withdraw_record import replacement_of, restore_record, withdraw_record
 from adherence.db.doses import Dose, is_held_by_hold
 from adherence.db.gates import latest_gate
@@ -48,6 +49,7 @@ def withdraw(session: Session, actor: Actor, patient: Patient, hold: Hold, reaso
     for dose in session.scalars(explained):
         if span.covers(dose.on):
             dose.state, dose.reason = DoseState.NO_ANSWER, None
+    stop_asking(session, patient, outcome="hold_withdrawn", now=now, by=actor.id)
     follow_holds(session, patient, now=now)
 
 
@@ -58,7 +60,8 @@ def restore_hold(session: Session, actor: Actor, hold: Hold, data: object, *, no
     session.refresh(hold)
     if not hold.withdrawn:
         raise refuse("hold", "was not withdrawn", conflict=True)
-    refuse_overlap(session, patient, hold.stops_on, hold.to_on, without=replacement_of(session, hold))
+    replacement = replacement_of(session, hold)
+    refuse_overlap(session, patient, hold.stops_on, hold.to_on, field="hold", without=replacement)
     restore_record(session, actor, hold, reason, now=now)
     gate = latest_gate(session, patient.id)
     if hold.needs_gate and gate is not None and gate.passed and gate.signed_at > hold.recorded_at:

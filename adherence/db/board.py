@@ -77,8 +77,7 @@ def injection_regimen(session: Session, patient: Patient) -> Regimen | None:
 
 def running_cycles(session: Session, clinic_id: str) -> list[RunningCycle]:
     """The running cycle of each patient of the clinic who takes part and has an injection that waits."""
-    found = _waiting(session, clinic_id, None)
-    return _with_facts(session, found)
+    return _with_facts(session, _waiting(session, clinic_id))
 
 
 def running_cycle(session: Session, patient: Patient) -> RunningCycle | None:
@@ -129,7 +128,7 @@ def patients_by_id(session: Session, clinic_id: str, ids: Collection[str]) -> di
     return {patient.id: patient for patient in session.scalars(query)}
 
 
-def _waiting(session: Session, clinic_id: str, owner_id: str | None) -> list[_Waits]:
+def _waiting(session: Session, clinic_id: str) -> list[_Waits]:
     """One row for each patient: of several plans the newest, of several doses the one that is due last."""
     columns = (Dose.on, Dose.due_at, Dose.window_opens_at, Dose.late_from, Dose.window_closes_at, Dose.state)
     query = (
@@ -141,8 +140,6 @@ def _waiting(session: Session, clinic_id: str, owner_id: str | None) -> list[_Wa
         .order_by(Regimen.created_at, Dose.due_at)
         .options(load_only(Dose.patient_id, Dose.regimen_id, *columns))
     )
-    if owner_id is not None:
-        query = query.where(Patient.owner_id == owner_id)
     rows: dict[str, _Waits] = {}
     for dose, time_zone, owner in session.execute(query):
         zone = ZoneInfo(time_zone)

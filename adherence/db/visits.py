@@ -26,7 +26,7 @@ def calendar_visits(session: Session, clinic_id: str, owner_id: str | None, *, n
     given = _given_lately(session, clinic_id, owner_id, now)
     ids = {one.patient_id for one in coming} | {record.patient_id for record in given}
     people = patients_by_id(session, clinic_id, ids)
-    visits = [_coming(one, people[one.patient_id]) for one in coming]
+    visits = [_coming(one, people[one.patient_id], now) for one in coming]
     visits += [_given(record, people[record.patient_id]) for record in given]
     return sorted(visits, key=lambda visit: (visit.at, visit.uid))
 
@@ -43,13 +43,13 @@ def _given_lately(session: Session, clinic_id: str, owner_id: str | None, now: d
     return list(session.scalars(query))
 
 
-def _coming(one: RunningCycle, patient: Patient) -> CalendarVisit:
+def _coming(one: RunningCycle, patient: Patient, now: datetime) -> CalendarVisit:
     booking = booking_of(one.facts.lines)
     return CalendarVisit(
         uid=f"visit-{one.dose_id}@adherence",
         initials=initials(patient.given_name, patient.family_name),
         at=_visit_at(one),
-        changed_at=booking.recorded_at if booking else one.facts.waiting.boundaries.early_at,
+        changed_at=booking.recorded_at if booking else min(now, one.facts.waiting.boundaries.early_at),
         is_firm=booking is not None,
     )
 

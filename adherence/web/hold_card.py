@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +27,7 @@ class HoldLine:
     restart: str
     waits: bool
     reason: str | None
+    override: str | None
     by: str
     recorded_at: datetime
     withdrawn_for: str | None
@@ -83,6 +85,7 @@ def _line(hold: Hold, chart: Chart, today: date) -> HoldLine:
         restart=restart_sentence(hold, today),
         waits=hold.needs_gate and hold.released_on is None and hold.to_on < today,
         reason=hold.reason,
+        override=_override(hold),
         by=chart.names.get(hold.recorded_by or "", "another system"),
         recorded_at=hold.recorded_at,
         withdrawn_for=_why(withdrawal, chart) if withdrawal else None,
@@ -104,6 +107,14 @@ def _why(withdrawal: Correction, chart: Chart) -> str:
     by = chart.names.get(withdrawal.recorded_by or "", "another system")
     what = "Changed" if withdrawal.replaced_by_id else "Withdrawn"
     return f"{what} by {by}: {withdrawal.reason}"
+
+
+def _override(hold: Hold) -> str | None:
+    """The prescriber's override as a sentence."""
+    if hold.override is None:
+        return None
+    said = json.loads(hold.override)
+    return f"Override by {said['by']}: {said['reason']}"
 
 
 def _is_newest(hold: Hold, chart: Chart) -> bool:

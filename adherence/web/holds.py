@@ -96,7 +96,7 @@ def end(hold_id: UUID) -> tuple[str, int] | Response:
             said = "The hold is called off." if changed.withdrawn else restart_sentence(changed, today)
     except Refused as refusal:
         give_up_writing()
-        form = entered(END_LABELS, refusal.faults, {"hold": "what", "from": "on"})
+        form = entered(END_LABELS, refusal.faults, {"hold": "what"})
         return _end_page(_hold_or_404(hold_id), patient_or_404(patient_id), form), 422
     say(said, undo=url_for("holds.bring_back", hold_id=hold_id))
     return redirect(url_for("patient.show", patient_id=patient_id))

@@ -1,4 +1,4 @@
-"""From one injection to the next: booked visits move texts, replies are kept, corrections are worked out anew."""
+"""From one injection to the next: booked visits move texts, replies are kept, a given one ends the cycle."""
 
 from __future__ import annotations
 
@@ -9,117 +9,31 @@ import pytest
 from sqlalchemy import select
 
 from adherence.actions.change_patient import change_patient
-from adherence.actions.close_windows import close_windows
-from adherence.actions.correct_injection import correct_injection, restore_injection
 from adherence.actions.deliver_messages import deliver_messages
-from adherence.actions.plan_doses import plan_doses
 from adherence.actions.record_administration import record_administration
-from adherence.actions.record_cycle_step import RecordedStep, record_cycle_step
-from adherence.actions.record_injection import RecordedInjection, record_injection
+from adherence.actions.record_cycle_step import record_cycle_step
+from adherence.actions.record_injection import record_injection
 from adherence.actions.resolve_flag import resolve_flag
-from adherence.actions.watch_injections import watch_injections
-from adherence.db.board import running_cycle
-from adherence.db.communications import Communication
-from adherence.db.corrections import corrections_of
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
-from adherence.db.injections import Injection, InjectionStep
 from adherence.db.patients import Patient
-from adherence.domain.cycle import Cycle, cycle_at
 from adherence.domain.errors import Refused
-from adherence.domain.purpose import Purpose
-from adherence.domain.states import BEFORE_SENDING, CycleStep, DoseState, FlagState, Severity, Source
+from adherence.domain.states import CycleStep, DoseState, FlagState, Severity, Source
 from tests.cast import Cast
 from tests.conftest import VirtualClock
-from tests.unit.regimens import injection
-
-GIVEN = {"quantity_mg": 380, "side": "left", "lot": "A1"}
-VISIT = "2026-03-14T19:00:00Z"  # 15:00 in New York, from 8 March on
-
-
-def go(cast: Cast, clock: VirtualClock, text: str) -> None:
-    """Move the clock and do what is due."""
-    clock.move_to(datetime.fromisoformat(text).replace(tzinfo=UTC))
-    plan_doses(cast.rt)
-    close_windows(cast.rt)
-    deliver_messages(cast.rt)
-    watch_injections(cast.rt)
-
-
-def begin(cast: Cast, given_on: str = "2026-02-10", **changes: Any) -> str:
-    """An injection plan whose next date, with four weeks from the last, is 10 March."""
-    plan = injection(starts_on=given_on, given_on=[given_on], **changes)
-    return cast.start(plan, agent="short_acting")
-
-
-def step(cast: Cast, name: str, **fields: Any) -> RecordedStep:
-    with cast.rt.database.writing() as session:
-        patient = session.get_one(Patient, cast.ana)
-        return record_cycle_step(session, cast.ben, patient, {"step": name} | fields, now=cast.rt.now())
-
-
-def give(cast: Cast, **fields: Any) -> RecordedInjection:
-    with cast.rt.database.writing() as session:
-        patient = session.get_one(Patient, cast.ana)
-        return record_injection(session, cast.ben, patient, GIVEN | fields, now=cast.rt.now())
-
-
-def correct(cast: Cast, injection_id: str, **fields: Any) -> RecordedInjection:
-    data = {"reason": "typing mistake"} | fields
-    with cast.rt.database.writing() as session:
-        return correct_injection(session, cast.ben, session.get_one(Injection, injection_id), data, now=cast.rt.now())
-
-
-def restore(cast: Cast, injection_id: str) -> None:
-    with cast.rt.database.writing() as session:
-        record = session.get_one(Injection, injection_id)
-        restore_injection(session, cast.ben, record, {"reason": "it was right"}, now=cast.rt.now())
-
-
-def cycle(cast: Cast) -> Cycle:
-    with cast.rt.database.reading() as session:
-        running = running_cycle(session, session.get_one(Patient, cast.ana))
-        assert running is not None
-        return cycle_at(running.facts, cast.rt.now())
-
-
-def queued(cast: Cast) -> list[tuple[str | None, str]]:
-    """The visit texts that wait, with their UTC instants and what they say of the time."""
-    with cast.rt.database.reading() as session:
-        query = select(Communication).where(
-            Communication.patient_id == cast.ana,
-            Communication.purpose == Purpose.APPOINTMENT,
-            Communication.state.in_(BEFORE_SENDING),
-        )
-        texts = session.scalars(query.order_by(Communication.due_at)).all()
-        return [
-            (text.template, f"{text.due_at:%m-%d %H:%M} {text.params['date']} {text.params['time']}") for text in texts
-        ]
-
-
-def doses(cast: Cast) -> list[tuple[str, DoseState]]:
-    return [(str(dose.on), dose.state) for dose in cast.doses()]
-
-
-def lines(cast: Cast, kind: CycleStep) -> list[InjectionStep]:
-    with cast.rt.database.reading() as session:
-        query = select(InjectionStep).where(InjectionStep.patient_id == cast.ana, InjectionStep.step == kind)
-        return list(session.scalars(query.order_by(InjectionStep.recorded_at, InjectionStep.id)))
-
-
-DUE_TEXTS = [
-    ("appointment_7", "03-03 15:00 Tue 10 Mar 10:00"),
-    ("appointment_3", "03-07 15:00 Tue 10 Mar 10:00"),
-    ("appointment_1", "03-09 14:00 Tue 10 Mar 10:00"),
-    ("appointment_0", "03-10 12:00 Tue 10 Mar 10:00"),
-]
-VISIT_TEXTS = [
-    ("appointment_7", "03-07 15:00 Sat 14 Mar 15:00"),
-    ("appointment_3", "03-11 14:00 Sat 14 Mar 15:00"),
-    ("appointment_1", "03-13 14:00 Sat 14 Mar 15:00"),
-    ("appointment_0", "03-14 12:00 Sat 14 Mar 15:00"),
-]
-
+from tests.integration.injections import (
+    DUE_TEXTS,
+    VISIT,
+    VISIT_TEXTS,
+    begin,
+    cycle,
+    doses,
+    give,
+    go,
+    lines,
+    queued,
+    step,
+)
 
 # --- booked visits ---
 
@@ -428,179 +342,3 @@ def test_an_injection_that_staff_marked_as_skipped_is_still_to_be_given(cast: Ca
     assert str(cycle(cast).waiting.due_on) == "2026-03-10"
     give(cast)
     assert doses(cast) == [("2026-03-10", DoseState.TAKEN), ("2026-04-07", DoseState.UPCOMING)]
-
-
-# --- corrections ---
-
-
-def given_once(cast: Cast, clock: VirtualClock) -> str:
-    """An injection recorded as given on 9 March, the day before it was due."""
-    begin(cast)
-    go(cast, clock, "2026-03-09 15:00")
-    record = give(cast).injection
-    assert doses(cast) == [("2026-03-10", DoseState.TAKEN), ("2026-04-06", DoseState.UPCOMING)]
-    return record.id
-
-
-def test_a_corrected_date_moves_the_next_one_and_keeps_the_old_record(cast: Cast, clock: VirtualClock) -> None:
-    wrong = given_once(cast, clock)
-    clock.pass_by(days=1)
-    corrected = correct(cast, wrong, given_at="2026-03-07T15:00:00Z", side="right").injection
-    assert (str(corrected.given_on), corrected.side, corrected.lot) == ("2026-03-07", "right", "A1")
-    assert doses(cast) == [("2026-03-10", DoseState.TAKEN), ("2026-04-04", DoseState.UPCOMING)]
-    assert [template for template, _ in queued(cast)] == [f"appointment_{days}" for days in (7, 3, 1, 0)]
-    with cast.rt.database.reading() as session:
-        old = session.get_one(Injection, wrong)
-        assert (old.withdrawn, old.side) == (True, "left")
-        line = corrections_of(session, cast.ana)[0]
-        assert (line.reason, line.replaced_by_id, line.recorded_by) == ("typing mistake", corrected.id, cast.ben.id)
-
-
-def test_a_corrected_date_can_make_an_injection_late(cast: Cast, clock: VirtualClock) -> None:
-    wrong = given_once(cast, clock)
-    go(cast, clock, "2026-03-12 15:00")
-    correct(cast, wrong, given_at="2026-03-11T15:00:00Z")
-    assert doses(cast) == [("2026-03-10", DoseState.TAKEN_LATE), ("2026-04-08", DoseState.UPCOMING)]
-
-
-def test_a_correction_that_is_undone_leaves_what_was_before(cast: Cast, clock: VirtualClock) -> None:
-    wrong = given_once(cast, clock)
-    before = doses(cast)
-    clock.pass_by(days=1)
-    correct(cast, wrong, given_at="2026-03-07T15:00:00Z")
-    restore(cast, wrong)
-    assert doses(cast) == before
-    with cast.rt.database.reading() as session:
-        held = session.scalars(select(Injection).where(Injection.withdrawn.is_(False), Injection.dose_id.is_not(None)))
-        assert [record.id for record in held] == [wrong]
-
-
-def test_a_withdrawn_injection_is_due_again_and_overdue_where_it_is(cast: Cast, clock: VirtualClock) -> None:
-    wrong = given_once(cast, clock)
-    go(cast, clock, "2026-03-12 15:00")
-    correct(cast, wrong, withdraw=True)
-    assert doses(cast) == [("2026-03-10", DoseState.UPCOMING)]
-    watch_injections(cast.rt)
-    assert cast.open_flags() == ["injection_overdue"]
-    restore(cast, wrong)
-    assert doses(cast) == [("2026-03-10", DoseState.TAKEN), ("2026-04-06", DoseState.UPCOMING)]
-    assert cast.open_flags() == []
-
-
-def test_a_lapse_comes_to_light_when_the_record_that_hid_it_is_withdrawn(cast: Cast, clock: VirtualClock) -> None:
-    begin(cast, "2026-02-02")
-    go(cast, clock, "2026-03-03 15:00")
-    assert cast.open_flags() == ["injection_overdue"]
-    wrong = give(cast).injection.id
-    assert cast.open_flags() == []
-    go(cast, clock, "2026-03-12 15:00")
-    correct(cast, wrong, withdraw=True)
-    go(cast, clock, "2026-03-12 15:01")
-    assert doses(cast) == [("2026-03-02", DoseState.NO_ANSWER)]
-    assert cast.open_flags() == ["injection_lapsed", "overdose_risk"]
-    restore(cast, wrong)
-    assert cast.open_flags() == []
-
-
-def test_a_corrected_history_moves_a_due_date_that_was_overdue(cast: Cast, clock: VirtualClock) -> None:
-    begin(cast, "2026-02-02")
-    go(cast, clock, "2026-03-10 04:01")
-    assert cast.open_flags() == ["injection_lapsed", "overdose_risk"]
-    with cast.rt.database.reading() as session:
-        history = session.scalars(select(Injection).where(Injection.patient_id == cast.ana)).one()
-    corrected = correct(cast, history.id, given_at="2026-02-12T15:00:00Z").injection
-    assert (corrected.historical, corrected.dose_id) == (True, None)
-    assert doses(cast) == [("2026-03-12", DoseState.UPCOMING)]
-    assert cast.open_flags() == []
-
-
-def test_what_was_given_can_be_corrected_to_not_given_and_back(cast: Cast, clock: VirtualClock) -> None:
-    wrong = given_once(cast, clock)
-    other = correct(cast, wrong, not_given=True, not_given_reason="ill").injection
-    assert (other.given, other.reason, other.side) == (False, "ill", None)
-    assert doses(cast) == [("2026-03-10", DoseState.UPCOMING)]
-    assert cycle(cast).not_given is not None
-    correct(cast, other.id, not_given=False, **GIVEN)
-    assert doses(cast) == [("2026-03-10", DoseState.TAKEN), ("2026-04-06", DoseState.UPCOMING)]
-
-
-def test_a_first_injection_that_was_given_before_the_start_leaves_the_first_date_due(
-    cast: Cast, clock: VirtualClock
-) -> None:
-    cast.start(injection(starts_on="2026-03-10"), agent="short_acting")
-    go(cast, clock, "2026-03-10 15:00")
-    wrong = give(cast).injection.id
-    correct(cast, wrong, given_at="2026-02-01T15:00:00Z")
-    assert doses(cast) == [("2026-03-10", DoseState.UPCOMING)]
-
-
-def test_steps_stay_with_their_cycle_when_an_earlier_injection_is_taken_out_and_put_back(
-    cast: Cast, clock: VirtualClock
-) -> None:
-    first = given_once(cast, clock)
-    go(cast, clock, "2026-04-06 15:00")
-    give(cast, side="right")
-    step(cast, "product_ordered")
-    step(cast, "visit_booked", at="2026-05-04T14:00:00Z")
-
-    def ticked() -> list[str]:
-        return [state.step.value for state in cycle(cast).steps if state.done]
-
-    assert ticked() == ["product_ordered", "visit_booked"]
-    correct(cast, first, withdraw=True)
-    assert ticked() == ["product_ordered", "visit_booked"]
-    assert str(cycle(cast).waiting.due_on) == "2026-05-04"
-    restore(cast, first)
-    assert ticked() == ["product_ordered", "visit_booked"]
-    assert [state for _, state in doses(cast)] == [DoseState.TAKEN, DoseState.TAKEN, DoseState.UPCOMING]
-
-
-@pytest.mark.parametrize(
-    ("fields", "field"),
-    [
-        ({"reason": " ", "side": "left"}, "reason"),
-        ({"side": "left", "reason": None}, "reason"),
-        ({}, "withdraw"),
-        ({"withdraw": False}, "withdraw"),
-        ({"withdraw": True, "side": "left"}, "withdraw"),
-        ({"side": "both"}, "side"),
-        ({"side": None}, "side"),
-        ({"given_at": "2026-03-20T15:00:00Z"}, "given_at"),
-        ({"expires_on": "2026-03-01"}, "expires_on"),
-        ({"not_given": True}, "not_given_reason"),
-        ({"side": "right", "dose_id": 1}, "dose_id"),
-        ({"lot": "x" * 65}, "lot"),
-    ],
-)
-def test_a_correction_that_cannot_be_is_refused_and_changes_nothing(
-    sqlite_cast: Cast, clock: VirtualClock, fields: dict[str, Any], field: str
-) -> None:
-    wrong = given_once(sqlite_cast, clock)
-    before = doses(sqlite_cast)
-    with pytest.raises(Refused) as refusal:
-        correct(sqlite_cast, wrong, **fields)
-    assert [fault.field for fault in refusal.value.faults] == [field]
-    assert doses(sqlite_cast) == before
-
-
-def test_two_injections_cannot_be_given_on_one_day_or_for_one_date(cast: Cast, clock: VirtualClock) -> None:
-    first = given_once(cast, clock)
-    go(cast, clock, "2026-04-06 15:00")
-    second = give(cast, side="right").injection.id
-    with pytest.raises(Refused, match="day of another injection"):
-        correct(cast, second, given_at="2026-03-09T18:00:00Z")
-    correct(cast, second, withdraw=True)
-    correct(cast, first, withdraw=True)
-    give(cast)
-    with pytest.raises(Refused, match="same due date") as refusal:
-        restore(cast, first)
-    assert refusal.value.conflict
-    with pytest.raises(Refused, match="withdrawn already"):
-        correct(cast, first, side="right")
-
-
-def test_an_earlier_date_through_the_ordinary_call_is_told_to_correct_instead(cast: Cast, clock: VirtualClock) -> None:
-    given_once(cast, clock)
-    with pytest.raises(Refused, match="correct its record instead") as refusal:
-        give(cast, given_at="2026-03-08T15:00:00Z")
-    assert refusal.value.conflict

@@ -83,6 +83,7 @@ def test_a_procedure_too_soon_after_an_injection_names_the_earliest_day_and_take
     assert holds(site)[0].override_sealed is not None
     shown = text_of(site.page(site.ana()))
     assert "The injection due on Mon 16 Mar is held." in shown
+    assert "Override by Dr Hale: Cannot wait" in shown
 
 
 def test_a_hold_is_ended_early_and_the_change_undone(site: Site) -> None:
