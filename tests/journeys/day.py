@@ -50,7 +50,8 @@ class Day:
 
     def enrol(self, name: str, *, zone: str = "America/New_York", language: str = "en", **changes: Any) -> str:
         """Enrol somebody over the API with a written consent; gives the id. Nothing is signed and nothing planned."""
-        entered = enrolment(given_name=name, family_name="Journey", time_zone=zone, language=language, **changes)
+        named = {"given_name": name, "family_name": "Journey", "time_zone": zone, "language": language}
+        entered = enrolment(**named | changes)
         status, told = self.staff("POST", "/patients", entered)
         assert status == 201, told
         self._ids[name] = told["id"]
@@ -73,10 +74,15 @@ class Day:
 
     def fills_in(self, path: str, **fields: Any) -> tuple[int, str]:
         """Ben sends a form of the pages; ``{Name}`` in the path is a patient's id. Gives status and plain text."""
+        status, page = self.sends(path, **fields)
+        return status, plain_text(page)
+
+    def sends(self, path: str, **fields: Any) -> tuple[int, str]:
+        """The same, with the page as it is."""
         form = {"csrf_token": self._csrf(), **fields}
         answer = self._nurse().post(path.format(**self._ids), data=form, follow_redirects=True)
         self._work()
-        return answer.status_code, plain_text(answer.get_data(as_text=True))
+        return answer.status_code, answer.get_data(as_text=True)
 
     def board(self) -> str:
         """The text of the board of injections."""
