@@ -61,11 +61,7 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
     found, corrections = watched_of(request_session(), patient.id), corrections_of(request_session(), patient.id)
     notes = notes_by_day([*supply_notes(found, today), *lab_notes(patient, found, rules)])
     weeks = weeks_of([*days, *days_ahead(notes, today)])
-<<<<<<< HEAD
     coming = [dose for dose in chart.doses if dose.due_at > at and dose.state is DoseState.UPCOMING]
-=======
-    coming = [dose for dose in chart.doses if dose.state is DoseState.UPCOMING and dose.due_at > at]
->>>>>>> demo
     return {
         "zone": patient.zone,
         "today": today,
