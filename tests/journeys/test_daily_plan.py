@@ -51,7 +51,7 @@ def test_every_day_from_the_gate_to_silence(day: Day) -> None:
 
     # Staff correct it with a reason, and take the correction back.
     [dose] = day.staff("GET", "/patients/{Mira}/doses?from=2026-03-02&to=2026-03-02")[1]["doses"]
-    said = {"state": "taken", "taken_at": "2026-03-02T14:30", "source": "staff", "note": "She called and said so"}
+    said = {"state": "taken", "taken_at": "2026-03-02T08:30", "source": "staff", "note": "She called and said so"}
     assert day.fills_in(f"/doses/{dose['id']}", **said)[0] == 200
     assert states(day, "Mira")["2026-03-02"] == "taken"
     assert "She called and said so" in day.page(f"/doses/{dose['id']}")
