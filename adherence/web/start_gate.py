@@ -135,7 +135,7 @@ def sign(patient_id: UUID) -> tuple[str, int] | Response:
         last = latest_gate(request_session(), str(patient_id))
         return _page(patient_or_404(patient_id), entered(LABELS, refusal.faults), last), 422
     said = ["The start gate is signed."] if gate.passed else ["Signed, but not passed:", *gate.forbidding]
-    say(" ".join([*said, *gate.warnings, *warn_of_opioids(request_session(), patient, now=now())]))
+    say(" ".join([*said, *warn_of_opioids(request_session(), patient, now=now()), *gate.warnings]))
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 
