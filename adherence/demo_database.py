@@ -5,7 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,10 @@ from adherence.db.clinics import Clinic
 from adherence.db.practitioners import Practitioner
 from adherence.db.session import Database
 from adherence.db.vault import Vault
-from adherence.simulation.cast import CAST, Member
-from adherence.simulation.demo import Shown, seed_demo
+from adherence.simulation.cast import CAST
+from adherence.simulation.demo import Shown, numbered, open_demo, play_demo
+from adherence.simulation.member import Member
+from adherence.simulation.parts import begin_part, halves, join_part
 from config import Config, ConfigFaults, Env, SmsProviderName
 
 
@@ -71,22 +74,39 @@ def _is_empty(config: Config, path: Path) -> bool:
 
 def _play_into(config: Config, path: Path, cast: tuple[Member, ...]) -> None:
     """Play the demo into a file of its own and put it in place when it is whole: a kill leaves nothing half made."""
-    playing = path.with_name(path.name + ".playing")
+    playing, part = path.with_name(path.name + ".playing"), path.with_name(path.name + ".playing-2")
     _remove(playing)
-    rt = build_runtime(config.model_copy(update={"database_url": f"sqlite:///{playing}"}))
+    _remove(part)
+    config = config.model_copy(update={"database_url": f"sqlite:///{playing}"})
+    now = utc_now()
+    _open_clinic(config, cast, now)
+    first, second = halves(numbered(cast))
+    other = begin_part(config, playing, part, second, now=now) if second else None
     try:
-        schema.upgrade(rt.database.engine)
-        with _progress() as shown:
-            seed_demo(rt, hash_password=_hasher(rt), now=utc_now(), cast=cast, shown=shown)
+        rt = build_runtime(config)
+        with closing(rt), _progress() as shown:
+            play_demo(rt, now=now, members=first, shown=shown)
+        if other is not None:
+            join_part(other, playing, part)
     finally:
-        rt.close()
+        if other is not None and other.is_alive():
+            other.terminate()
+            other.join()
     # Closing the last connection writes the log back into the file and removes it.
     if playing.with_name(playing.name + "-wal").exists():
         raise RuntimeError("the demo's database is still open; stop what uses it and start again")
     with playing.open("rb") as file:
         os.fsync(file.fileno())
     _remove(path)
+    _remove(part)
     playing.replace(path)
+
+
+def _open_clinic(config: Config, cast: tuple[Member, ...], now: datetime) -> None:
+    rt = build_runtime(config)
+    with closing(rt):
+        schema.upgrade(rt.database.engine)
+        open_demo(rt, hash_password=_hasher(rt), now=now, cast=cast)
 
 
 @contextmanager

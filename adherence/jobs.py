@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from adherence.actions.apply_inbound import apply_inbound
+from adherence.actions.ask_follow_up import ask_follow_up
+from adherence.actions.ask_planner import ask_planner
 from adherence.actions.close_windows import close_windows
 from adherence.actions.deliver_messages import deliver_messages
 from adherence.actions.plan_doses import plan_doses
@@ -14,7 +16,10 @@ from adherence.actions.poll_inbound import poll_inbound
 from adherence.actions.reconcile_messages import reconcile_messages
 from adherence.actions.recover_messages import recover_messages
 from adherence.actions.watch_clock import watch_clock
+from adherence.actions.watch_holds import watch_holds
 from adherence.actions.watch_injections import watch_injections
+from adherence.actions.watch_patients import watch_patients
+from adherence.actions.watch_titration import watch_titration
 from adherence.clock import utc_now
 from adherence.db.installation import beat
 from adherence.runtime import Runtime
@@ -43,8 +48,13 @@ JOBS = (
     Job("plan_doses", 2, plan_doses),
     Job("apply_inbound", 1, apply_inbound),
     Job("close_windows", 2, close_windows),
+    Job("ask_planner", 3, ask_planner),
+    Job("ask_follow_up", 3, ask_follow_up),
     Job("deliver_messages", 1, deliver_messages),
     Job("watch_injections", 5, watch_injections),
+    Job("watch_holds", 30, watch_holds),
+    Job("watch_titration", 5, watch_titration),
+    Job("watch_patients", 5, watch_patients),
     Job("recover_messages", 5, recover_messages),
     Job("reconcile_messages", 2, reconcile_messages),
     Job("poll_inbound", 120, poll_inbound),

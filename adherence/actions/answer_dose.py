@@ -12,7 +12,7 @@ from adherence.actions.escalate_silence import escalate_silence
 from adherence.actions.open_flag import open_flag
 from adherence.actions.plan_doses import replan
 from adherence.actions.queue_text import queue_text
-from adherence.actions.reply_context import dose_candidates
+from adherence.actions.reply_context import dose_candidates, held_dose_id
 from adherence.actions.resolve_flag import close_flags
 from adherence.actions.settle_dose import current_record, settle_dose, take_back
 from adherence.db.communications import Communication
@@ -28,6 +28,9 @@ from adherence.domain.timing import local_date
 from adherence.domain.wording import occasion_text
 
 _ASKED_WITHIN = timedelta(hours=36)
+
+_MAYBE_HELD = (Why.NOTHING_OPEN, Why.YESTERDAY, Why.CHANGED_MIND)
+"""Where a dose that is held now may be meant, so that another one must not be guessed."""
 
 Answer = tuple[str, dict[str, Any]]
 """The template of the acknowledgement and its values."""
@@ -48,6 +51,13 @@ def answer_dose(
     candidates = dose_candidates(session, patient, policy, at=at)
     match = match_dose(candidates, meant, patient.zone, policy, at=at)
     message.outcome = match.why
+    if match.why in _MAYBE_HELD:
+        held = held_dose_id(session, patient, policy, at=at, open_only=match.why is not Why.NOTHING_OPEN)
+        if held is not None:
+            detail = "Answered about a dose while a hold covers it; please read it"
+            open_flag(session, patient, FlagKind.UNCLEAR, detail, now=now, dose_id=held, inbound_id=message.id)
+            message.outcome = "held"
+            return None
     if match.why is Why.ASK_WHICH:
         if _was_asked(session, patient, match.choices, at):
             detail = "We asked which dose was meant and still cannot tell; please read it"
@@ -62,9 +72,19 @@ def answer_dose(
 
 
 def settle_from_reply(
-    session: Session, message: InboundMessage, patient: Patient, dose_id: int, *, taken: bool, now: datetime
+    session: Session,
+    message: InboundMessage,
+    patient: Patient,
+    dose_id: int,
+    *,
+    taken: bool,
+    now: datetime,
+    told_later: bool = False,
 ) -> Answer:
-    """Write the patient's answer about one dose; the same answer, or one older than what holds, changes nothing."""
+    """Write the patient's answer about one dose; the same answer, or one older than what holds, changes nothing.
+
+    Where it was ``told_later``, to a question of the day after, nobody knows when the dose was taken.
+    """
     dose = session.get_one(Dose, dose_id)
     state = state_of_answer(dose, taken, message.received_at)
     if not _says_the_same(dose, state) and _may_change(session, dose, message):
@@ -74,7 +94,7 @@ def settle_from_reply(
             state,
             source=Source.PATIENT_SMS,
             now=now,
-            taken_at=message.received_at if taken else None,
+            taken_at=message.received_at if taken and not told_later else None,
             inbound_id=message.id,
         )
         if taken:

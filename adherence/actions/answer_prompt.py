@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adherence.actions.answer_dose import answer_dose, plan_again, settle_from_reply, undo_last_answer
-from adherence.actions.declare_risk_day import set_risk_day, targeted_regimen
+from adherence.actions.answer_follow_up import answer_follow_up, told_of_drinking_last
+from adherence.actions.answer_refill import answer_refill
+from adherence.actions.answer_risk_day import answer_free_words, answer_keyword, answer_planner
+from adherence.actions.answer_step import answer_step
+from adherence.actions.answer_visit import ask_another_time, confirm_visit
+from adherence.actions.declare_days import excuse_dose
 from adherence.actions.open_flag import open_flag
 from adherence.actions.reply_context import ReplyContext
-from adherence.actions.settle_dose import settle_dose, take_back
+from adherence.actions.settle_dose import take_back
 from adherence.actions.snooze_dose import snooze_dose
 from adherence.db.clinics import clinic_by_id
 from adherence.db.communications import Communication
@@ -24,14 +29,11 @@ from adherence.domain.policy import Policy
 from adherence.domain.purpose import Purpose
 from adherence.domain.reply import Expecting, Intent, Reading
 from adherence.domain.states import DoseState, FlagKind, Source
-from adherence.domain.timing import local_date
-from adherence.domain.wording import clock_text, day_text
 
 Answers = list[tuple[str, dict[str, object]]]
 _UNDO = frozenset({"undo", "deshacer"})
 _CRAVING_FROM = 7
 """Policy: a score from here on opens a flag."""
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def answer_prompt(
@@ -46,16 +48,13 @@ def answer_prompt(
     """Apply what a reading answers; returns the acknowledgements, the first of which is sent."""
     policy = policy_of(clinic_by_id(session, patient.clinic_id))
     if message.body.strip().casefold() in _UNDO:
-        undone = undo_last_answer(session, message, patient, now=now)
+        told = told_of_drinking_last(session, patient)
+        undone = None if told else undo_last_answer(session, message, patient, now=now)
         return [undone] if undone else _unclear(session, message, patient, context, now)
-    if context.expecting is Expecting.WHICH_DOSE and (chosen := _chosen_dose(message, reading, context)) is not None:
-        dose_id, taken = chosen
-        return [settle_from_reply(session, message, patient, dose_id, taken=taken, now=now)]
-    if _asks_for_a_call(message, context):
-        detail = "Asks to be called before the next tablet"
-        open_flag(session, patient, FlagKind.RESTART, detail, now=now, inbound_id=message.id)
-        message.outcome = "call_asked_for"
-        return [("ack_noted", {})]
+    for answer in _TO_A_QUESTION:
+        special = answer(session, message, patient, reading, context, policy, now=now)
+        if special is not None:
+            return special
     answers: Answers = []
     if reading.settles is not None:
         answers += _settle(session, message, patient, reading, policy, now)
@@ -70,10 +69,103 @@ def answer_prompt(
     return answers
 
 
-def _asks_for_a_call(message: InboundMessage, context: ReplyContext) -> bool:
+def _to_go(
+    session: Session,
+    message: InboundMessage,
+    patient: Patient,
+    reading: Reading,
+    context: ReplyContext,
+    policy: Policy,
+    *,
+    now: datetime,
+) -> Answers | None:
+    """To our answer to GO, where the reply settles a dose and names no other."""
+    asked = context.prompt is not None and context.prompt.template == "ack_go"
+    if not asked or context.dose is None or reading.settles is None or reading.meant is not None:
+        return None
+    taken = reading.settles == "taken"
+    return [settle_from_reply(session, message, patient, context.dose.id, taken=taken, now=now)]
+
+
+def _to_which_dose(
+    session: Session,
+    message: InboundMessage,
+    patient: Patient,
+    reading: Reading,
+    context: ReplyContext,
+    policy: Policy,
+    *,
+    now: datetime,
+) -> Answers | None:
+    if context.expecting is not Expecting.WHICH_DOSE or (chosen := _chosen_dose(message, reading, context)) is None:
+        return None
+    dose_id, taken = chosen
+    return [settle_from_reply(session, message, patient, dose_id, taken=taken, now=now)]
+
+
+def _to_refill(
+    session: Session,
+    message: InboundMessage,
+    patient: Patient,
+    reading: Reading,
+    context: ReplyContext,
+    policy: Policy,
+    *,
+    now: datetime,
+) -> Answers | None:
+    if context.expecting is not Expecting.REFILL or reading.intent not in (Intent.YES, Intent.NO):
+        return None
+    return answer_refill(session, message, patient, reading, context, now=now)
+
+
+def _to_check_in_first(
+    session: Session,
+    message: InboundMessage,
+    patient: Patient,
+    reading: Reading,
+    context: ReplyContext,
+    policy: Policy,
+    *,
+    now: datetime,
+) -> Answers | None:
     """``1`` to the text that asks to check in before the next tablet."""
     asked = context.prompt is not None and context.prompt.purpose is Purpose.CHECK_IN_FIRST
-    return asked and message.body.strip().rstrip(".!") == "1"
+    if not asked or message.body.strip().rstrip(".!") != "1":
+        return None
+    detail = "Asks to be called before the next tablet"
+    open_flag(session, patient, FlagKind.RESTART, detail, now=now, inbound_id=message.id)
+    message.outcome = "call_asked_for"
+    return [("ack_noted", {})]
+
+
+def _to_step(
+    session: Session,
+    message: InboundMessage,
+    patient: Patient,
+    reading: Reading,
+    context: ReplyContext,
+    policy: Policy,
+    *,
+    now: datetime,
+) -> Answers | None:
+    """Only a bare answer moves a step: what a patient says beside it opened a flag, and a person decides."""
+    if context.expecting is not Expecting.STEP or reading.intent not in (Intent.YES, Intent.NO) or not context.prompt:
+        return None
+    agrees = reading.intent is Intent.YES
+    return [answer_step(session, message, patient, context.prompt, policy, agrees=agrees, now=now)]
+
+
+def _to_follow_up(
+    session: Session,
+    message: InboundMessage,
+    patient: Patient,
+    reading: Reading,
+    context: ReplyContext,
+    policy: Policy,
+    *,
+    now: datetime,
+) -> Answers | None:
+    return answer_follow_up(session, message, patient, reading, context, now=now)
 
 
 def _settle(
@@ -111,10 +203,8 @@ def _snooze(
 def _yes(
     session: Session, message: InboundMessage, patient: Patient, reading: Reading, context: ReplyContext, now: datetime
 ) -> Answers:
-    if context.expecting is Expecting.APPOINTMENT and context.dose is not None:
-        message.outcome = "appointment_confirmed"
-        at = context.dose.due_at.astimezone(patient.zone)
-        return [("ack_appointment_ok", {"date": day_text(at.date(), lang=patient.language), "time": clock_text(at)})]
+    if context.expecting is Expecting.APPOINTMENT and context.prompt is not None and context.dose is not None:
+        return [confirm_visit(session, message, patient, context.prompt, context.dose, now=now)]
     if context.expecting is Expecting.HIGH_RISK:
         message.outcome = "risk_day_confirmed"
         _unexcuse(session, patient, context.dose, now)
@@ -127,25 +217,26 @@ def _no(
 ) -> Answers:
     if context.expecting is Expecting.APPOINTMENT and Intent.RESCHEDULE not in (reading.intent, *reading.also):
         open_flag(session, patient, FlagKind.HELP, "Cannot come to the visit", now=now, inbound_id=message.id)
+        ask_another_time(session, message, patient, now=now)
         return [("ack_reschedule", {})]
     if context.expecting is Expecting.HIGH_RISK and context.dose is not None:
         return _excuse(session, message, context.dose, now)
     return [("ack_noted", {})] if context.expecting is Expecting.WELLBEING else []
 
 
+def _reschedule(
+    session: Session, message: InboundMessage, patient: Patient, reading: Reading, context: ReplyContext, now: datetime
+) -> Answers:
+    """The flag and the answer are those of the concern; here the cycle learns of it."""
+    ask_another_time(session, message, patient, now=now)
+    return []
+
+
 def _excuse(session: Session, message: InboundMessage, dose: Dose, now: datetime) -> Answers:
     """Today is no risk day after all: the dose is excused and its prompt cancelled."""
     if dose.state is not DoseState.UPCOMING:
         return []
-    settle_dose(
-        session,
-        dose,
-        DoseState.EXCUSED,
-        source=Source.PATIENT_SMS,
-        now=now,
-        reason="no_risk_day",
-        inbound_id=message.id,
-    )
+    excuse_dose(session, message, dose, now=now)
     message.outcome = "excused"
     return [("ack_risk_off", {})]
 
@@ -172,29 +263,7 @@ def _score(
 def _risk_day(
     session: Session, message: InboundMessage, patient: Patient, reading: Reading, context: ReplyContext, now: datetime
 ) -> Answers:
-    regimen = targeted_regimen(session, patient)
-    days = _days_of(reading.value, local_date(message.received_at, patient.zone))
-    if regimen is None or not days:
-        detail = "Told us about a hard day ahead"
-        open_flag(session, patient, FlagKind.CRAVING, detail, now=now, inbound_id=message.id)
-        return [("ack_noted", {})]
-    for day in days:
-        set_risk_day(session, regimen, patient, day, source=Source.PATIENT_SMS, now=now)
-    message.outcome = "risk_day_declared"
-    return [("ack_risk_days", {"days": ", ".join(day_text(day, lang=patient.language) for day in days)})]
-
-
-def _days_of(value: object, today: date) -> list[date]:
-    words = [value] if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else ["today"]
-    days = []
-    for word in words:
-        if word == "today":
-            days.append(today)
-        elif word == "tomorrow":
-            days.append(today + timedelta(days=1))
-        elif word in _WEEKDAYS:
-            days.append(today + timedelta(days=(_WEEKDAYS.index(word) - today.weekday()) % 7))
-    return days
+    return answer_free_words(session, message, patient, reading, now=now)
 
 
 def _unclear(
@@ -229,7 +298,20 @@ _EFFECTS: dict[Intent, _Effect] = {
     Intent.SNOOZE: _snooze,
     Intent.YES: _yes,
     Intent.NO: _no,
+    Intent.RESCHEDULE: _reschedule,
     Intent.SCORE: _score,
     Intent.RISK_DAY: _risk_day,
     Intent.UNCLEAR: _unclear_effect,
 }
+
+_TO_A_QUESTION = (
+    answer_keyword,
+    answer_planner,
+    _to_follow_up,
+    _to_go,
+    _to_which_dose,
+    _to_refill,
+    _to_check_in_first,
+    _to_step,
+)
+"""Answers to what we asked, or words of command, each None where a reply is none; the first that is one holds."""

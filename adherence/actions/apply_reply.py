@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from adherence.actions.answer_prompt import answer_prompt
 from adherence.actions.apply_opt_out import apply_opt_out
 from adherence.actions.confirm_consent import confirm_consent, restart_texts
+from adherence.actions.note_medicines import note_medicines
 from adherence.actions.open_flag import open_flag
 from adherence.actions.queue_text import queue_text
 from adherence.actions.raise_concerns import raise_concerns, suspend_number
@@ -51,8 +52,11 @@ def apply_reply(
         _tell_of_stranger(session, message, patient, reading, now)
         return
     answers = [*raise_concerns(session, message, patient, reading, now=now)]
-    if not crisis and message.outcome != "wrong_number":
-        answers += _answer(session, message, patient, reading, context, now)
+    if message.outcome != "wrong_number":
+        if not crisis:
+            answers += _answer(session, message, patient, reading, context, now)
+        # Last, so that it is answered only where nothing else is: the first answer is the one that goes.
+        answers += note_medicines(session, message, patient, reading, now=now)
     if answers and not _opts_out(message, reading):
         template, params = answers[0]
         queue_text(

@@ -16,6 +16,7 @@ from adherence.db.communications import Communication
 from adherence.db.doses import Dose
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient, lock_patient
+from adherence.domain.purpose import Purpose
 from adherence.domain.states import BEFORE_SENDING, DoseState, MessageState, PatientStatus, PlanKind
 from adherence.domain.timing import local_date
 from adherence.runtime import Runtime
@@ -98,6 +99,8 @@ def _close(session: Session, patient: Patient, dose: Dose) -> None:
         Communication.dose_id == dose.id,
         Communication.state.in_(BEFORE_SENDING),
         Communication.patient_id == patient.id,
+        # A visit that is booked for after the lapse keeps its texts: they have an end of their own.
+        Communication.purpose != Purpose.APPOINTMENT,
     )
     session.execute(
         expired.values(state=MessageState.EXPIRED, reason="expired"),

@@ -8,17 +8,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import groupby
+from math import inf
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from adherence.db.doses import Dose
+from adherence.db.holds import spans_by_patient
 from adherence.db.injections import Injection
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen, RegimenVersion, RiskDay
 from adherence.domain.daily import is_once_a_day
 from adherence.domain.dose import ExpectedDose, Records
 from adherence.domain.expected import PlanVersion, expected_of_versions
+from adherence.domain.holds import HoldSpan, hold_over
 from adherence.domain.injection import next_injection
 from adherence.domain.policy import Policy
 from adherence.domain.regimen import DailyPlan, InjectionPlan, Plan, TargetedPlan
@@ -30,26 +34,31 @@ from adherence.domain.timing import local_date, too_soon_after
 
 _ONE_DAY = timedelta(days=1)
 _LONGEST_CATCH_UP = timedelta(days=10)
+_ROUNDING_MG = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One expected dose, with the regimen, the patient and the version that planned it."""
+    """One expected dose, with the regimen, the patient, the version that planned it, and the hold that covers it."""
 
     regimen: Regimen
     patient: Patient
     version: RegimenVersion
     dose: ExpectedDose
+    hold: HoldSpan | None = None
 
 
 @dataclass
 class _Known:
-    """What is recorded about some regimens."""
+    """What is recorded about some regimens, and the holds of their patients."""
 
     given: dict[str, list[date]] = field(default_factory=lambda: defaultdict(list))
     risk_days: dict[str, list[RiskDay]] = field(default_factory=lambda: defaultdict(list))
     last_due: dict[str, datetime] = field(default_factory=dict)
     standing: dict[str, set[date]] = field(default_factory=lambda: defaultdict(set))
+    spans: dict[str, list[HoldSpan]] = field(default_factory=dict)
+    stood: dict[tuple[str, date], list[tuple[str, float]]] = field(default_factory=lambda: defaultdict(list))
+    """Version and quantity of each dose that stands, by regimen and local date."""
 
 
 def expect_doses(
@@ -63,15 +72,26 @@ def expect_doses(
     """The doses of regimens due from each one's ``planned_until`` to ``until`` (by clinic), ready to be inserted.
 
     Left out are doses that would follow another of a once-a-day plan within 12 hours, and second doses of a day. Older
-    than 10 days nothing is made up for: after an outage or a jump of years that would be a flood of rows.
+    than 10 days nothing is made up for: after an outage or a jump of years that would be a flood of rows. Doses of held
+    days are among them, each with its hold.
     """
     known = _read(session, [regimen for regimen, _ in pairs])
     wanted: list[Wanted] = []
     for regimen, patient in pairs:
         end, first = until[regimen.clinic_id], max(regimen.planned_until, now - _LONGEST_CATCH_UP)
-        doses = _expected(regimen, patient, known, policies[regimen.clinic_id], first, end)
-        wanted += [Wanted(regimen, patient, version_on(regimen, dose.on), dose) for dose in doses]
+        ended = _ended(known.spans[patient.id], local_date(now, patient.zone))
+        doses = _expected(regimen, patient, known, ended, policies[regimen.clinic_id], first, end)
+        wanted += [_wanted(regimen, patient, dose, known) for dose in doses]
     return wanted
+
+
+def _wanted(regimen: Regimen, patient: Patient, dose: ExpectedDose, known: _Known) -> Wanted:
+    hold = hold_over(known.spans[patient.id], regimen.kind, dose.on)
+    return Wanted(regimen, patient, version_on(regimen, dose.on), dose, hold)
+
+
+def _ended(spans: Iterable[HoldSpan], today: date) -> tuple[HoldSpan, ...]:
+    return tuple(span for span in spans if span.until is not None and span.until <= today)
 
 
 def plan_of(version: RegimenVersion) -> Plan:
@@ -86,16 +106,26 @@ def _parsed(plan: str) -> Plan:
 
 def version_on(regimen: Regimen, on: date) -> RegimenVersion:
     """The version that plans a local date."""
-    fitting = [version for version in regimen.versions if version.from_on <= on]
+    fitting = [
+        version
+        for version in regimen.versions
+        if version.from_on <= on and (version.until_on is None or on <= version.until_on)
+    ]
     return fitting[-1] if fitting else regimen.versions[0]
 
 
 def _expected(
-    regimen: Regimen, patient: Patient, known: _Known, policy: Policy, first: datetime, until: datetime
+    regimen: Regimen,
+    patient: Patient,
+    known: _Known,
+    ended: tuple[HoldSpan, ...],
+    policy: Policy,
+    first: datetime,
+    until: datetime,
 ) -> list[ExpectedDose]:
     zone = patient.zone
     if regimen.kind is PlanKind.INJECTION:
-        return list(_next_injection(regimen, patient, known, policy))
+        return list(_next_injection(regimen, patient, known, ended, policy))
     first_on, last_on = local_date(first, zone) - _ONE_DAY, local_date(until, zone) + _ONE_DAY
     spans = [
         PlanVersion(plan_of(version), version.from_on, _earliest(version.until_on, _last_on(regimen)))
@@ -112,7 +142,7 @@ def _expected(
             and dose.at < until
             and first <= (_useful_until(regimen, dose) if dose.on in declared else dose.at)
         ]
-    due = [dose for dose in doses if first <= dose.at < until]
+    due = [dose for dose in _rest_of_a_changed_day(regimen, doses, known) if first <= dose.at < until]
     return _not_too_soon(regimen, due, known.last_due.get(regimen.id), known.standing[regimen.id])
 
 
@@ -123,12 +153,32 @@ def _useful_until(regimen: Regimen, dose: ExpectedDose) -> datetime:
     return prompt_expires_at(plan, dose) - timedelta.resolution
 
 
-def _next_injection(regimen: Regimen, patient: Patient, known: _Known, policy: Policy) -> Iterable[ExpectedDose]:
+def _next_injection(
+    regimen: Regimen, patient: Patient, known: _Known, ended: tuple[HoldSpan, ...], policy: Policy
+) -> Iterable[ExpectedDose]:
     plan, last_on = plan_of(regimen.current), _last_on(regimen)
     assert isinstance(plan, InjectionPlan)
-    dose = next_injection(plan, patient.zone, Records(given_on=tuple(known.given[regimen.id])), policy)
+    records = Records(given_on=tuple(known.given[regimen.id]), ended_holds=ended)
+    dose = next_injection(plan, patient.zone, records, policy)
     if dose is not None and dose.on not in known.standing[regimen.id] and (last_on is None or dose.on <= last_on):
         yield dose
+
+
+def _rest_of_a_changed_day(regimen: Regimen, doses: list[ExpectedDose], known: _Known) -> list[ExpectedDose]:
+    """On a day that began under another version, what began stands for as many slots of the new one.
+
+    Nor does such a day come to more than the new version plans for it: a change adds no tablet to a day.
+    """
+    kept: list[ExpectedDose] = []
+    for on, of_day in groupby(sorted(doses, key=lambda dose: dose.on), key=lambda dose: dose.on):
+        planned, version = list(of_day), version_on(regimen, on)
+        begun = [mg for version_id, mg in known.stood.get((regimen.id, on), ()) if version_id != version.id]
+        left = sum(dose.quantity_mg for dose in planned) - sum(begun) if begun else inf
+        for dose in planned[len(begun) :]:
+            if dose.quantity_mg <= left + _ROUNDING_MG:
+                kept.append(dose)
+                left -= dose.quantity_mg
+    return sorted(kept, key=lambda dose: (dose.at, dose.on, dose.slot))
 
 
 def _not_too_soon(
@@ -147,7 +197,7 @@ def _not_too_soon(
 
 
 def _read(session: Session, regimens: Sequence[Regimen]) -> _Known:
-    known = _Known()
+    known = _Known(spans=spans_by_patient(session, {regimen.patient_id for regimen in regimens}))
     by_kind: dict[PlanKind, list[str]] = defaultdict(list)
     for regimen in regimens:
         by_kind[regimen.kind].append(regimen.id)
@@ -169,13 +219,14 @@ def _read(session: Session, regimens: Sequence[Regimen]) -> _Known:
     for kinds, days in ((by_kind[PlanKind.DAILY], 3), (by_kind[PlanKind.INJECTION] + by_kind[PlanKind.TARGETED], 400)):
         if since is None or not kinds:
             continue
-        standing = select(Dose.regimen_id, Dose.on).where(
+        standing = select(Dose.regimen_id, Dose.on, Dose.version_id, Dose.quantity_mg).where(
             Dose.regimen_id.in_(kinds),
             Dose.state != DoseState.CANCELLED,
             Dose.on >= (since - timedelta(days=days)).date(),
         )
-        for regimen_id, on in session.execute(standing):
+        for regimen_id, on, version_id, quantity_mg in session.execute(standing):
             known.standing[regimen_id].add(on)
+            known.stood[regimen_id, on].append((version_id, quantity_mg))
     return known
 
 

@@ -15,21 +15,22 @@ from adherence.db.clinics import Clinic
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
+from adherence.db.holds import spans_by_patient
 from adherence.db.inbound import InboundMessage
 from adherence.db.installation import HALT, fact
 from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
-from adherence.db.regimens import Regimen
 from adherence.domain.gate import Recipient
+from adherence.domain.holds import HoldSpan, holding
 from adherence.domain.policy import Policy
 from adherence.domain.purpose import FIRST_REMINDERS, UNPROMPTED, Purpose
 from adherence.domain.states import (
     AT_PROVIDER,
+    DoseState,
     FlagKind,
     FlagState,
     MessageState,
     PlanKind,
-    RegimenState,
 )
 from adherence.domain.timing import day_start, local_date
 
@@ -52,6 +53,7 @@ class GateFacts:
     check_in_first: set[str] = field(default_factory=set)
     slots_a_day: dict[str, int] = field(default_factory=dict)
     unprompted: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
+    holds: dict[str, list[HoldSpan]] = field(default_factory=dict)
 
     def recipient(self, patient: Patient, now: datetime) -> Recipient:
         """The gate's view of a patient at this moment."""
@@ -65,6 +67,7 @@ class GateFacts:
             zone=patient.zone,
             on_trial=self.clinics[patient.clinic_id].trial,
             halted=self.halted or self.clinics[patient.clinic_id].halted_at is not None,
+            on_hold=holding(self.holds.get(patient.id, ()), local_date(now, patient.zone)) is not None,
             dose_texts_held=patient.dose_texts_held_at is not None,
             talking_until=patient.talking_until,
             reply_waiting=patient.phone_hash in self.waiting_numbers,
@@ -105,6 +108,7 @@ def gather_facts(session: Session, ids: Sequence[int], *, owner: str, now: datet
         facts.reminders_accepted = _reminders_accepted(session, dose_ids)
     if any(message.purpose in UNPROMPTED for message in messages):
         _add_unprompted(session, facts, now)
+        facts.holds = spans_by_patient(session, patients)
     return facts
 
 
@@ -151,10 +155,18 @@ def _add_unprompted(session: Session, facts: GateFacts, now: datetime) -> None:
         for patient_id, wants in wanting.items()
         if patient_id and len(facts.unprompted.get(patient_id, ())) + wants > least_cap
     ]
-    plans = select(Regimen).where(
-        Regimen.patient_id.in_(busy), Regimen.kind == PlanKind.DAILY, Regimen.state == RegimenState.ACTIVE
-    )
     # Only who is near the cap can be saved by having many slots.
-    for regimen in session.scalars(plans) if busy else ():
-        slots = len(regimen.current.plan.get("times", [])) or 1
-        facts.slots_a_day[regimen.patient_id] = facts.slots_a_day.get(regimen.patient_id, 0) + slots
+    if busy:
+        facts.slots_a_day = _slots_today(session, [facts.patients[patient_id] for patient_id in busy], now)
+
+
+def _slots_today(session: Session, patients: Sequence[Patient], now: datetime) -> dict[str, int]:
+    """How many tablets each patient's plans have today, all of them together: daily slots and a risk day's own."""
+    today = {patient.id: local_date(now, patient.zone) for patient in patients}
+    planned = select(Dose.patient_id, Dose.on).where(
+        Dose.patient_id.in_(today),
+        Dose.on.in_(set(today.values())),
+        Dose.kind != PlanKind.INJECTION,
+        Dose.state != DoseState.CANCELLED,
+    )
+    return Counter(patient_id for patient_id, on in session.execute(planned) if on == today[patient_id])

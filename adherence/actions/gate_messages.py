@@ -16,6 +16,7 @@ from adherence.actions.gate_facts import GateFacts, gather_facts
 from adherence.actions.open_flag import open_flag
 from adherence.actions.queue_text import clinic_params
 from adherence.db.communications import Attempt, Communication
+from adherence.db.injections import STEPS_OF_A_BOOKING
 from adherence.db.patients import Patient
 from adherence.db.types import new_id
 from adherence.domain.gate import Outcome, Text, Verdict, judge
@@ -84,6 +85,7 @@ class _Marks:
             window_closes_at=dose.window_closes_at if dose else None,
             agreed_hours=bool(dose and dose.agreed_hours),
             reminder_accepted_at=self.facts.reminders_accepted.get(message.dose_id or 0),
+            about_booking=message.purpose is Purpose.APPOINTMENT and message.step >= STEPS_OF_A_BOOKING,
         )
         policy = self.facts.policies[message.clinic_id]
         verdict = judge(text, self.facts.recipient(patient, self.now), policy, now=self.now)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
-from adherence.domain.purpose import OF_A_DOSE
+from adherence.domain.purpose import OF_A_DOSE, Purpose
 from adherence.domain.states import AT_PROVIDER, DoseState, MessageState, PlanKind
 
 _ARRIVED = (AT_PROVIDER - {MessageState.UNDELIVERED}) | {MessageState.UNCERTAIN, MessageState.SENDING}
@@ -17,7 +17,8 @@ def judge_delivery(session: Session, dose: Dose) -> None:
     """Note on a dose whether all of its texts failed; silence is then no answer of the patient."""
     query = select(Communication.id).where(
         Communication.dose_id == dose.id,
-        Communication.purpose.in_(OF_A_DOSE),
+        # Who wrote GO and got our answer heard of the dose as from a prompt.
+        Communication.purpose.in_(OF_A_DOSE | {Purpose.ACKNOWLEDGEMENT}),
         Communication.state.in_(_ARRIVED),
     )
     dose.undelivered = session.scalar(query.limit(1)) is None

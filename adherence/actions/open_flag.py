@@ -17,6 +17,7 @@ _DUE_WITHIN = {
     Severity.NORMAL: timedelta(hours=24),
 }
 """Policy: how soon a person is asked to look."""
+_WORST_FIRST = tuple(Severity)
 
 
 def open_flag(
@@ -52,7 +53,7 @@ def open_flag(
     else:
         flag.times = flag.times + 1
         flag.renewed_at, flag.detail = now, detail
-        flag.severity = severity or flag.severity
+        flag.severity = min(flag.severity, severity or flag.severity, key=_WORST_FIRST.index)
         flag.dose_id, flag.inbound_id = dose_id or flag.dose_id, inbound_id or flag.inbound_id
     session.flush()
     return flag

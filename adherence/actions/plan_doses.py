@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -16,13 +16,19 @@ from sqlalchemy.orm import Session
 from adherence.actions.expect_doses import Wanted, expect_doses, plan_of
 from adherence.actions.open_flag import open_flag
 from adherence.actions.plan_texts import texts_of_dose
+from adherence.actions.plan_visit import plan_visit
+from adherence.actions.queue_text import put_texts
 from adherence.db.clinics import clinic_by_id
 from adherence.db.communications import Communication
-from adherence.db.doses import Dose
+from adherence.db.doses import Dose, is_waiting
+from adherence.db.holds import spans_by_patient
+from adherence.db.injections import booked_visits
 from adherence.db.patients import Patient, lock_patient
 from adherence.db.policies import policy_of
 from adherence.db.regimens import Regimen, regimens_of
+from adherence.domain.holds import HoldSpan, hold_over
 from adherence.domain.policy import Policy
+from adherence.domain.purpose import FIRST_REMINDERS, Purpose
 from adherence.domain.states import (
     BEFORE_SENDING,
     DoseState,
@@ -32,7 +38,7 @@ from adherence.domain.states import (
     PlanKind,
     RegimenState,
 )
-from adherence.domain.timing import local_date
+from adherence.domain.timing import day_start, local_date
 from adherence.runtime import Runtime
 
 AHEAD_AT_LEAST = timedelta(hours=24)
@@ -108,8 +114,12 @@ def plan_regimens(session: Session, pairs: Sequence[tuple[Regimen, Patient]], *,
     until = {clinic_id: now + policy.plan_ahead for clinic_id, policy in policies.items()}
     taking_part = [(regimen, patient) for regimen, patient in pairs if patient.status not in _GONE]
     wanted = expect_doses(session, taking_part, policies, now=now, until=until)
+    spans = spans_by_patient(
+        session, {regimen.patient_id for regimen, _ in pairs if regimen.kind is PlanKind.INJECTION}
+    )
     for regimen, patient in pairs:
-        regimen.planned_until = max(until[regimen.clinic_id], regimen.planned_until)
+        planned_until = max(until[regimen.clinic_id], regimen.planned_until)
+        regimen.planned_until = min([planned_until, *_restarts(regimen, patient, spans, now)])
         if regimen.stopped_on is not None and local_date(now, patient.zone) >= regimen.stopped_on:
             regimen.state = RegimenState.STOPPED
     if wanted:
@@ -117,20 +127,64 @@ def plan_regimens(session: Session, pairs: Sequence[tuple[Regimen, Patient]], *,
         _insert(session, wanted, policies, now)
 
 
+def _restarts(
+    regimen: Regimen, patient: Patient, spans: dict[str, list[HoldSpan]], now: datetime
+) -> Iterator[datetime]:
+    """Until when an injection plan counts as planned, so that it is looked at again as soon as a hold has ended."""
+    for span in spans[regimen.patient_id] if regimen.kind is PlanKind.INJECTION else ():
+        if span.until is not None and (restart_at := day_start(span.until, patient.zone)) > now:
+            yield restart_at + AHEAD_AT_LEAST
+
+
 def plan_regimen(session: Session, regimen: Regimen, patient: Patient, *, now: datetime) -> None:
-    """Plan one active regimen."""
+    """Plan one active regimen; tablets and liver tests are looked after anew."""
+    patient.watch_at = now
     plan_regimens(session, [(regimen, patient)], now=now)
 
 
 def replan(session: Session, regimen: Regimen, patient: Patient, *, now: datetime) -> None:
-    """After a change of plan, zone or records: doses that have not begun are taken back and planned anew."""
-    future = select(Dose.id).where(Dose.regimen_id == regimen.id, Dose.state == DoseState.UPCOMING)
-    if regimen.kind is not PlanKind.INJECTION:
-        future = future.where(Dose.window_opens_at > now)
-    _take_back(session, session.scalars(future).all())
+    """After a change of plan, zone, holds or records: doses that have not begun are taken back and planned anew.
+
+    So is a dose that was held and is not any more, if it can still be taken: it comes back with its texts.
+    """
+    spans = spans_by_patient(session, [patient.id])[patient.id]
+    waiting = select(Dose).where(Dose.regimen_id == regimen.id, is_waiting())
+    waiting = waiting.where((Dose.window_closes_at > now) | (Dose.kind == PlanKind.INJECTION))
+    again = [dose for dose in session.scalars(waiting) if _is_planned_again(dose, spans, now)]
+    released = [dose.due_at for dose in again if dose.state is DoseState.HELD]
+    _take_back(session, [dose.id for dose in again])
+    patient.watch_at = now
     if regimen.state is RegimenState.ACTIVE:
-        regimen.planned_until = now
+        regimen.planned_until = min([now, *released])
+        regimen.step_look_at = regimen.step_look_at and now
         plan_regimen(session, regimen, patient, now=now)
+        if regimen.kind is PlanKind.INJECTION:
+            plan_visit(session, regimen, patient, now=now)
+        if regimen.kind is PlanKind.DAILY:
+            _close_at_next_slot(session, regimen, now)
+
+
+def _is_planned_again(dose: Dose, spans: Sequence[HoldSpan], now: datetime) -> bool:
+    """What has begun stays as it is: open, or held by a hold that still covers it."""
+    if dose.state is DoseState.UPCOMING:
+        return dose.kind is PlanKind.INJECTION or now < dose.window_opens_at
+    return now < dose.window_opens_at or hold_over(spans, dose.kind, dose.on) is None
+
+
+def _close_at_next_slot(session: Session, regimen: Regimen, now: datetime) -> None:
+    """A dose that is open over a change ends where the changed plan has a slot sooner: never two are open at once."""
+    of_regimen = select(Dose).where(Dose.regimen_id == regimen.id)
+    coming = of_regimen.where(Dose.state.in_((DoseState.UPCOMING, DoseState.HELD)), Dose.due_at >= now)
+    slots = [dose.due_at for dose in session.scalars(coming.order_by(Dose.due_at))]
+    still_open = of_regimen.where(Dose.state == DoseState.UPCOMING, Dose.due_at <= now, Dose.window_closes_at > now)
+    for dose in session.scalars(still_open).all():
+        ends_at = next((at for at in slots if at > dose.due_at), dose.window_closes_at)
+        if ends_at < dose.window_closes_at:
+            dose.window_closes_at, dose.late_from = ends_at, min(dose.late_from, ends_at)
+            waiting = update(Communication).where(
+                Communication.dose_id == dose.id, Communication.state.in_(BEFORE_SENDING)
+            )
+            session.execute(waiting.where(Communication.expires_at > ends_at).values(expires_at=ends_at))
 
 
 def replan_all(session: Session, patient: Patient, *, now: datetime, kind: PlanKind | None = None) -> None:
@@ -141,8 +195,8 @@ def replan_all(session: Session, patient: Patient, *, now: datetime, kind: PlanK
 
 
 def cancel_doses_from(session: Session, regimen: Regimen, on: date) -> None:
-    """Take unanswered doses from a local date on out of the plan, also the one that is open."""
-    query = select(Dose.id).where(Dose.regimen_id == regimen.id, Dose.state == DoseState.UPCOMING, Dose.on >= on)
+    """Take unanswered doses from a local date on out of the plan, also held ones and the one that is open."""
+    query = select(Dose.id).where(Dose.regimen_id == regimen.id, is_waiting(), Dose.on >= on)
     _take_back(session, session.scalars(query).all())
 
 
@@ -163,13 +217,27 @@ def _insert(session: Session, wanted: Sequence[Wanted], policies: dict[str, Poli
         Dose.due_at >= min(one.dose.at for one in wanted),
         Dose.state == DoseState.UPCOMING,
     )
+    visits = booked_visits(session, {one.regimen.id for one in wanted if one.regimen.kind is PlanKind.INJECTION})
     rows: list[dict[str, Any]] = []
+    begun: list[int] = []
     for dose in session.scalars(planned, execution_options={"populate_existing": True}):
         one = by_identity.get((dose.regimen_id, dose.on, dose.slot))
         if one is not None:
-            rows += texts_of_dose(one.patient, dose, plan_of(one.version), policies[dose.clinic_id], now)
-    if rows:
-        session.connection().execute(_text_insert(dialect), [row | {"reason": None} for row in rows])
+            plan, visit = plan_of(one.version), visits.get(dose.regimen_id)
+            rows += texts_of_dose(one.patient, dose, plan, policies[dose.clinic_id], now, visit)
+            begun += [dose.id] if dose.due_at <= now else []
+    if begun:
+        asked = _asked_to_check_in_first(session, begun)
+        rows = [row for row in rows if row["dose_id"] not in asked or row["purpose"] not in FIRST_REMINDERS]
+    put_texts(session, rows)
+
+
+def _asked_to_check_in_first(session: Session, dose_ids: Sequence[int]) -> set[int | None]:
+    """Doses that came back and whose slot had its text already, sent as the question to check in first."""
+    query = select(Communication.dose_id).where(
+        Communication.dose_id.in_(dose_ids), Communication.purpose == Purpose.CHECK_IN_FIRST
+    )
+    return set(session.scalars(query))
 
 
 def _dose_row(one: Wanted) -> dict[str, Any]:
@@ -188,8 +256,8 @@ def _dose_row(one: Wanted) -> dict[str, Any]:
         "window_closes_at": dose.window_closes_at,
         "quantity_mg": dose.quantity_mg,
         "agreed_hours": one.version.plan.get("agreed_hours") is not None,
-        "state": DoseState.UPCOMING,
-        "reason": None,
+        "state": DoseState.HELD if one.hold else DoseState.UPCOMING,
+        "reason": one.hold.reason if one.hold else None,
         "undelivered": False,
     }
 
@@ -204,18 +272,4 @@ def _dose_insert(dialect: str) -> Any:
         index_elements=["regimen_id", "on", "slot"],
         set_={name: getattr(statement.excluded, name) for name in sorted(names)},
         where=Dose.state == DoseState.CANCELLED,
-    )
-
-
-@cache
-def _text_insert(dialect: str) -> Any:
-    """Insert a text once; one that was cancelled or withheld before it ever left is queued again at its new time."""
-    statement = (sqlite if dialect == "sqlite" else postgresql).insert(Communication.__table__)
-    names = ("due_at", "send_at", "expires_at", "state", "reason", "template", "params", "phone_hash")
-    return statement.on_conflict_do_update(
-        index_elements=["dose_id", "purpose", "step"],
-        set_={name: getattr(statement.excluded, name) for name in names},
-        # Two comparisons, because a list cannot be bound in a statement that inserts many rows.
-        where=((Communication.state == MessageState.CANCELLED) | (Communication.state == MessageState.WITHHELD))
-        & Communication.started_at.is_(None),
     )

@@ -7,9 +7,10 @@ from typing import Any
 
 from adherence.actions.queue_text import text_row
 from adherence.db.doses import Dose
+from adherence.db.injections import STEPS_OF_A_BOOKING, Visit
 from adherence.db.patients import Patient
 from adherence.domain.dose import ExpectedDose
-from adherence.domain.injection import appointment_text_times
+from adherence.domain.injection import appointment_text_times, visit_text_times
 from adherence.domain.policy import Policy
 from adherence.domain.regimen import Plan, TargetedPlan
 from adherence.domain.states import PlanKind
@@ -17,7 +18,9 @@ from adherence.domain.targeted import ask_window, prompt_expires_at
 from adherence.domain.wording import clock_text, day_text
 
 
-def texts_of_dose(patient: Patient, dose: Dose, plan: Plan, policy: Policy, now: datetime) -> list[dict[str, Any]]:
+def texts_of_dose(
+    patient: Patient, dose: Dose, plan: Plan, policy: Policy, now: datetime, visit: Visit | None = None
+) -> list[dict[str, Any]]:
     """The outbox rows of one dose; asks and visit texts whose time has passed already are left out."""
     match dose.kind:
         case PlanKind.DAILY:
@@ -25,7 +28,7 @@ def texts_of_dose(patient: Patient, dose: Dose, plan: Plan, policy: Policy, now:
         case PlanKind.TARGETED:
             return _targeted(patient, dose, plan, policy, now)
         case PlanKind.INJECTION:
-            return _injection(patient, dose, plan, policy, now)
+            return visit_texts(patient, dose, plan, policy, now, visit)
 
 
 def medicine_of(plan: Plan) -> str:
@@ -36,6 +39,7 @@ def medicine_of(plan: Plan) -> str:
 def _daily(patient: Patient, dose: Dose, plan: Plan, policy: Policy, now: datetime) -> list[dict[str, Any]]:
     params = {"time": clock_text(time.fromisoformat(dose.slot)), "medicine": medicine_of(plan)}
     nudge_at = dose.due_at + policy.nudge_after
+    minutes = policy.nudge_after // timedelta(minutes=1)
     rows = [
         text_row(
             patient,
@@ -54,7 +58,7 @@ def _daily(patient: Patient, dose: Dose, plan: Plan, policy: Policy, now: dateti
                 patient,
                 "nudge",
                 now=now,
-                why="One nudge 60 minutes after the slot, if nothing was heard",
+                why=f"One nudge {minutes} minutes after the slot, if nothing was heard",
                 params=params,
                 due_at=nudge_at,
                 expires_at=min(nudge_at + policy.nudge_expires_after, dose.window_closes_at),
@@ -97,24 +101,39 @@ def _targeted(patient: Patient, dose: Dose, plan: Plan, policy: Policy, now: dat
     return rows
 
 
-def _injection(patient: Patient, dose: Dose, plan: Plan, policy: Policy, now: datetime) -> list[dict[str, Any]]:
-    params = {
-        "date": day_text(dose.on, lang=patient.language),
-        "time": clock_text(time.fromisoformat(dose.slot)),
-        "medicine": medicine_of(plan),
-    }
+def visit_texts(
+    patient: Patient, dose: Dose, plan: Plan, policy: Policy, now: datetime, visit: Visit | None
+) -> list[dict[str, Any]]:
+    """The texts about the visit of an injection: the booked one's, else those of the due date."""
+    params = visit_params(patient, visit.at if visit else dose.due_at) | {"medicine": medicine_of(plan)}
+    times = (
+        visit_text_times(visit.at, patient.zone, policy)
+        if visit
+        else appointment_text_times(dose.on, patient.zone, policy)
+    )
     return [
         text_row(
             patient,
             f"appointment_{text.days_before}",
             now=now,
-            why=f"Visit text {text.days_before} days before the due date",
+            why=f"Visit text {text.days_before} days before the {'booked visit' if visit else 'due date'}",
             params=params,
             due_at=text.send_at,
             expires_at=text.expires_at,
             dose_id=dose.id,
-            step=text.days_before,
+            step=visit_step(text.days_before, visit),
         )
-        for text in appointment_text_times(dose.on, patient.zone, policy)
+        for text in times
         if text.expires_at > now and text.send_at >= now - timedelta(minutes=1)
     ]
+
+
+def visit_params(patient: Patient, at: datetime) -> dict[str, str]:
+    """The date and time of a visit as a text says them."""
+    local = at.astimezone(patient.zone)
+    return {"date": day_text(local.date(), lang=patient.language), "time": clock_text(local)}
+
+
+def visit_step(days_before: int, visit: Visit | None) -> int:
+    """Which text of a dose it is: each booking has its own, so that a visit that moves is told of once more."""
+    return days_before + STEPS_OF_A_BOOKING * (visit.number if visit else 0)

@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from adherence.db.clinics import Clinic
+from adherence.db.clinics import Clinic, clinic_by_id
 from adherence.db.communications import Communication
 from adherence.db.patients import Patient
-from adherence.domain.policy import DEFAULT_POLICY
+from adherence.db.policies import policy_of
+from adherence.domain.policy import DEFAULT_POLICY, Policy
 from adherence.domain.purpose import ANSWERS, ENROLMENT, FIRST_REMINDERS, STAFF, Purpose
 from adherence.domain.states import MessageState
 from adherence.domain.wording import language_of, purpose_of
@@ -57,6 +58,7 @@ def queue_text(
                 inbound_id=inbound_id,
                 occasion=occasion,
                 step=step,
+                policy=policy_of(clinic_by_id(session, patient.clinic_id)),
             )
         ],
     )
@@ -75,12 +77,13 @@ def text_row(
     inbound_id: str | None = None,
     occasion: str | None = None,
     step: int = 0,
+    policy: Policy = DEFAULT_POLICY,
 ) -> dict[str, Any]:
-    """The columns of a text that is to be queued; answers expire after 12 hours unless told otherwise."""
+    """The columns of a text that is to be queued; answers expire after 12 hours (policy) unless told otherwise."""
     purpose = purpose_of(template)
     leaves_at = due_at or now
     if expires_at is None and purpose in ANSWERS:
-        expires_at = leaves_at + DEFAULT_POLICY.acknowledgement_expires_after
+        expires_at = leaves_at + policy.acknowledgement_expires_after
     return {
         "clinic_id": patient.clinic_id,
         "patient_id": patient.id,
@@ -109,6 +112,26 @@ def insert_texts(session: Session, rows: list[dict[str, Any]]) -> None:
     if not rows:
         return
     session.connection().execute(_insert_once(session.get_bind().dialect.name), rows)
+
+
+def put_texts(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Insert the texts of doses once; one that was cancelled or withheld before it left is queued at its new time."""
+    if rows:
+        statement = _insert_or_renew(session.get_bind().dialect.name)
+        session.connection().execute(statement, [row | {"reason": None} for row in rows])
+
+
+@cache
+def _insert_or_renew(dialect: str) -> Any:
+    statement = (sqlite if dialect == "sqlite" else postgresql).insert(Communication.__table__)
+    names = ("due_at", "send_at", "expires_at", "state", "reason", "template", "params", "phone_hash", "why")
+    return statement.on_conflict_do_update(
+        index_elements=["dose_id", "purpose", "step"],
+        set_={name: getattr(statement.excluded, name) for name in names},
+        # Two comparisons, because a list cannot be bound in a statement that inserts many rows.
+        where=((Communication.state == MessageState.CANCELLED) | (Communication.state == MessageState.WITHHELD))
+        & Communication.started_at.is_(None),
+    )
 
 
 @cache

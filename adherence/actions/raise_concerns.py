@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from adherence.actions.cancel_texts import cancel_texts
+from adherence.actions.hold_step_up import hold_step_up
 from adherence.actions.open_flag import open_flag
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
@@ -26,7 +27,7 @@ _CONCERNS: dict[Intent, tuple[FlagKind, str, str | None]] = {
 }
 _ORDER = tuple(_CONCERNS)
 _HOLDS_NOTHING = frozenset({Intent.SIDE_EFFECT})
-"""A reported side effect opens a flag and holds nothing: a person decides."""
+"""A reported side effect opens a flag and holds no text: only a step up of the plan waits (decision 0013)."""
 
 
 def raise_concerns(
@@ -41,6 +42,8 @@ def raise_concerns(
             kind, detail, template = FlagKind.OPIOID_USE, "Told us about opioid use", "ack_lapse_opioid"
         severity = Severity.URGENT if reading.safety else None
         open_flag(session, patient, kind, detail, now=now, inbound_id=message.id, severity=severity)
+        if intent is Intent.SIDE_EFFECT:
+            hold_step_up(session, patient, now=now, inbound_id=message.id)
         if template and not (intent is Intent.HELP and message.opt_out_type == "HELP"):
             answers.append((template, {}))
         message.outcome = f"flagged_{kind}"

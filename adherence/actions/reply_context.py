@@ -9,21 +9,60 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication
-from adherence.db.doses import Dose
+from adherence.db.doses import Dose, is_held_by_hold
 from adherence.db.inbound import InboundMessage
+from adherence.db.injections import booked_visits
 from adherence.db.patients import Patient
 from adherence.domain.matching import Candidate
 from adherence.domain.policy import Policy
 from adherence.domain.purpose import DOSE_PROMPTS, ENROLMENT, Purpose
 from adherence.domain.reply.reading import Expecting
-from adherence.domain.states import AT_PROVIDER, ConsentState, DoseState, MessageState, NumberState, PlanKind, Source
+from adherence.domain.states import (
+    AT_PROVIDER,
+    CheckInKind,
+    ConsentState,
+    DoseState,
+    MessageState,
+    NumberState,
+    PlanKind,
+    Source,
+)
 
-_PROMPTS = DOSE_PROMPTS | ENROLMENT | {Purpose.RISK_DAY_ASK, Purpose.APPOINTMENT, Purpose.CHECK_IN, Purpose.QUESTION}
-_SENT = AT_PROVIDER | {MessageState.SENDING, MessageState.UNCERTAIN, MessageState.UNKNOWN}
+_PROMPTS = (
+    DOSE_PROMPTS
+    | ENROLMENT
+    | {Purpose.RISK_DAY_ASK, Purpose.APPOINTMENT, Purpose.CHECK_IN, Purpose.REFILL, Purpose.QUESTION}
+)
+SENT = AT_PROVIDER | {MessageState.SENDING, MessageState.UNCERTAIN, MessageState.UNKNOWN}
+"""States of a text that the patient may have."""
+PLANNER, FOLLOW_UP = CheckInKind.PLANNER.value, CheckInKind.FOLLOW_UP.value
+"""What the occasion of a regular question begins with."""
 _LOOK_BACK = timedelta(days=9)
 _QUESTION_HOLDS = timedelta(hours=12)
-_CHECK_INS = {"wellbeing": Expecting.WELLBEING, "craving": Expecting.SCORE, "drinks": Expecting.DRINKS}
-_QUESTIONS = {"question_which_dose": Expecting.WHICH_DOSE, "question_reason": Expecting.REASON}
+PLANNER_HOLDS = timedelta(hours=48)
+_FOLLOW_UP_HOLDS = timedelta(hours=26)
+"""A follow-up asked in the morning may be answered until its dose can no longer be settled."""
+_CHECK_INS = {
+    "wellbeing": Expecting.WELLBEING,
+    "craving": Expecting.SCORE,
+    "drinks": Expecting.DRINKS,
+    "step_ask": Expecting.STEP,
+    "planner": Expecting.PLANNER,
+    "follow_up_targeted": Expecting.DOSE,
+    "follow_up_night": Expecting.TIME,
+}
+_HOLDS = {"planner": PLANNER_HOLDS, "follow_up_targeted": _FOLLOW_UP_HOLDS, "follow_up_night": _FOLLOW_UP_HOLDS}
+_ONCE = frozenset({"planner", "follow_up_night"})
+"""Regular questions that are over with the first reply: what follows is read as if they had not been asked."""
+_UNANSWERED = (DoseState.UPCOMING, DoseState.NO_ANSWER)
+_QUESTIONS = {
+    "question_which_dose": Expecting.WHICH_DOSE,
+    "question_reason": Expecting.REASON,
+    "question_risk_day": Expecting.PLANNER,
+    "question_am_pm": Expecting.TIME,
+    "follow_up_first": Expecting.TIME,
+    "follow_up_count": Expecting.DRINKS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +83,47 @@ def reply_context(session: Session, patient: Patient, policy: Policy, *, at: dat
     prompt = _newest_prompt(session, patient, at)
     if prompt is None or prompt.started_at is None:
         return _without_prompt(session, patient, policy, at)
-    dose = session.get(Dose, prompt.dose_id) if prompt.dose_id else None
+    dose_id = prompt.dose_id or prompt.params.get("dose_id")
+    dose = session.get(Dose, dose_id) if dose_id else None
     fresh = at < prompt.started_at + _QUESTION_HOLDS
     if prompt.purpose is Purpose.QUESTION:
         expecting = _QUESTIONS.get(prompt.template or "")
         if expecting is not None and fresh and not _answered_since(session, patient, prompt.started_at, at):
             return ReplyContext(expecting, prompt, dose)
         return _without_prompt(session, patient, policy, at)
-    if prompt.purpose is Purpose.CHECK_IN and fresh:
-        return ReplyContext(_CHECK_INS.get(prompt.template or "", Expecting.NONE), prompt, dose)
+    if prompt.purpose is Purpose.REFILL:
+        if fresh and not _answered_since(session, patient, prompt.started_at, at):
+            return ReplyContext(Expecting.REFILL, prompt)
+        return _without_prompt(session, patient, policy, at)
+    if prompt.purpose is Purpose.CHECK_IN:
+        return _about_a_check_in(session, patient, prompt, dose, at) or _without_prompt(session, patient, policy, at)
     if prompt.purpose is Purpose.RISK_DAY_ASK and (prompt.expires_at is None or at >= prompt.expires_at):
         return _without_prompt(session, patient, policy, at)
-    if dose is not None and at < dose.window_closes_at + policy.settles_after_close:
+    if dose is not None and at < _answered_until(session, prompt, dose) + policy.settles_after_close:
         return ReplyContext(_about_a_dose(prompt.purpose), prompt, dose)
     return ReplyContext(Expecting.NONE)
+
+
+def _about_a_check_in(
+    session: Session, patient: Patient, prompt: Communication, dose: Dose | None, at: datetime
+) -> ReplyContext | None:
+    """The context of a regular question that still waits for its answer; None where it is over."""
+    template, asked_at = prompt.template or "", prompt.started_at
+    if asked_at is None or at >= asked_at + _HOLDS.get(template, _QUESTION_HOLDS):
+        return None
+    if template in _ONCE and _answered_since(session, patient, asked_at, at):
+        return None
+    if template == "follow_up_targeted" and (dose is None or dose.state not in _UNANSWERED):
+        return None
+    return ReplyContext(_CHECK_INS.get(template, Expecting.NONE), prompt, dose)
+
+
+def _answered_until(session: Session, prompt: Communication, dose: Dose) -> datetime:
+    """A visit may be booked after the injection lapsed: until then its texts can be answered."""
+    if prompt.purpose is not Purpose.APPOINTMENT:
+        return dose.window_closes_at
+    visit = booked_visits(session, [dose.regimen_id]).get(dose.regimen_id)
+    return max(dose.window_closes_at, visit.at) if visit else dose.window_closes_at
 
 
 def _about_a_dose(purpose: Purpose) -> Expecting:
@@ -75,8 +141,10 @@ def _about_a_dose(purpose: Purpose) -> Expecting:
 def _newest_prompt(session: Session, patient: Patient, at: datetime) -> Communication | None:
     query = select(Communication).where(
         Communication.patient_id == patient.id,
-        Communication.purpose.in_(_PROMPTS - ENROLMENT),
-        Communication.state.in_(_SENT),
+        # An acknowledgement of a dose is our answer to GO, and asks about that dose.
+        Communication.purpose.in_(_PROMPTS - ENROLMENT)
+        | ((Communication.purpose == Purpose.ACKNOWLEDGEMENT) & Communication.dose_id.is_not(None)),
+        Communication.state.in_(SENT),
         Communication.started_at <= at,
         Communication.due_at >= at - _LOOK_BACK,
     )
@@ -122,3 +190,16 @@ def dose_candidates(session: Session, patient: Patient, policy: Policy, *, at: d
         )
         for dose in session.scalars(query.order_by(Dose.due_at, Dose.id))
     ]
+
+
+def held_dose_id(session: Session, patient: Patient, policy: Policy, *, at: datetime, open_only: bool) -> int | None:
+    """A tablet that a hold covers and that a reply received at ``at`` could be about; the newest, None without any."""
+    closes_after = at if open_only else at - policy.settles_after_close
+    query = select(Dose.id).where(
+        Dose.patient_id == patient.id,
+        Dose.kind != PlanKind.INJECTION,
+        is_held_by_hold(),
+        Dose.window_opens_at <= at,
+        Dose.window_closes_at > closes_after,
+    )
+    return session.scalar(query.order_by(Dose.due_at.desc()).limit(1))

@@ -15,7 +15,10 @@ from adherence.domain.errors import refuse
 from adherence.domain.forms import Form
 from adherence.domain.states import FlagKind, FlagState, Severity
 
-_HOLDING = frozenset({FlagKind.CRISIS, FlagKind.OPIOID_USE, FlagKind.OVERDOSE_RISK, FlagKind.SIDE_EFFECT})
+_HOLDING = frozenset(
+    {FlagKind.CRISIS, FlagKind.OPIOID_USE, FlagKind.OVERDOSE_RISK, FlagKind.SIDE_EFFECT, FlagKind.START_GATE}
+)
+"""Kinds that hold dose texts while an urgent flag of theirs is open."""
 
 
 def resolve_flag(session: Session, actor: Actor, flag: Flag, data: object, *, now: datetime) -> Flag:
@@ -32,7 +35,7 @@ def resolve_flag(session: Session, actor: Actor, flag: Flag, data: object, *, no
     _close(flag, outcome, now, actor.id)
     session.flush()
     if flag.patient_id is not None:
-        _release_dose_texts(session, lock_patient(session, flag.patient_id))
+        release_dose_texts(session, lock_patient(session, flag.patient_id))
     return flag
 
 
@@ -73,6 +76,18 @@ def close_flags(
     session.flush()
 
 
+def release_dose_texts(session: Session, patient: Patient) -> None:
+    """Let held dose texts leave where no urgent flag that holds them is left (the patient's row is held)."""
+    urgent = select(Flag.id).where(
+        Flag.patient_id == patient.id,
+        Flag.state == FlagState.OPEN,
+        Flag.severity == Severity.URGENT,
+        Flag.kind.in_(_HOLDING),
+    )
+    if patient.dose_texts_held_at is not None and session.scalar(urgent.limit(1)) is None:
+        patient.dose_texts_held_at = None
+
+
 def _hold(session: Session, flag: Flag) -> None:
     """Hold the patient's row and read the flag as it is now: two people may look at it at the same time."""
     if flag.patient_id is not None:
@@ -83,14 +98,3 @@ def _hold(session: Session, flag: Flag) -> None:
 def _close(flag: Flag, outcome: str, now: datetime, by: str | None) -> None:
     flag.state, flag.outcome = FlagState.RESOLVED, outcome
     flag.resolved_at, flag.resolved_by = now, by
-
-
-def _release_dose_texts(session: Session, patient: Patient) -> None:
-    urgent = select(Flag.id).where(
-        Flag.patient_id == patient.id,
-        Flag.state == FlagState.OPEN,
-        Flag.severity == Severity.URGENT,
-        Flag.kind.in_(_HOLDING),
-    )
-    if patient.dose_texts_held_at is not None and session.scalar(urgent.limit(1)) is None:
-        patient.dose_texts_held_at = None

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from adherence.actions.cancel_texts import cancel_texts
 from adherence.db.doses import Administration, Dose, administrations_of
+from adherence.db.holds import spans_by_patient
 from adherence.db.types import new_id
+from adherence.domain.holds import hold_over
 from adherence.domain.states import TAKEN_STATES, DoseState, Source
 
 
@@ -59,12 +61,13 @@ def take_back(session: Session, dose: Dose, *, now: datetime, by: str | None = N
     if newest is None:
         return None
     before = _before(administrations_of(session, dose.id), newest)
+    silent, reason = _silent_state(session, dose, now)
     session.add(
         Administration(
             clinic_id=dose.clinic_id,
             patient_id=dose.patient_id,
             dose_id=dose.id,
-            state=before.state if before else _silent_state(dose, now),
+            state=before.state if before else silent,
             source=newest.source,
             recorded_at=now,
             recorded_by=by,
@@ -75,7 +78,7 @@ def take_back(session: Session, dose: Dose, *, now: datetime, by: str | None = N
     if before is not None:
         _apply(dose, before)
     else:
-        dose.state, dose.reason = _silent_state(dose, now), None
+        dose.state, dose.reason = silent, reason
         dose.source = dose.recorded_at = dose.taken_at = None
     session.flush()
     return newest
@@ -95,8 +98,12 @@ def _before(records: list[Administration], newest: Administration) -> Administra
     return holding[-1] if holding else None
 
 
-def _silent_state(dose: Dose, now: datetime) -> DoseState:
-    return DoseState.UPCOMING if now < dose.window_closes_at else DoseState.NO_ANSWER
+def _silent_state(session: Session, dose: Dose, now: datetime) -> tuple[DoseState, str | None]:
+    """What a dose is when nothing is known of it, and why: on a held day it is held."""
+    hold = hold_over(spans_by_patient(session, [dose.patient_id])[dose.patient_id], dose.kind, dose.on)
+    if hold is not None:
+        return DoseState.HELD, hold.reason
+    return DoseState.UPCOMING if now < dose.window_closes_at else DoseState.NO_ANSWER, None
 
 
 def _apply(dose: Dose, record: Administration) -> None:

@@ -1,76 +1,151 @@
-"""Sign the start gate: before it, no reminder runs."""
+"""Sign the start gate: before it, no reminder runs; signing again says what changed."""
 
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
+from adherence.actions.open_flag import open_flag
 from adherence.actions.plan_doses import plan_regimen
-from adherence.db.base import sealed_value
+from adherence.actions.release_holds import release_holds
+from adherence.actions.resolve_flag import close_flags, release_dose_texts
 from adherence.db.clinics import clinic_by_id
-from adherence.db.gates import StartGate
+from adherence.db.flags import open_flag_of
+from adherence.db.gates import StartGate, latest_gate
 from adherence.db.patients import Patient, lock_patient
 from adherence.db.policies import policy_of
 from adherence.db.regimens import regimens_of
 from adherence.db.types import new_id
 from adherence.domain.actor import Actor
 from adherence.domain.forms import Form
-from adherence.domain.policy import Policy
-from adherence.domain.states import RegimenState
+from adherence.domain.json_fields import Entry
+from adherence.domain.start_gate import (
+    AGENTS,
+    BASELINE_LIVER_TEST,
+    CHALLENGES,
+    HEPATOTOXIC_MEDICINES,
+    OPIOID_MEDICINES,
+    PREGNANCY,
+    URINE_TESTS,
+    GateAnswers,
+    changed_answers,
+    forbidding,
+    warnings,
+)
+from adherence.domain.states import FlagKind, RegimenState, Severity
 from adherence.domain.timing import local_date
 
-_FIELDS = ("opioid_free_since", "agent", "urine_test", "contraindications", "signed_by")
-AGENTS = ("short_acting", "long_acting", "none")
-URINE_TESTS = ("negative", "positive", "naloxone_challenge_negative", "not_done")
+_FIELDS = (
+    *("opioid_free_since", "agent", "urine_test", "contraindications", "signed_by", "naloxone_challenge"),
+    *("opioid_medicines", "hepatotoxic_medicines", "pregnancy", "baseline_liver_test", "note"),
+)
 
 
 def sign_gate(session: Session, actor: Actor, patient: Patient, data: object, *, now: datetime) -> StartGate:
-    """Store signed answers; waiting regimens begin when they pass, and ``forbidding_reasons`` says why not.
+    """Store signed answers; waiting regimens begin when they pass, and ``gate.forbidding`` says why not.
 
-    Days free of opioids: 7 at least (label), 14 after buprenorphine or methadone; for alcohol (agent ``none``) none.
+    Answers that differ from those that passed before open a flag; answers that no longer pass hold the dose texts of
+    running plans until a later signature passes. Raises ``Refused``.
     """
-    form = Form(data, _FIELDS)
-    agent = form.at("agent").choice(AGENTS) or "none"
-    since = form.optional("opioid_free_since", lambda entry: entry.day())
-    urine = form.optional("urine_test", lambda entry: entry.choice(URINE_TESTS)) or "not_done"
-    reasons = form.optional("contraindications", lambda entry: entry.distinct(lambda item: item.text(), 20)) or []
-    signed_by = form.at("signed_by").text()
-    today = local_date(now, patient.zone)
-    if agent != "none" and since is None:
-        form.fail("opioid_free_since", "is missing; write the first day without opioids as YYYY-MM-DD")
-    if since is not None and since > today:
-        form.fail("opioid_free_since", "lies in the future; write the first day without opioids")
-    form.done()
-    policy = policy_of(clinic_by_id(session, patient.clinic_id))
-    forbidding = _forbidding(agent, since, urine, reasons, today, policy)
     patient = lock_patient(session, patient.id)
+    today = local_date(now, patient.zone)
+    answers, signed_by, note = _read(data, today)
+    policy = policy_of(clinic_by_id(session, patient.clinic_id))
+    before = latest_gate(session, patient.id)
+    forbids = forbidding(answers, today, policy)
     vault, gate_id = session.info["vault"], new_id()
-    details = json.dumps({"urine_test": urine, "contraindications": reasons, "forbidding": forbidding})
+    details = json.dumps(_details(answers, note, forbids, warnings(answers, today, policy)))
     gate = StartGate(
         id=gate_id,
         clinic_id=patient.clinic_id,
         patient_id=patient.id,
-        opioid_free_since=since,
-        agent=agent,
+        opioid_free_since=answers.opioid_free_since,
+        agent=answers.agent,
         details_sealed=vault.seal(details, "start_gates", "details_sealed", gate_id),
-        passed=not forbidding,
+        passed=not forbids,
         signed_by_sealed=vault.seal(signed_by, "start_gates", "signed_by_sealed", gate_id),
         signed_by_id=actor.id,
         signed_at=now,
     )
     session.add(gate)
     session.flush()
+    _tell(session, patient, gate, before, now)
     if gate.passed:
         _begin_waiting(session, patient, now)
+    release_holds(session, patient, gate, now=now)
     return gate
 
 
-def forbidding_reasons(gate: StartGate) -> list[str]:
-    """Why a signed gate does not allow a start, a sentence each; empty when it does."""
-    details = json.loads(sealed_value(gate, "details_sealed") or "{}")
-    return [str(reason) for reason in details.get("forbidding", [])]
+def _read(data: object, today: date) -> tuple[GateAnswers, str, str | None]:
+    """The answers, who signed and the note; raises ``Refused``. The question about opioids is never left out."""
+    form = Form(data, _FIELDS)
+    agent = form.at("agent").choice(AGENTS) or "none"
+    since = form.optional("opioid_free_since", lambda entry: entry.day())
+    answers = GateAnswers(
+        agent=agent,
+        opioid_free_since=since,
+        urine_test=_choice(form, "urine_test", URINE_TESTS) or "not_done",
+        naloxone_challenge=_choice(form, "naloxone_challenge", CHALLENGES),
+        contraindications=_several(form, "contraindications", None),
+        opioid_medicines=_several(form, "opioid_medicines", OPIOID_MEDICINES),
+        hepatotoxic_medicines=_several(form, "hepatotoxic_medicines", HEPATOTOXIC_MEDICINES),
+        pregnancy=_choice(form, "pregnancy", PREGNANCY),
+        baseline_liver_test=_choice(form, "baseline_liver_test", BASELINE_LIVER_TEST),
+    )
+    signed_by = form.at("signed_by").text()
+    note = form.optional("note", lambda entry: entry.text(2000))
+    if agent != "none" and since is None:
+        form.fail("opioid_free_since", "is missing; write the first day without opioids as YYYY-MM-DD")
+    if since is not None and since > today:
+        form.fail("opioid_free_since", "lies in the future; write the first day without opioids")
+    form.done()
+    return answers, signed_by, note
+
+
+def _choice(form: Form, name: str, options: tuple[str, ...]) -> str | None:
+    return form.optional(name, lambda entry: entry.choice(options))
+
+
+def _several(form: Form, name: str, options: tuple[str, ...] | None) -> tuple[str, ...]:
+    def read(item: Entry) -> str:
+        return item.text() if options is None else item.choice(options) or ""
+
+    return tuple(form.optional(name, lambda entry: entry.distinct(read, 20)) or ())
+
+
+def _details(answers: GateAnswers, note: str | None, forbids: list[str], warns: list[str]) -> dict[str, Any]:
+    return {
+        "urine_test": answers.urine_test,
+        "naloxone_challenge": answers.naloxone_challenge,
+        "contraindications": list(answers.contraindications),
+        "opioid_medicines": list(answers.opioid_medicines),
+        "hepatotoxic_medicines": list(answers.hepatotoxic_medicines),
+        "pregnancy": answers.pregnancy,
+        "baseline_liver_test": answers.baseline_liver_test,
+        "note": note,
+        "forbidding": forbids,
+        "warnings": warns,
+    }
+
+
+def _tell(session: Session, patient: Patient, gate: StartGate, before: StartGate | None, now: datetime) -> None:
+    """Flag what changed since treatment was allowed; urgently, and with dose texts held, where it no longer is."""
+    changed = ", ".join(changed_answers(before.answers, gate.answers)) if before is not None else ""
+    states = [regimen.state for regimen in regimens_of(session, patient.clinic_id, patient.id)]
+    if not gate.passed and RegimenState.ACTIVE in states:
+        detail = "No longer passed, dose texts are held; changed: " + (changed or "the days without opioids")
+        open_flag(session, patient, FlagKind.START_GATE, detail, now=now, severity=Severity.URGENT)
+        patient.dose_texts_held_at = patient.dose_texts_held_at or now
+        return
+    held = open_flag_of(session, patient.id, FlagKind.START_GATE)
+    if gate.passed and held is not None and held.severity is Severity.URGENT:
+        close_flags(session, patient, (FlagKind.START_GATE,), outcome="gate_passed", now=now, by=gate.signed_by_id)
+        release_dose_texts(session, patient)
+    elif changed and before is not None and before.passed:
+        open_flag(session, patient, FlagKind.START_GATE, f"Signed again; changed: {changed}", now=now)
 
 
 def _begin_waiting(session: Session, patient: Patient, now: datetime) -> None:
@@ -78,18 +153,3 @@ def _begin_waiting(session: Session, patient: Patient, now: datetime) -> None:
         if regimen.state is RegimenState.WAITING:
             regimen.state, regimen.planned_until = RegimenState.ACTIVE, now
             plan_regimen(session, regimen, patient, now=now)
-
-
-def _forbidding(
-    agent: str, since: date | None, urine: str, reasons: list[str], today: date, policy: Policy
-) -> list[str]:
-    found = []
-    if reasons:
-        found.append("The start gate names a contraindication: " + ", ".join(reasons) + ".")
-    if urine == "positive":
-        found.append("The urine test was positive for opioids; repeat it before the start.")
-    least = policy.opioid_free_days_long_acting if agent == "long_acting" else policy.opioid_free_days_least
-    if agent != "none" and since is not None and today - since < timedelta(days=least):
-        free = (today - since).days
-        found.append(f"Only {free} days without opioids; at least {least} are needed before the start.")
-    return found

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
-from adherence.actions.expect_doses import plan_of
+from adherence.actions.add_version import add_version
+from adherence.actions.check_beside_others import check_beside_others
 from adherence.actions.plan_doses import plan_regimen
-from adherence.actions.sign_gate import forbidding_reasons
+from adherence.actions.warn_of_opioids import warn_of_opioids
 from adherence.db.clinics import clinic_by_id
 from adherence.db.gates import latest_gate
 from adherence.db.injections import Injection
 from adherence.db.patients import Patient, lock_patient
 from adherence.db.policies import policy_of
-from adherence.db.regimens import Regimen, RegimenVersion, RiskDay, regimens_of
+from adherence.db.regimens import Regimen, RiskDay
 from adherence.domain.actor import Actor
 from adherence.domain.errors import Refused
-from adherence.domain.plan_check import check_plan
 from adherence.domain.policy import Policy
 from adherence.domain.regimen import Fault, InjectionPlan, Plan, RegimenFaults, TargetedPlan, time_text
-from adherence.domain.regimen_json import parse_regimen, plan_to_json
-from adherence.domain.states import PlanKind, RegimenState, Source
+from adherence.domain.regimen_json import parse_regimen
+from adherence.domain.states import PlanKind, RegimenState, Source, VersionCause
 from adherence.domain.timing import instant_of
 
 
@@ -44,7 +43,7 @@ def start_regimen(session: Session, actor: Actor, patient: Patient, data: object
     warnings = check_or_refuse(session, patient, plan, policy, without=None)
     gate = latest_gate(session, patient.id)
     if gate is not None and not gate.passed:
-        raise Refused([Fault("start_gate", reason) for reason in forbidding_reasons(gate)], conflict=True)
+        raise Refused([Fault("start_gate", reason) for reason in gate.forbidding], conflict=True)
     regimen = Regimen(
         clinic_id=patient.clinic_id,
         patient_id=patient.id,
@@ -56,14 +55,15 @@ def start_regimen(session: Session, actor: Actor, patient: Patient, data: object
     )
     session.add(regimen)
     session.flush()
-    add_version(session, actor, regimen, plan, from_on=plan.starts_on, now=now)
+    entered = VersionCause.ENTERED
+    add_version(session, actor, regimen, plan, from_on=plan.starts_on, cause=entered, now=now)
     _keep_history(session, actor, regimen, patient, plan, now)
     session.flush()
     if regimen.state is RegimenState.ACTIVE:
         plan_regimen(session, regimen, patient, now=now)
     else:
         warnings = (*warnings, "Nothing is planned or sent until the start gate is signed.")
-    return Started(regimen, warnings)
+    return Started(regimen, (*warnings, *warn_of_opioids(session, patient, now=now)))
 
 
 def read_plan(data: object, policy: Policy) -> Plan:
@@ -75,50 +75,13 @@ def read_plan(data: object, policy: Policy) -> Plan:
 
 
 def check_or_refuse(
-    session: Session, patient: Patient, plan: Plan, policy: Policy, *, without: str | None
+    session: Session, patient: Patient, plan: Plan, policy: Policy, *, without: str | None, from_on: date | None = None
 ) -> tuple[str, ...]:
     """Check a plan beside the patient's other regimens; returns warnings, raises ``Refused`` (409) for refusals."""
-    others = [
-        _until(plan_of(regimen.current), regimen.stopped_on)
-        for regimen in regimens_of(session, patient.clinic_id, patient.id)
-        if regimen.state is not RegimenState.STOPPED and regimen.id != without
-    ]
-    checks = check_plan(plan, others, policy)
+    checks = check_beside_others(session, patient, plan, policy, without=without, from_on=from_on)
     if checks.refusals:
         raise Refused([Fault("regimen", sentence) for sentence in checks.refusals], conflict=True)
     return checks.warnings
-
-
-def add_version(
-    session: Session, actor: Actor, regimen: Regimen, plan: Plan, *, from_on: date, now: datetime
-) -> RegimenVersion:
-    """Append a version; the one before it ends the day before, or never began where the new one starts earlier."""
-    version = RegimenVersion(
-        clinic_id=regimen.clinic_id,
-        regimen_id=regimen.id,
-        number=len(regimen.versions) + 1,
-        from_on=from_on,
-        plan=_without_records(plan),
-        recorded_at=now,
-        recorded_by=actor.id,
-    )
-    regimen.versions.append(version)
-    session.flush()
-    return version
-
-
-def _without_records(plan: Plan) -> dict[str, Any]:
-    if isinstance(plan, InjectionPlan):
-        plan = replace(plan, given_on=())
-    elif isinstance(plan, TargetedPlan):
-        plan = replace(plan, risk_days=())
-    return plan_to_json(plan)
-
-
-def _until(plan: Plan, stopped_on: date | None) -> Plan:
-    if stopped_on is None or (plan.ends_on is not None and plan.ends_on < stopped_on):
-        return plan
-    return replace(plan, ends_on=stopped_on)
 
 
 def _keep_history(

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from adherence.actions.cancel_step_asks import cancel_step_asks
 from adherence.actions.plan_doses import cancel_doses_from, replan
 from adherence.db.patients import lock_patient
 from adherence.db.regimens import Regimen
@@ -32,6 +33,7 @@ def stop_regimen(session: Session, actor: Actor, regimen: Regimen, data: object,
     regimen.stopped_on = on
     regimen.stop_reason_sealed = session.info["vault"].seal(reason, "regimens", "stop_reason_sealed", regimen.id)
     active = regimen.state is RegimenState.ACTIVE
+    cancel_step_asks(session, regimen)
     if on <= today:
         regimen.state = RegimenState.STOPPED
     if active:

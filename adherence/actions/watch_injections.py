@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from adherence.actions.open_flag import open_flag
 from adherence.actions.resolve_flag import close_flags
+from adherence.actions.settle_injection import BY_RECORD
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
+from adherence.db.injections import Injection
 from adherence.db.patients import Patient, lock_patient
-from adherence.domain.states import DoseState, FlagKind, PatientStatus, PlanKind
+from adherence.domain.holds import FADES_ANYWAY
+from adherence.domain.states import DoseState, FlagKind, FlagState, PatientStatus, PlanKind
 from adherence.runtime import Runtime
 
 _log = structlog.get_logger(__name__)
@@ -28,12 +31,13 @@ def watch_injections(rt: Runtime) -> int:
     now = rt.now()
     overdue = _unflagged(rt, FlagKind.INJECTION_OVERDUE, DoseState.UPCOMING, now)
     lapsed = _unflagged(rt, FlagKind.INJECTION_LAPSED, DoseState.NO_ANSWER, now)
-    for dose_id, patient_id in (*overdue, *lapsed):
+    held = _unflagged(rt, FlagKind.INJECTION_LAPSED, DoseState.HELD, now)
+    for dose_id, patient_id in (*overdue, *lapsed, *held):
         try:
             _flag(rt, dose_id, patient_id, now)
         except Exception as fault:  # one patient's fault must not hide another's lapse
             _log.error("injection could not be flagged", dose_id=dose_id, fault=type(fault).__name__)
-    return len(overdue) + len(lapsed)
+    return len(overdue) + len(lapsed) + len(held)
 
 
 def _flag(rt: Runtime, dose_id: int, patient_id: str, now: datetime) -> None:
@@ -44,7 +48,7 @@ def _flag(rt: Runtime, dose_id: int, patient_id: str, now: datetime) -> None:
             return
         if dose.state is DoseState.UPCOMING:
             open_flag(session, patient, FlagKind.INJECTION_OVERDUE, _OVERDUE, now=now, dose_id=dose.id)
-        elif dose.state is DoseState.NO_ANSWER:
+        elif dose.state is DoseState.NO_ANSWER or (dose.state is DoseState.HELD and dose.reason in FADES_ANYWAY):
             was_overdue = (FlagKind.INJECTION_OVERDUE,)
             close_flags(session, patient, was_overdue, outcome="lapsed", now=now, by=None)
             open_flag(session, patient, FlagKind.INJECTION_LAPSED, _LAPSED, now=now, dose_id=dose.id)
@@ -52,12 +56,29 @@ def _flag(rt: Runtime, dose_id: int, patient_id: str, now: datetime) -> None:
 
 
 def _unflagged(rt: Runtime, kind: FlagKind, state: DoseState, now: datetime) -> Sequence[tuple[int, str]]:
-    """Injections past the boundary that have not had this flag yet, open or resolved."""
-    flagged = select(Flag.dose_id).where(Flag.kind == kind, Flag.dose_id.is_not(None))
+    """Injections past the boundary without this flag, open or resolved by a person.
+
+    One that was resolved because of a record counts for nothing: the record may have been withdrawn since.
+    """
+    by_person = or_(Flag.state == FlagState.OPEN, Flag.outcome.not_in(BY_RECORD))
+    flagged = select(Flag.dose_id).where(Flag.kind == kind, Flag.dose_id.is_not(None), by_person)
     query = select(Dose.id, Dose.patient_id).where(
         Dose.kind == PlanKind.INJECTION, Dose.state == state, Dose.id.not_in(flagged)
     )
+    if state is DoseState.HELD:
+        query = query.where(Dose.reason.in_(FADES_ANYWAY), ~_given_since())
     query = query.join(Patient, Dose.patient_id == Patient.id).where(Patient.status.not_in(_GONE))
     boundary = Dose.late_from if kind is FlagKind.INJECTION_OVERDUE else Dose.window_closes_at
     with rt.database.reading() as session:
         return session.execute(query.where(boundary <= now).limit(500)).all()
+
+
+def _given_since() -> ColumnElement[bool]:
+    """Whether an injection was given since the dose could have been: its own row stays held, as history."""
+    given = exists().where(
+        Injection.regimen_id == Dose.regimen_id,
+        Injection.given.is_(True),
+        Injection.withdrawn.is_(False),
+        Injection.given_at >= Dose.window_opens_at,
+    )
+    return given.correlate(Dose)

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adherence.db.corrections import Correction
-from adherence.db.dispenses import Dispense
-from adherence.db.holds import Hold
-from adherence.db.injections import Injection
-from adherence.db.labs import Lab
-from adherence.db.medicines import PatientMedicine
+from adherence.db.records import Record, kind_of
 from adherence.db.types import new_id
 from adherence.domain.actor import Actor
 from adherence.domain.errors import refuse
-from adherence.domain.states import CorrectionEvent, RecordKind
+from adherence.domain.states import CorrectionEvent
 
-Record = Injection | Hold | Dispense | Lab | PatientMedicine
-_KINDS: dict[type[Record], RecordKind] = {
-    Injection: RecordKind.INJECTION,
-    Hold: RecordKind.HOLD,
-    Dispense: RecordKind.DISPENSE,
-    Lab: RecordKind.LAB,
-    PatientMedicine: RecordKind.MEDICINE,
-}
+RecordT = TypeVar("RecordT", bound=Record)
 
 
 def withdraw_record(
@@ -45,12 +35,17 @@ def restore_record(session: Session, actor: Actor, record: Record, reason: str, 
     """Bring a withdrawn record back (the patient's row is held); what replaced it is withdrawn. Raises ``Refused``."""
     if not record.withdrawn:
         raise refuse("record", "was not withdrawn", conflict=True)
-    replacement_id = _newest_withdrawal(session, record).replaced_by_id
-    replacement: Record | None = session.get(type(record), replacement_id) if replacement_id else None  # type: ignore[assignment]
+    replacement = replacement_of(session, record)
     if replacement is not None and not replacement.withdrawn:
         withdraw_record(session, actor, replacement, reason, now=now, replaced_by=record)
     record.withdrawn = False
     return _note(session, actor, record, CorrectionEvent.RESTORED, reason, now, None)
+
+
+def replacement_of(session: Session, record: RecordT) -> RecordT | None:
+    """The record that took the place of a withdrawn one; None where nothing did."""
+    replacement_id = _newest_withdrawal(session, record).replaced_by_id
+    return session.get(type(record), replacement_id) if replacement_id else None
 
 
 def _newest_withdrawal(session: Session, record: Record) -> Correction:
@@ -72,7 +67,7 @@ def _note(
         id=line_id,
         clinic_id=record.clinic_id,
         patient_id=record.patient_id,
-        record=_KINDS[type(record)],
+        record=kind_of(record),
         record_id=record.id,
         event=event,
         replaced_by_id=replaced_by.id if replaced_by else None,

@@ -8,7 +8,21 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from adherence.access import Proof, open_to
-from adherence.api import communications, doses, flags, measures, patients, regimens
+from adherence.api import (
+    communications,
+    doses,
+    drinking,
+    flags,
+    holds,
+    injections,
+    labs,
+    measures,
+    medicines,
+    patients,
+    policy,
+    regimens,
+    supply,
+)
 from adherence.api.calls import Call, view_of
 from adherence.api.openapi import document
 from adherence.api.problem import problem_of
@@ -18,10 +32,17 @@ PREFIX = "/api/v1"
 CALLS: tuple[Call, ...] = (
     *patients.CALLS,
     *regimens.CALLS,
+    *holds.CALLS,
+    *supply.CALLS,
+    *labs.CALLS,
+    *drinking.CALLS,
+    *injections.CALLS,
     *doses.CALLS,
     *communications.CALLS,
     *measures.CALLS,
     *flags.CALLS,
+    *medicines.CALLS,
+    *policy.CALLS,
 )
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from adherence.db.measure_records import RecordedDose
 from adherence.domain.measure.continuity import continuity
 from adherence.domain.measure.doses import (
-    NOT_TAKEN_STATES,
     DoseRecord,
     current_gap,
     current_streak,
@@ -19,7 +17,7 @@ from adherence.domain.measure.doses import (
     taken_by_source,
 )
 from adherence.domain.measure.supply import SupplyEvent, Windows, supply_measures
-from adherence.domain.measure.targeted import Coverage, TargetedDay, targeted_measures
+from adherence.domain.measure.targeted import HOW_COUNTED, Coverage, TargetedMeasures
 from adherence.domain.states import Source
 
 Told = dict[str, object]
@@ -36,6 +34,16 @@ _SUPPLY = {
     "CMA8": "As CMA7, from the day on which supply from before the window is used up.",
     "CMA9": "Mean over the window's days of supply / length of the interval between two events, each at most 1.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """The supply of one medicine; ``counted`` says in words what its days are, ``counts`` how they were found."""
+
+    medicine: str
+    events: list[SupplyEvent]
+    counted: str
+    counts: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,35 +88,35 @@ def daily_measures(doses: Sequence[DoseRecord]) -> list[Told]:
     ]
 
 
-def targeted_plan(regimen_id: str, doses: Sequence[RecordedDose], first: date, last: date) -> list[Told]:
-    """The four numbers of a targeted plan over its days from first to last, both included."""
-    by_day = {dose.record.on: dose for dose in doses}
-    days = [_targeted_day(by_day.get(first + timedelta(days=n))) for n in range(max(0, (last - first).days + 1))]
-    found = targeted_measures(days)
-    taken = {"days": len(days), "days_with_dose": sum(day.taken is True for day in days)}
-    return [
-        _told(
-            "doses_per_week", found.doses_per_week, "Days with a dose known as taken / days * 7.", taken, "doses a week"
-        )
-        | {"regimen_id": regimen_id},
-        *(
-            _told(name, coverage.ratio, definition, _known(coverage)) | {"regimen_id": regimen_id}
-            for name, coverage, definition in (
-                ("risk_day_coverage", found.risk_days, "Risk days with a dose / risk days with an answer about it."),
-                (
-                    "drinking_day_coverage",
-                    found.drinking_days,
-                    "Reported drinking days with a dose at least 60 minutes before the first drink / those known.",
-                ),
-                ("answered", found.answered, "Answered / asked."),
-            )
-        ),
-    ]
+def targeted_plan(regimen_id: str, found: TargetedMeasures) -> list[Told]:
+    """The four numbers of a targeted plan, each with its counts."""
+    days = {"days": found.days, "days_with_dose": found.days_with_dose}
+    name = "doses_per_week"
+    coverages = (
+        ("risk_day_coverage", found.risk_days),
+        ("drinking_day_coverage", found.drinking_days),
+        ("answered", found.answered),
+    )
+    told = [_told(name, found.doses_per_week, HOW_COUNTED[name], days, "doses a week")]
+    told += [_told(name, coverage.ratio, HOW_COUNTED[name], _known(coverage)) for name, coverage in coverages]
+    return [each | {"regimen_id": regimen_id} for each in told]
 
 
-def supply_based(events: Sequence[SupplyEvent], span: Span) -> list[Told]:
+def supply_by_medicine(supplied: Iterable[Supplied], span: Span) -> list[Told]:
+    """CMA1 to CMA9 for each medicine by itself; once with nulls where nothing was supplied at all."""
+    items: list[Told] = []
+    for one in supplied:
+        items += [
+            item | {"medicine": one.medicine, "definition": f"{item['definition']} Counted: {one.counted}"}
+            for item in supply_based(one.events, span, one.counts)
+        ]
+    return items or supply_based([], span)
+
+
+def supply_based(events: Sequence[SupplyEvent], span: Span, more: Mapping[str, int] | None = None) -> list[Told]:
     """CMA1 to CMA9 over the span, from its first day or the first event if that is later; null without supply."""
     counts: dict[str, int] = {"events": len(events), "days_supplied": int(sum(event.days for event in events))}
+    counts |= more or {}
     values: dict[str, float | None] = dict.fromkeys(_SUPPLY)
     if events:
         first = min(event.on for event in events)
@@ -139,20 +147,6 @@ def continuity_measures(covered: Iterable[date], until: date, gap_days: int, tar
     ]
 
 
-def _targeted_day(dose: RecordedDose | None) -> TargetedDay:
-    if dose is None:
-        return TargetedDay(risk_day=False)
-    record = dose.record
-    known_not = record.state in NOT_TAKEN_STATES
-    return TargetedDay(
-        risk_day=record.is_expected,
-        asked=record.asked_at is not None and record.is_expected,
-        answered=record.answered_at is not None,
-        taken=True if record.is_taken else False if known_not else None,
-        taken_at=dose.taken_at,
-    )
-
-
 def _known(coverage: Coverage) -> dict[str, int]:
     return {"covered": coverage.covered, "known": coverage.known, "unknown": coverage.unknown}
 
@@ -166,4 +160,5 @@ def _told(name: str, value: float | None, definition: str, counts: dict[str, int
         "definition": definition,
         "counts": counts,
         "regimen_id": None,
+        "medicine": None,
     }

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
+from adherence.actions.count_tablets import days_of_dispense
+from adherence.actions.measure_targeted import measure_targeted
 from adherence.api.calls import Asking, Call, found
 from adherence.api.doses import span_of
 from adherence.api.measure_table import (
     Span,
+    Supplied,
     continuity_measures,
     daily_measures,
-    supply_based,
+    supply_by_medicine,
     targeted_plan,
 )
 from adherence.api.models import MeasuresTold
 from adherence.api.queries import SpanQuery
 from adherence.db.clinics import clinic_by_id
-from adherence.db.measure_records import RecordedDose, days_with_taken_dose, injections_given, recorded_doses
+from adherence.db.measure_records import days_with_taken_dose, injections_given, recorded_doses
+from adherence.db.overview import dose_facts
 from adherence.db.patients import Patient, patient_by_id
 from adherence.db.policies import policy_of
-from adherence.db.regimens import Regimen, regimens_of
+from adherence.db.regimens import regimens_of
+from adherence.db.targeted_facts import targeted_facts
+from adherence.db.watched import watched_of
 from adherence.domain.measure.continuity import days_covered
 from adherence.domain.measure.supply import SupplyEvent
 from adherence.domain.measure.taken import span_start
@@ -33,9 +39,7 @@ def measures(asking: Asking, patient_id: str) -> MeasuresTold:
     span = _span(asking, patient)
     doses = recorded_doses(asking.session, patient.clinic_id, patient.id, span.first, span.last, now=asking.now)
     items = daily_measures([dose.record for dose in doses if dose.kind is PlanKind.DAILY])
-    for regimen in regimens_of(asking.session, patient.clinic_id, patient.id):
-        if regimen.kind is PlanKind.TARGETED:
-            items += _targeted(regimen, doses, span)
+    items += _targeted(asking, patient, span)
     items += _supply_and_continuity(asking, patient, span)
     return MeasuresTold.model_validate({"from": span.first, "to": span.last, "items": items, "next": None})
 
@@ -48,17 +52,21 @@ def _span(asking: Asking, patient: Patient) -> Span:
     return Span(first if query.from_ else span_start(last), last, today)
 
 
-def _targeted(regimen: Regimen, doses: list[RecordedDose], span: Span) -> list[dict[str, object]]:
-    """The four numbers of one targeted regimen, over those days of the span on which it was running."""
-    plan = regimen.current.plan
-    first = max(span.first, min(version.from_on for version in regimen.versions))
-    ends = [span.last, span.today]
-    if plan.get("ends_on"):
-        ends.append(date.fromisoformat(plan["ends_on"]))
-    if regimen.stopped_on:
-        ends.append(regimen.stopped_on - timedelta(days=1))
-    own = [dose for dose in doses if dose.regimen_id == regimen.id]
-    return targeted_plan(regimen.id, own, first, min(ends))
+def _targeted(asking: Asking, patient: Patient, span: Span) -> list[dict[str, object]]:
+    """The four numbers of each targeted regimen, over those days of the span on which it was running."""
+    regimens = regimens_of(asking.session, patient.clinic_id, patient.id)
+    targeted = [regimen for regimen in regimens if regimen.kind is PlanKind.TARGETED]
+    if not targeted:
+        return []
+    policy = policy_of(clinic_by_id(asking.session, patient.clinic_id))
+    doses = dose_facts(asking.session, patient.clinic_id, [patient.id], span.first)
+    facts = targeted_facts(asking.session, patient.clinic_id, [patient.id], span.first)[patient.id]
+    items: list[dict[str, object]] = []
+    for regimen in targeted:
+        bounds, now = (span.first, span.last), asking.now
+        found = measure_targeted([regimen], doses, facts, bounds, policy, today=span.today, now=now)
+        items += targeted_plan(regimen.id, found)
+    return items
 
 
 def _supply_and_continuity(asking: Asking, patient: Patient, span: Span) -> list[dict[str, object]]:
@@ -66,12 +74,35 @@ def _supply_and_continuity(asking: Asking, patient: Patient, span: Span) -> list
     until = min(span.last, span.today)
     given = injections_given(asking.session, patient.clinic_id, patient.id, span.last)
     events = [SupplyEvent(day, policy.injection_days_covered) for day in given]
+    injected = Supplied("injections", events, f"injections given, {policy.injection_days_covered} days each.")
+    supplied = [
+        one for one in (_tablets(asking, patient, span.last), injected) if one.events or any(one.counts.values())
+    ]
     taken = days_with_taken_dose(asking.session, patient.clinic_id, patient.id, PlanKind.DAILY, until)
     covered = days_covered(events, banked=False) | set(taken)
     return [
-        *supply_based(events, span),
+        *supply_by_medicine(supplied, span),
         *continuity_measures(covered, until, policy.continuity_gap_days, policy.continuity_days),
     ]
+
+
+def _tablets(asking: Asking, patient: Patient, until: date) -> Supplied:
+    """The dispenses up to a date, each with the days that it lasts; those without an end in sight are left out."""
+    rows = watched_of(asking.session, patient.id)
+    dispenses = [dispense for dispense in rows.standing_dispenses if dispense.dispensed_on <= until]
+    days = [(dispense, days_of_dispense(dispense, rows)) for dispense in dispenses]
+    by_pharmacy = sum(dispense.days_supply is not None for dispense in dispenses)
+    left_out = sum(lasting is None for _, lasting in days)
+    return Supplied(
+        "tablets",
+        [SupplyEvent(dispense.dispensed_on, lasting) for dispense, lasting in days if lasting is not None],
+        "tablets handed out; days as the pharmacy says, else by the plan's pattern.",
+        {
+            "by_pharmacy": by_pharmacy,
+            "by_pattern": len(dispenses) - by_pharmacy - left_out,
+            "without_end": left_out,
+        },
+    )
 
 
 CALLS = (

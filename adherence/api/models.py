@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from adherence.api.fields import Asked, Day, Instant, Quantity, Text, Told
+from adherence.api.fields import Asked, Day, Instant, Quantity, Text, Told, Warned
 from adherence.domain.purpose import Purpose
 from adherence.domain.states import (
     ConsentEvent,
@@ -86,6 +86,14 @@ class NewStartGate(Asked):
     urine_test: Literal["negative", "positive", "naloxone_challenge_negative", "not_done"] | None = None
     contraindications: list[Text] | None = Field(None, max_length=20)
     signed_by: Text
+    naloxone_challenge: Literal["passed", "failed", "not_done"] | None = None
+    opioid_medicines: list[Literal["analgesic", "antitussive", "antidiarrhoeal"]] | None = Field(
+        None, description="medicines with an opioid in them that are taken now"
+    )
+    hepatotoxic_medicines: list[Literal["isoniazid", "valproate", "other"]] | None = None
+    pregnancy: Literal["no", "yes", "unknown"] | None = None
+    baseline_liver_test: Literal["done", "planned", "not_done"] | None = None
+    note: str | None = None
 
 
 class NewAdministration(Asked):
@@ -140,8 +148,8 @@ class ConsentTold(Told):
     consent_state: ConsentState
 
 
-class StartGateTold(Told):
-    """A signed start gate."""
+class StartGateTold(Warned):
+    """A signed start gate; warnings forbid nothing."""
 
     id: str
     patient_id: str
@@ -253,6 +261,9 @@ class MeasureTold(Told):
     definition: str
     counts: dict[str, int]
     regimen_id: str | None
+    medicine: Literal["tablets", "injections"] | None = Field(
+        description="whose supply was counted, for the measures of supply"
+    )
 
 
 class MeasuresTold(Told):

@@ -9,6 +9,7 @@ from adherence.actions.enrol_patient import enrol_patient
 from adherence.actions.record_consent import record_consent
 from adherence.actions.set_patient_status import set_patient_status
 from adherence.actions.sign_gate import sign_gate
+from adherence.actions.warn_of_opioids import warn_of_opioids
 from adherence.actions.write_to_patient import write_to_patient
 from adherence.api.calls import Asking, Call, found
 from adherence.api.communications import outgoing_told
@@ -28,7 +29,6 @@ from adherence.api.models import (
 )
 from adherence.api.pages import next_address, page_of, parts_of, uuid_of
 from adherence.api.queries import PatientsQuery
-from adherence.db.base import sealed_value
 from adherence.db.consents import consent_events
 from adherence.db.listing import patients_with_open_flags
 from adherence.db.patients import Patient, find_patients, patient_by_id
@@ -90,8 +90,8 @@ def sign_start_gate(asking: Asking, patient_id: str) -> StartGateTold:
     """Sign that treatment may start; waiting regimens begin."""
     patient = _patient(asking, patient_id)
     gate = sign_gate(asking.session, asking.actor, patient, asking.body, now=asking.now)
-    signed_by = sealed_value(gate, "signed_by_sealed") or ""
-    return StartGateTold.model_validate(pick(gate, StartGateTold, signed_by=signed_by))
+    warnings = [*gate.warnings, *warn_of_opioids(asking.session, patient, now=asking.now)]
+    return StartGateTold.model_validate(pick(gate, StartGateTold, warnings=warnings))
 
 
 def write_message(asking: Asking, patient_id: str) -> OutgoingTold:

@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, RootModel
 
 from adherence.api.fields import Asked, Day, Instant, Quantity, Text, Told, WallTime, Warned
-from adherence.domain.regimen import Weekday
-from adherence.domain.states import PlanKind, RegimenState, Source
+from adherence.domain.regimen import Advance, Weekday
+from adherence.domain.states import PlanKind, RegimenState, VersionCause
+from adherence.domain.titration import Move
 
 
 class AgreedHours(Asked):
@@ -56,17 +57,19 @@ class Interval(Asked):
 
 
 class Step(Asked):
-    """One quantity for some days; only the last step may go without ``days``."""
+    """One quantity for some days; the last step, or any that a practitioner ends, may go without ``days``."""
 
     quantity_mg: Quantity
     days: int | None = Field(None, ge=1, le=3660)
 
 
 class Steps(Asked):
-    """Quantities that follow each other."""
+    """Quantities that follow each other: by date, or, from ``step`` on, when a practitioner or the patient says so."""
 
     type: Literal["steps"]
     steps: list[Step] = Field(min_length=1, max_length=200)
+    advance: Advance | None = Field(None, description="who moves on; left out, the calendar does")
+    step: int | None = Field(None, ge=1, le=200, description="where the plan begins, 1 for the first")
 
 
 class DailyRegimen(_Common):
@@ -126,24 +129,41 @@ class ChangedDaily(DailyRegimen):
     """A daily regimen that holds from a day on."""
 
     from_: Day = Field(alias="from")
+    reason: Text | None = None
 
 
 class ChangedInjection(InjectionRegimen):
     """An injection regimen that holds from a day on."""
 
     from_: Day = Field(alias="from")
+    reason: Text | None = None
 
 
 class ChangedTargeted(TargetedRegimen):
     """A targeted regimen that holds from a day on."""
 
     from_: Day = Field(alias="from")
+    reason: Text | None = None
 
 
 class ChangedRegimen(
     RootModel[Annotated[ChangedDaily | ChangedInjection | ChangedTargeted, Field(discriminator="kind")]]
 ):
     """A changed regimen of the same kind, with the local date from which it holds."""
+
+
+class MoveStep(Asked):
+    """A step forward, a hold or a step back; without ``from`` on the next day whose dose has not begun."""
+
+    move: Move
+    from_: Day | None = Field(None, alias="from")
+    reason: Text
+
+
+class UndoVersion(Asked):
+    """Why the newest version is taken back."""
+
+    reason: Text
 
 
 class StopRegimen(Asked):
@@ -160,6 +180,8 @@ class RegimenVersionTold(Told):
     from_: Day = Field(alias="from")
     until: Day | None
     plan: dict[str, Any]
+    cause: VersionCause
+    reason: str | None
     recorded_at: Instant
 
 
@@ -187,49 +209,21 @@ class RegimenList(Told):
     next: str | None
 
 
-class NewInjection(Asked):
-    """An injection that was given, or ``not_given`` with its reason."""
-
-    given_at: Instant | None = None
-    quantity_mg: Quantity | None = None
-    side: Literal["left", "right"] | None = None
-    lot: str | None = None
-    expires_on: Day | None = None
-    not_given: bool | None = None
-    reason: str | None = None
-
-
-class InjectionTold(Warned):
-    """One record of an injection."""
-
-    id: str
-    regimen_id: str
-    dose_id: int | None
-    given: bool
-    given_at: Instant
-    given_on: Day
-    quantity_mg: Quantity | None
-    side: str | None
-    lot: str | None
-    expires_on: Day | None
-    reason: str | None
-    source: Source
-    recorded_at: Instant
-
-
 class NewRiskDay(Asked):
     """A day on which drinking is expected; without a time the plan's own holds."""
 
     on: Day
     anticipated_at: WallTime | None = None
+    declined: bool | None = Field(None, description="true says that the day is no risk day")
 
 
 class RiskDayTold(Told):
-    """A declared risk day."""
+    """A declared risk day, or one declared to be none."""
 
     id: str
     regimen_id: str
     on: Day
     anticipated_at: WallTime | None
+    declined: bool
     source: str
     recorded_at: Instant

@@ -1,20 +1,20 @@
-"""Calls about regimens: started, changed by a new version, stopped; injections given and risk days declared."""
+"""Calls about regimens: started, changed by a new version, stopped; risk days declared."""
 
 from __future__ import annotations
 
 from adherence.actions.change_regimen import change_regimen
 from adherence.actions.declare_risk_day import declare_risk_day
-from adherence.actions.record_injection import record_injection
+from adherence.actions.move_step import move_step
 from adherence.actions.start_regimen import start_regimen
 from adherence.actions.stop_regimen import stop_regimen
+from adherence.actions.undo_version import undo_version
 from adherence.api.calls import Asking, Call, found
 from adherence.api.fields import pick
 from adherence.api.pages import next_address, page_of, parts_of, unknown_cursor, uuid_of
 from adherence.api.queries import PageQuery
 from adherence.api.regimen_models import (
     ChangedRegimen,
-    InjectionTold,
-    NewInjection,
+    MoveStep,
     NewRegimen,
     NewRiskDay,
     RegimenList,
@@ -22,6 +22,7 @@ from adherence.api.regimen_models import (
     RegimenVersionTold,
     RiskDayTold,
     StopRegimen,
+    UndoVersion,
 )
 from adherence.db.base import sealed_value
 from adherence.db.patients import Patient, patient_by_id
@@ -55,21 +56,28 @@ def change_version(asking: Asking, regimen_id: str) -> RegimenTold:
     return _told(changed.regimen, list(changed.warnings))
 
 
+def move_steps(asking: Asking, regimen_id: str) -> RegimenTold:
+    """Move a plan in steps."""
+    regimen = _regimen(asking, regimen_id)
+    move_step(asking.session, asking.actor, regimen, asking.body, now=asking.now)
+    asking.session.flush()
+    return _told(regimen, [])
+
+
+def undo_change(asking: Asking, regimen_id: str) -> RegimenTold:
+    """Take the newest version of a regimen back."""
+    regimen = _regimen(asking, regimen_id)
+    undone = undo_version(asking.session, asking.actor, regimen, asking.body, now=asking.now)
+    asking.session.flush()
+    return _told(undone.regimen, list(undone.warnings))
+
+
 def stop(asking: Asking, regimen_id: str) -> RegimenTold:
     """Stop a regimen."""
     regimen = _regimen(asking, regimen_id)
     stop_regimen(asking.session, asking.actor, regimen, asking.body, now=asking.now)
     asking.session.flush()
     return _told(regimen, [])
-
-
-def give_injection(asking: Asking, patient_id: str) -> InjectionTold:
-    """Record that an injection was given, or why it was not."""
-    patient = _patient(asking, patient_id)
-    recorded = record_injection(asking.session, asking.actor, patient, asking.body, now=asking.now)
-    asking.session.flush()
-    fields = pick(recorded.injection, InjectionTold, warnings=list(recorded.warnings))
-    return InjectionTold.model_validate(fields)
 
 
 def declare_risk(asking: Asking, patient_id: str) -> RiskDayTold:
@@ -130,13 +138,19 @@ CALLS = (
         status=201,
         conflicts=True,
     ),
-    Call("POST", _ONE + "/stop", stop, RegimenTold, "Stop a regimen", body=StopRegimen, conflicts=True),
     Call(
-        *("POST", _OF_PATIENT + "/injections", give_injection, InjectionTold, "Record an injection"),
-        body=NewInjection,
+        *("POST", _ONE + "/versions/undo", undo_change, RegimenTold, "Undo the newest change of a regimen"),
+        body=UndoVersion,
         status=201,
         conflicts=True,
     ),
+    Call(
+        *("POST", _ONE + "/steps", move_steps, RegimenTold, "Move a plan in steps forward, hold it or step back"),
+        body=MoveStep,
+        status=201,
+        conflicts=True,
+    ),
+    Call("POST", _ONE + "/stop", stop, RegimenTold, "Stop a regimen", body=StopRegimen, conflicts=True),
     Call(
         *("POST", _OF_PATIENT + "/risk-days", declare_risk, RiskDayTold, "Declare a risk day"),
         body=NewRiskDay,

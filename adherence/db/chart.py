@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication, conversation
 from adherence.db.consents import Consent, consent_events
+from adherence.db.corrections import Correction, corrections_of
+from adherence.db.dispenses import Dispense
 from adherence.db.doses import Administration, Dose
 from adherence.db.flags import Flag, flags_of
-from adherence.db.gates import StartGate, latest_gate
+from adherence.db.gates import StartGate, gates_of
+from adherence.db.holds import Hold, all_holds_of
 from adherence.db.inbound import InboundMessage, inbound_of
-from adherence.db.injections import Injection
+from adherence.db.injections import Injection, injections_of_patient
+from adherence.db.labs import Lab
+from adherence.db.medicines import PatientMedicine, all_medicines_of
 from adherence.db.overview import NOT_GIVEN_YET, DoseFact, names_of_staff
 from adherence.db.regimens import Regimen, RiskDay, regimens_of
+from adherence.db.targeted_facts import TargetedFacts, targeted_facts
 from adherence.domain.states import DoseState, PlanKind
 
 MOST_TEXTS = 60
 MOST_RECORDS = 40
+Row = TypeVar("Row", Dispense, Lab)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +40,38 @@ class Chart:
     records: dict[int, list[Administration]]
     """By dose, newest first."""
     regimens: list[Regimen]
-    injections: list[Injection]
+    every_injection: list[Injection]
+    """Withdrawn ones too, oldest first."""
+    holds: list[Hold]
+    """Withdrawn ones too, as of all records below: the timeline shows what was once entered. Newest first."""
+    dispenses: list[Dispense]
+    labs: list[Lab]
+    medicines: list[PatientMedicine]
+    corrections: list[Correction]
     risk_days: list[RiskDay]
+    targeted: TargetedFacts
     flags: list[Flag]
     sent: list[Communication]
     received: list[InboundMessage]
     consents: list[Consent]
-    gate: StartGate | None
+    gates: list[StartGate]
+    """Newest first."""
     names: dict[str, str]
     """Of staff, by id."""
+
+    @property
+    def injections(self) -> list[Injection]:
+        """The injection records that hold."""
+        return [record for record in self.every_injection if not record.withdrawn]
 
     @property
     def facts(self) -> list[DoseFact]:
         """The doses as lists know them."""
         return [
-            DoseFact(d.patient_id, d.regimen_id, d.kind, d.on, d.due_at, d.window_opens_at, d.state, d.undelivered)
+            DoseFact(
+                *(d.patient_id, d.regimen_id, d.kind, d.on, d.due_at, d.window_opens_at, d.state, d.undelivered),
+                *(d.id, d.source, d.taken_at),
+            )
             for d in self.doses
         ]
 
@@ -60,21 +85,34 @@ def chart_of(session: Session, clinic_id: str, patient_id: str, first: date) -> 
     order = Administration.recorded_at.desc(), Administration.id.desc()
     for record in session.scalars(newest.order_by(*order).limit(MOST_RECORDS)):
         records[record.dose_id].append(record)
-    injections = select(Injection).where(Injection.clinic_id == clinic_id, Injection.patient_id == patient_id)
     risk_days = select(RiskDay).where(RiskDay.clinic_id == clinic_id, RiskDay.patient_id == patient_id)
+    regimens = regimens_of(session, clinic_id, patient_id)
+    with_facts = [patient_id] if any(regimen.kind is PlanKind.TARGETED for regimen in regimens) else []
     return Chart(
         doses=_doses(session, clinic_id, patient_id, first),
         records=dict(records),
-        regimens=regimens_of(session, clinic_id, patient_id),
-        injections=list(session.scalars(injections.order_by(Injection.given_at, Injection.id))),
+        regimens=regimens,
+        every_injection=injections_of_patient(session, clinic_id, patient_id),
+        holds=all_holds_of(session, clinic_id, patient_id),
+        dispenses=_entered(session, Dispense, patient_id),
+        labs=_entered(session, Lab, patient_id),
+        medicines=all_medicines_of(session, patient_id),
+        corrections=corrections_of(session, patient_id),
         risk_days=list(session.scalars(risk_days.where(RiskDay.on >= first).order_by(RiskDay.on))),
+        targeted=targeted_facts(session, clinic_id, with_facts, first).get(patient_id, TargetedFacts()),
         flags=flags_of(session, clinic_id, patient_id),
         sent=conversation(session, clinic_id, patient_id, limit=MOST_TEXTS),
         received=inbound_of(session, clinic_id, patient_id, limit=MOST_TEXTS),
         consents=consent_events(session, patient_id),
-        gate=latest_gate(session, patient_id),
+        gates=gates_of(session, patient_id),
         names=names_of_staff(session, clinic_id),
     )
+
+
+def _entered(session: Session, table: type[Row], patient_id: str) -> list[Row]:
+    """All records of a kind, withdrawn ones too, in the order of entry."""
+    query = select(table).where(table.patient_id == patient_id)
+    return list(session.scalars(query.order_by(table.recorded_at, table.id)))
 
 
 def _doses(session: Session, clinic_id: str, patient_id: str, first: date) -> list[Dose]:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import String, UniqueConstraint, Uuid, select
+from sqlalchemy import Index, Select, String, UniqueConstraint, Uuid, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base, HasId, OfClinic, reference
+from adherence.db.patients import Patient
 from adherence.db.types import Choice, one_of
-from adherence.domain.states import CheckInKind
+from adherence.domain.states import CheckInKind, PatientStatus
 
 
 class CheckIn(HasId, OfClinic, Base):
     """One regular question of one patient; there is no row before it is first switched on."""
 
     __tablename__ = "check_ins"
-    __table_args__ = (one_of("kind", CheckInKind), UniqueConstraint("patient_id", "kind"))
+    __table_args__ = (
+        one_of("kind", CheckInKind),
+        UniqueConstraint("patient_id", "kind"),
+        Index(None, "kind", "on"),
+    )
 
     patient_id: Mapped[str] = reference("patients.id")
     kind: Mapped[CheckInKind] = mapped_column(Choice(CheckInKind))
@@ -31,3 +38,42 @@ def check_ins_of(session: Session, patient_id: str) -> dict[CheckInKind, CheckIn
     """A patient's regular questions, by kind, also those that were switched off."""
     rows = session.scalars(select(CheckIn).where(CheckIn.patient_id == patient_id))
     return {row.kind: row for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTogether:
+    """Patients of one clinic and zone who are asked at the same local time; None is the clinic's."""
+
+    clinic_id: str
+    time_zone: str
+    at: str | None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Their time zone."""
+        return ZoneInfo(self.time_zone)
+
+    def time_or(self, default: time) -> time:
+        """Their own time of day, or the clinic's."""
+        return time.fromisoformat(self.at) if self.at else default
+
+
+def asked_together(session: Session, kind: CheckInKind) -> list[AskedTogether]:
+    """The groups of active patients for whom a question is switched on: few, however many patients there are."""
+    query = select(CheckIn.clinic_id, Patient.time_zone, CheckIn.at).join(Patient, Patient.id == CheckIn.patient_id)
+    query = query.where(CheckIn.kind == kind, CheckIn.on, Patient.status == PatientStatus.ACTIVE)
+    return [AskedTogether(*row) for row in session.execute(query.distinct())]
+
+
+def members_of(group: AskedTogether, kind: CheckInKind, *, asks_at: datetime) -> Select[CheckIn]:
+    """The check-ins of a group that were switched on by the instant at which it is asked."""
+    query = select(CheckIn).join(Patient, Patient.id == CheckIn.patient_id)
+    return query.where(
+        CheckIn.kind == kind,
+        CheckIn.on,
+        CheckIn.set_at <= asks_at,
+        CheckIn.clinic_id == group.clinic_id,
+        CheckIn.at.is_(None) if group.at is None else CheckIn.at == group.at,
+        Patient.status == PatientStatus.ACTIVE,
+        Patient.time_zone == group.time_zone,
+    )

@@ -33,3 +33,9 @@ def dispenses_of(session: Session, patient_id: str) -> list[Dispense]:
     """A patient's dispenses that hold, oldest first."""
     query = select(Dispense).where(Dispense.patient_id == patient_id, Dispense.withdrawn.is_(False))
     return list(session.scalars(query.order_by(Dispense.dispensed_on, Dispense.id)))
+
+
+def dispense_by_id(session: Session, clinic_id: str, dispense_id: str) -> Dispense | None:
+    """One dispense of this clinic, also a withdrawn one; None for another clinic's."""
+    dispense = session.get(Dispense, dispense_id)
+    return dispense if dispense is not None and dispense.clinic_id == clinic_id else None

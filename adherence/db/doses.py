@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, Uuid, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, Uuid, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base, HasId, OfClinic, reference, sealed_value
 from adherence.db.types import BigId, Choice, one_of
+from adherence.domain.holds import HELD_REASONS
 from adherence.domain.states import DoseState, PlanKind, Source
 
 
@@ -81,6 +82,16 @@ class Administration(HasId, OfClinic, Base):
     def note(self) -> str | None:
         """The free text, opened."""
         return sealed_value(self, "note_sealed")
+
+
+def is_held_by_hold() -> ColumnElement[bool]:
+    """Doses that a hold covers; those that a pause covers have another reason."""
+    return (Dose.state == DoseState.HELD) & Dose.reason.in_(HELD_REASONS)
+
+
+def is_waiting() -> ColumnElement[bool]:
+    """Doses of which nothing is known yet and whose plan may still change: upcoming, open, or covered by a hold."""
+    return (Dose.state == DoseState.UPCOMING) | is_held_by_hold()
 
 
 def doses_between(session: Session, clinic_id: str, patient_id: str, first: date, last: date) -> list[Dose]:

@@ -67,3 +67,9 @@ def flag_by_id(session: Session, clinic_id: str, flag_id: str) -> Flag | None:
     """One flag of this clinic; None for another clinic's."""
     flag = session.get(Flag, flag_id)
     return flag if flag is not None and flag.clinic_id == clinic_id else None
+
+
+def open_flag_of(session: Session, patient_id: str, kind: FlagKind) -> Flag | None:
+    """A patient's open flag of a kind: there is one at most."""
+    query = select(Flag).where(Flag.patient_id == patient_id, Flag.kind == kind, Flag.state == FlagState.OPEN)
+    return session.scalars(query).first()

@@ -31,3 +31,9 @@ def labs_of(session: Session, patient_id: str) -> list[Lab]:
     """A patient's results that hold, oldest first."""
     query = select(Lab).where(Lab.patient_id == patient_id, Lab.withdrawn.is_(False))
     return list(session.scalars(query.order_by(Lab.taken_on, Lab.id)))
+
+
+def lab_by_id(session: Session, clinic_id: str, lab_id: str) -> Lab | None:
+    """One result of this clinic, also a withdrawn one; None for another clinic's."""
+    lab = session.get(Lab, lab_id)
+    return lab if lab is not None and lab.clinic_id == clinic_id else None

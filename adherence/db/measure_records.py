@@ -21,8 +21,6 @@ class RecordedDose:
     """One dose as the measures see it, with what only some of them need."""
 
     kind: PlanKind
-    regimen_id: str
-    taken_at: datetime | None
     record: DoseRecord
 
 
@@ -35,8 +33,6 @@ def recorded_doses(
     return [
         RecordedDose(
             kind=dose.kind,
-            regimen_id=dose.regimen_id,
-            taken_at=dose.taken_at,
             record=DoseRecord(
                 on=dose.on,
                 due_at=dose.due_at,

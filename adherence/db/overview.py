@@ -12,12 +12,15 @@ from sqlalchemy.orm import Session
 
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
+from adherence.db.holds import Hold
 from adherence.db.inbound import InboundMessage
 from adherence.db.injections import Injection
 from adherence.db.patients import Patient
 from adherence.db.practitioners import Practitioner
 from adherence.db.regimens import Regimen
-from adherence.domain.states import DoseState, FlagState, PlanKind
+from adherence.db.targeted_facts import TargetedFacts, targeted_facts
+from adherence.domain.holds import HoldSpan
+from adherence.domain.states import DoseState, FlagState, PlanKind, Source
 
 NOT_GIVEN_YET = (DoseState.UPCOMING, DoseState.NO_ANSWER, DoseState.MISSED)
 """States of an injection that is still to be given, also after it lapsed."""
@@ -35,6 +38,9 @@ class DoseFact:
     window_opens_at: datetime
     state: DoseState
     undelivered: bool
+    id: int = 0
+    source: Source | None = None
+    taken_at: datetime | None = None
 
     def state_at(self, now: datetime) -> DoseState:
         """The state as people see it (see ``Dose.state_at``)."""
@@ -51,6 +57,9 @@ class Overview:
     doses: dict[str, list[DoseFact]] = field(default_factory=lambda: defaultdict(list))
     regimens: dict[str, list[Regimen]] = field(default_factory=lambda: defaultdict(list))
     injections: dict[str, list[Injection]] = field(default_factory=lambda: defaultdict(list))
+    holds: dict[str, list[HoldSpan]] = field(default_factory=lambda: defaultdict(list))
+    targeted: dict[str, TargetedFacts] = field(default_factory=dict)
+    """Of patients with a targeted plan."""
     replies: dict[str, InboundMessage] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     """Of practitioners, by their id."""
@@ -61,8 +70,13 @@ def overview_of(session: Session, clinic_id: str, patient_ids: Collection[str], 
     found = Overview(names=names_of_staff(session, clinic_id))
     if not patient_ids:
         return found
-    mine = select(Patient).where(Patient.clinic_id == clinic_id, Patient.id.in_(patient_ids))
-    found.patients = {patient.id: patient for patient in session.scalars(mine)}
+    # One query for both: most patients have no hold.
+    in_force = (Hold.patient_id == Patient.id) & Hold.withdrawn.is_(False)
+    mine = select(Patient, Hold).outerjoin(Hold, in_force)
+    for patient, hold in session.execute(mine.where(Patient.clinic_id == clinic_id, Patient.id.in_(patient_ids))):
+        found.patients[patient.id] = patient
+        if hold is not None:
+            found.holds[patient.id].append(hold.span)
     for flag in session.scalars(_open_flags(clinic_id, patient_ids)):
         found.flags[flag.patient_id or ""].append(flag)
     for fact in dose_facts(session, clinic_id, patient_ids, first):
@@ -75,6 +89,8 @@ def overview_of(session: Session, clinic_id: str, patient_ids: Collection[str], 
     )
     for injection in session.scalars(injections.order_by(Injection.given_at, Injection.id)):
         found.injections[injection.patient_id].append(injection)
+    targeted = [key for key, rows in found.regimens.items() if any(row.kind is PlanKind.TARGETED for row in rows)]
+    found.targeted = targeted_facts(session, clinic_id, targeted, first)
     found.replies = _last_replies(session, clinic_id, patient_ids)
     return found
 
@@ -90,6 +106,9 @@ def dose_facts(session: Session, clinic_id: str, patient_ids: Collection[str], f
         Dose.window_opens_at,
         Dose.state,
         Dose.undelivered,
+        Dose.id,
+        Dose.source,
+        Dose.taken_at,
     ).where(
         Dose.clinic_id == clinic_id,
         Dose.patient_id.in_(patient_ids),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Index, LargeBinary, Select, String, UniqueConstraint, Uuid, delete, select
@@ -14,6 +14,9 @@ from adherence.db.flags import Flag
 from adherence.db.types import Choice, one_of
 from adherence.db.vault import Vault, name_prefixes, name_words
 from adherence.domain.states import ConsentState, FlagState, NumberState, PatientStatus
+
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
+"""An instant that has always passed."""
 
 
 class Patient(HasId, OfClinic, Base):
@@ -48,6 +51,8 @@ class Patient(HasId, OfClinic, Base):
     """Since when automatic dose texts wait for a person (safety)."""
     talking_until: Mapped[datetime | None]
     """Until when automatic texts wait because a person is talking with the patient."""
+    watch_at: Mapped[datetime] = mapped_column(default=AT_ONCE, index=True)
+    """When tablets and liver tests are next looked after; a change of plan asks for it at once."""
     created_at: Mapped[datetime]
 
     @property

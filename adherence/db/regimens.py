@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, Uuid, select
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, Uuid, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from adherence.db.base import Base, HasId, OfClinic, reference
+from adherence.db.base import Base, HasId, OfClinic, reference, sealed_value
 from adherence.db.types import Choice, Json, one_of
 from adherence.domain.states import PlanKind, RegimenState, VersionCause
+
+_WAITS = text("step_look_at IS NOT NULL")
 
 
 class Regimen(HasId, OfClinic, Base):
@@ -21,6 +23,7 @@ class Regimen(HasId, OfClinic, Base):
         one_of("kind", PlanKind),
         one_of("state", RegimenState),
         Index(None, "state", "planned_until"),
+        Index("ix_regimens_state_step_look_at", "state", "step_look_at", sqlite_where=_WAITS, postgresql_where=_WAITS),
         Index(None, "clinic_id", "patient_id"),
     )
 
@@ -29,6 +32,8 @@ class Regimen(HasId, OfClinic, Base):
     state: Mapped[RegimenState] = mapped_column(Choice(RegimenState))
     planned_until: Mapped[datetime]
     """Doses due before this instant have rows."""
+    step_look_at: Mapped[datetime | None]
+    """When to look whether a step that somebody moves has lasted long enough; None where no step waits."""
     stopped_on: Mapped[date | None]
     """The first local date without doses."""
     stop_reason_sealed: Mapped[bytes | None]
@@ -53,7 +58,7 @@ class RegimenVersion(HasId, OfClinic, Base):
     number: Mapped[int]
     from_on: Mapped[date]
     until_on: Mapped[date | None]
-    """The last local date of this version; None for the newest."""
+    """The last local date of this version; None for the last, before ``from_on`` for one that never began."""
     plan: Mapped[dict[str, Any]] = mapped_column(Json)
     """A regimen as in the API, without ``given_on`` and ``risk_days``, which are records of their own."""
     cause: Mapped[VersionCause] = mapped_column(Choice(VersionCause), default=VersionCause.ENTERED)
@@ -61,6 +66,16 @@ class RegimenVersion(HasId, OfClinic, Base):
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
     regimen: Mapped[Regimen] = relationship(back_populates="versions")
+
+    @property
+    def reason(self) -> str | None:
+        """Why it came about, opened."""
+        return sealed_value(self, "reason_sealed")
+
+    @property
+    def never_began(self) -> bool:
+        """Whether a later version took all its days."""
+        return self.until_on is not None and self.until_on < self.from_on
 
 
 class RiskDay(HasId, OfClinic, Base):

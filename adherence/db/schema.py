@@ -31,6 +31,7 @@ from adherence.db import (  # noqa: F401 - importing them fills the metadata
     labs,
     medicines,
     patients,
+    policies,
     practitioners,
     regimens,
 )

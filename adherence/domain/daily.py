@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from adherence.domain.dose import ExpectedDose
 from adherence.domain.policy import DEFAULT_POLICY, Policy
-from adherence.domain.regimen import DailyPlan, EveryDay, Interval, Steps, Weekly, time_text
+from adherence.domain.regimen import Advance, DailyPlan, EveryDay, Interval, Steps, Weekly, time_text
 from adherence.domain.timing import MIDNIGHT, ONE_DAY, due_at, instant_of
 
 
@@ -26,7 +26,8 @@ def quantity_on(plan: DailyPlan, day: date) -> float | None:
         case Interval(every_days, quantity_mg):
             return None if days_before % every_days else quantity_mg
         case Steps():
-            return _step_quantity(plan.pattern, days_before)
+            index = _step_after(plan.pattern, days_before)
+            return None if index is None else plan.pattern.steps[index].quantity_mg
         case _:
             assert_never(plan.pattern)
 
@@ -82,11 +83,23 @@ def is_once_a_day(plan: DailyPlan) -> bool:
     return len(plan.times) == 1
 
 
-def _step_quantity(pattern: Steps, days_before: int) -> float | None:
-    """The quantity of the step that a day falls in; None after a last step that was given an end."""
-    for step in pattern.steps:
+def step_on(plan: DailyPlan, day: date) -> int | None:
+    """The place of the step (0 is the first of all) that holds on a day; None outside the plan or after its last step.
+
+    By date a plan runs through its steps; by practitioner or patient it stays where it begins until it is moved.
+    """
+    if not isinstance(plan.pattern, Steps) or quantity_on(plan, day) is None:
+        return None
+    return _step_after(plan.pattern, (day - plan.starts_on).days)
+
+
+def _step_after(pattern: Steps, days_before: int) -> int | None:
+    """The step that a day falls in, so many days after the first; None after a last step that was given an end."""
+    if pattern.advance is not Advance.DATE:
+        return pattern.first_step
+    for index, step in enumerate(pattern.steps[pattern.first_step :], start=pattern.first_step):
         if step.days is None or days_before < step.days:
-            return step.quantity_mg
+            return index
         days_before -= step.days
     return None
 

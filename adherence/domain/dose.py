@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from adherence.domain.holds import HoldSpan
 from adherence.domain.regimen import RiskDay
 
 
@@ -34,7 +35,7 @@ class ExpectedDose:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What was recorded and decides the plan: dates of injections given, risk days declared, risk days declined.
+    """What was recorded and decides the plan: injections given, risk days declared or declined, holds that are over.
 
     A later risk day of the same date beats an earlier one and the plan's own; a declined date has no dose.
     """
@@ -42,6 +43,7 @@ class Records:
     given_on: tuple[date, ...] = ()
     risk_days: tuple[RiskDay, ...] = ()
     declined_on: frozenset[date] = frozenset()
+    ended_holds: tuple[HoldSpan, ...] = ()
 
 
 NO_RECORDS = Records()

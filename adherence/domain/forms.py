@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from adherence.domain.errors import Refused
-from adherence.domain.json_fields import Entry
+from adherence.domain.json_fields import Entry, shown
 from adherence.domain.phone import PhoneFault, parse_phone
-from adherence.domain.regimen import Fault, RegimenFaults
+from adherence.domain.regimen import Fault, RegimenFaults, plain_number
 from adherence.domain.zones import parse_zone
 
 T = TypeVar("T")
@@ -92,6 +92,23 @@ def zone_name(entry: Entry) -> str:
     except RegimenFaults as error:
         entry.faults.extend(error.faults)
         return "UTC"
+
+
+def number_from(least: float, most: float, *, above: bool = False) -> Callable[[Entry], float]:
+    """A number from ``least`` to ``most``; with ``above`` it must be more than ``least``."""
+    span = f"above {plain_number(least)}, at most" if above else f"from {plain_number(least)} to"
+
+    def read(entry: Entry) -> float:
+        value = entry.value
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            enough = value > least if above else value >= least
+            if enough and value <= most:
+                return float(value)
+        said = f"{shown(value)} is not valid" if entry.is_given else "is missing"
+        entry.fail(f"{said}; write a number {span} {plain_number(most)}")
+        return float(most)
+
+    return read
 
 
 def flag(entry: Entry) -> bool:

@@ -44,6 +44,7 @@ class Reason(StrEnum):
     NUMBER_CHANGED = "number_changed"
     NUMBER_UNUSABLE = "number_unusable"
     DOSE_SETTLED = "dose_settled"
+    HOLD = "hold"
     WINDOW_CLOSED = "window_closed"
     NO_REMINDER = "no_reminder"
     HELD_FOR_SAFETY = "held_for_safety"
@@ -67,14 +68,15 @@ SENTENCES: dict[Reason, str] = {
     Reason.NUMBER_CHANGED: "Not sent: the number changed since it was planned.",
     Reason.NUMBER_UNUSABLE: "Not sent: the number cannot be used until it is checked.",
     Reason.DOSE_SETTLED: "Not sent: the dose had been answered or cancelled.",
+    Reason.HOLD: "Not sent: a hold covers this day.",
     Reason.WINDOW_CLOSED: "Not sent: the dose's window had closed.",
-    Reason.NO_REMINDER: "Not sent: the reminder before it was not accepted 10 minutes earlier.",
+    Reason.NO_REMINDER: "Not sent: the reminder before it had not left long enough ago.",
     Reason.HELD_FOR_SAFETY: "Waiting: dose texts are held until a person releases them.",
     Reason.REPLY_WAITING: "Waiting: a reply from this number is being read.",
     Reason.PERSON_TALKING: "Waiting: a person is talking with the patient.",
     Reason.QUIET_HOURS: "Not sent: outside texting hours.",
     Reason.CAP: "Not sent: the day's limit of automatic texts was reached.",
-    Reason.MINIMUM_GAP: "Waiting: another automatic text left less than 10 minutes ago.",
+    Reason.MINIMUM_GAP: "Waiting: another automatic text left only minutes ago.",
 }
 
 
@@ -108,6 +110,8 @@ class Text:
     window_closes_at: datetime | None = None
     agreed_hours: bool = False
     reminder_accepted_at: datetime | None = None
+    about_booking: bool = False
+    """About a visit that was booked: that may be after the injection lapsed, and is told of all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ class Recipient:
     halted: bool = False
     on_trial: bool = False
     dose_texts_held: bool = False
+    on_hold: bool = False
+    """A hold (travel, hospital, procedure) covers the patient's local date."""
     talking_until: datetime | None = None
     reply_waiting: bool = False
     unprompted_today: int = 0
@@ -159,6 +165,8 @@ def _forbidden(text: Text, to: Recipient, policy: Policy, now: datetime) -> Reas
     verifies = to.number is NumberState.VERIFYING and text.purpose in _VERIFIES
     if to.number is not NumberState.IN_USE and not crisis and not verifies:
         return Reason.NUMBER_UNUSABLE
+    if to.on_hold and text.purpose in UNPROMPTED:
+        return Reason.HOLD
     if text.purpose in OF_A_DOSE:
         return _dose_closed(text, policy, now)
     return None
@@ -177,6 +185,8 @@ def _lacking_consent(purpose: Purpose, consent: ConsentState) -> Reason | None:
 
 
 def _dose_closed(text: Text, policy: Policy, now: datetime) -> Reason | None:
+    if text.about_booking and text.dose_state in (DoseState.NO_ANSWER, DoseState.MISSED, DoseState.SKIPPED):
+        return None
     if text.dose_state is not DoseState.UPCOMING:
         return Reason.DOSE_SETTLED
     if text.window_closes_at is not None and now >= text.window_closes_at:

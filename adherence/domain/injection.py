@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from adherence.domain.dose import NO_RECORDS, ExpectedDose, Records
+from adherence.domain.holds import due_after_holds
 from adherence.domain.policy import DEFAULT_POLICY, Policy
 from adherence.domain.regimen import Cadence, EveryDays, EveryMonths, InjectionPlan, time_text
-from adherence.domain.timing import day_start, due_at
+from adherence.domain.timing import day_start, due_at, local_date
 
 
 class InjectionStage(StrEnum):
@@ -110,7 +111,11 @@ def injection_boundaries(due_on: date, zone: ZoneInfo, policy: Policy = DEFAULT_
 
 def injection_stage(due_on: date, now: datetime, zone: ZoneInfo, policy: Policy = DEFAULT_POLICY) -> InjectionStage:
     """The stage at an instant of an injection that was not given yet."""
-    boundaries = injection_boundaries(due_on, zone, policy)
+    return stage_at(injection_boundaries(due_on, zone, policy), now)
+
+
+def stage_at(boundaries: InjectionBoundaries, now: datetime) -> InjectionStage:
+    """The stage at an instant, by the boundaries of an injection that was not given yet."""
     if now >= boundaries.lapsed_at:
         return InjectionStage.LAPSED
     if now >= boundaries.overdue_at:
@@ -118,6 +123,12 @@ def injection_stage(due_on: date, now: datetime, zone: ZoneInfo, policy: Policy 
     if now >= boundaries.due_at:
         return InjectionStage.DUE
     return InjectionStage.EARLY if now >= boundaries.early_at else InjectionStage.UPCOMING
+
+
+def visit_text_times(visit_at: datetime, zone: ZoneInfo, policy: Policy = DEFAULT_POLICY) -> list[AppointmentText]:
+    """When the texts about a booked visit leave: as for a due date, but none after the visit itself."""
+    texts = appointment_text_times(local_date(visit_at, zone), zone, policy)
+    return [replace(text, expires_at=min(text.expires_at, visit_at)) for text in texts if text.send_at < visit_at]
 
 
 def appointment_text_times(due_on: date, zone: ZoneInfo, policy: Policy = DEFAULT_POLICY) -> list[AppointmentText]:
@@ -134,8 +145,8 @@ def appointment_text_times(due_on: date, zone: ZoneInfo, policy: Policy = DEFAUL
 
 
 def _due_dates(plan: InjectionPlan, records: Records) -> Iterator[date]:
-    """Due dates after the last given one, until the plan ends."""
-    due_on = next_due(plan, last_given(plan, records))
+    """Due dates after the last given one, and after the holds that it fell into, until the plan ends."""
+    due_on = due_after_holds(next_due(plan, last_given(plan, records)), records.ended_holds)
     while plan.ends_on is None or due_on <= plan.ends_on:
         yield due_on
         due_on = due_after(due_on, plan.cadence)

@@ -9,8 +9,10 @@ from datetime import date, datetime, time, timedelta
 from typing import assert_never
 
 from adherence.domain.daily import quantity_on
+from adherence.domain.expected import PlanVersion
 from adherence.domain.policy import DEFAULT_POLICY, Policy
 from adherence.domain.regimen import (
+    Advance,
     DailyPlan,
     EveryDay,
     InjectionPlan,
@@ -48,13 +50,36 @@ class Checks:
     refusals: tuple[str, ...] = ()
 
 
-def check_plan(plan: Plan, others: Sequence[Plan] = (), policy: Policy = DEFAULT_POLICY) -> Checks:
-    """What to say about a plan beside the patient's other plans (without older versions of it)."""
+def check_plan(
+    plan: Plan,
+    others: Sequence[Plan | PlanVersion] = (),
+    policy: Policy = DEFAULT_POLICY,
+    *,
+    from_on: date | None = None,
+) -> Checks:
+    """What to say about a plan, which holds from its start or from ``from_on`` on, beside the patient's other plans.
+
+    Others are plans, or versions of plans that each count between their own dates; none is an older version of this.
+    """
     warnings = [*_weekly_warning(plan, policy), *_single_dose_warning(plan, policy)]
     refusals = [*_hours_refusal(plan, policy)]
     if plan.override is None:
-        refusals += [*_maximum_refusal(plan, others, policy), *_combination_refusal(plan, others, policy)]
+        entered, beside = PlanVersion(plan, from_on), [_version(other) for other in others]
+        refusals += [*_maximum_refusal(entered, beside, policy), *_combination_refusal(entered, beside, policy)]
     return Checks(tuple(warnings), tuple(refusals))
+
+
+def move_refusal(
+    before: PlanVersion, after: PlanVersion, others: Sequence[Plan | PlanVersion], policy: Policy = DEFAULT_POLICY
+) -> str | None:
+    """Why a plan in steps may not be moved: a day over the maximum that was not as heavy before; None where it may."""
+    if after.plan.override is not None:
+        return None
+    start = after.from_on or after.plan.starts_on
+    day, total = most_mg_in_a_day([after, *others], start, policy)
+    if total <= max(policy.daily_maximum_mg, most_mg_in_a_day([before, *others], start, policy)[1]):
+        return None
+    return _over_the_maximum(day, total, policy)
 
 
 def is_labelled(plan: Plan) -> bool:
@@ -102,14 +127,18 @@ def outside_texting_hours(plan: Plan, policy: Policy = DEFAULT_POLICY) -> list[s
     return sorted({time_text(at) for at in _text_times(plan) if not policy.texting_starts <= at < policy.texting_ends})
 
 
-def most_mg_in_a_day(plans: Sequence[Plan], start: date, policy: Policy = DEFAULT_POLICY) -> tuple[date, float]:
+def most_mg_in_a_day(
+    plans: Sequence[Plan | PlanVersion], start: date, policy: Policy = DEFAULT_POLICY
+) -> tuple[date, float]:
     """The local date from start on with the most mg of tablets over all plans, and those mg.
 
-    A targeted plan counts on each of its days, for any day may be declared a risk day. Injections are not tablets.
+    A targeted plan counts on each of its days, for any day may be declared a risk day, and a plan in steps that
+    somebody moves counts with its highest step to come, for it may be there on any day. Injections are not tablets.
     """
-    tablets = [plan for plan in plans if not isinstance(plan, InjectionPlan)]
+    versions = [_version(plan) for plan in plans]
+    tablets = [version for version in versions if not isinstance(version.plan, InjectionPlan)]
     days = {day for first in _turning_days(tablets, start) for day in _days_from(first)}
-    totals = {day: sum(_mg_on(plan, day) for plan in tablets) for day in days}
+    totals = {day: sum(_mg_on(version, day) for version in tablets) for day in days}
     heaviest = max(totals, key=lambda day: (totals[day], -day.toordinal()))
     return heaviest, totals[heaviest]
 
@@ -148,23 +177,30 @@ def _hours_refusal(plan: Plan, policy: Policy) -> Iterator[str]:
         )
 
 
-def _maximum_refusal(plan: Plan, others: Sequence[Plan], policy: Policy) -> Iterator[str]:
+def _maximum_refusal(entered: PlanVersion, others: Sequence[PlanVersion], policy: Policy) -> Iterator[str]:
     """The largest day over all regimens."""
-    if isinstance(plan, InjectionPlan):
+    if isinstance(entered.plan, InjectionPlan):
         return
-    day, total = most_mg_in_a_day([plan, *others], plan.starts_on, policy)
+    day, total = most_mg_in_a_day([entered, *others], _first_day(entered), policy)
     if total > policy.daily_maximum_mg:
-        yield (
-            f"All regimens together come to {_mg(total)} on {day}, more than {_mg(policy.daily_maximum_mg)} "
-            "in one day: lower the quantity, or record a prescriber's override with its reason."
-        )
+        yield _over_the_maximum(day, total, policy)
 
 
-def _combination_refusal(plan: Plan, others: Sequence[Plan], policy: Policy) -> Iterator[str]:
+def _over_the_maximum(day: date, total: float, policy: Policy) -> str:
+    return (
+        f"All regimens together come to {_mg(total)} on {day}, more than {_mg(policy.daily_maximum_mg)} "
+        "in one day: lower the quantity, or record a prescriber's override with its reason."
+    )
+
+
+def _combination_refusal(entered: PlanVersion, others: Sequence[PlanVersion], policy: Policy) -> Iterator[str]:
     """Low-dose naltrexone beside ordinary tablets."""
-    beside = [other for other in others if not isinstance(other, InjectionPlan) and _overlap(plan, other)]
+    plan = entered.plan
+    beside = [other.plan for other in others if _overlap(entered, other)]
     if isinstance(plan, InjectionPlan) or not any(
-        is_low_dose(plan, policy) != is_low_dose(other, policy) for other in beside
+        is_low_dose(plan, policy) != is_low_dose(other, policy)
+        for other in beside
+        if not isinstance(other, InjectionPlan)
     ):
         return
     yield (
@@ -193,14 +229,19 @@ def _earlier(at: time, minutes: int) -> time:
     return (datetime.combine(date(2000, 1, 2), at) - timedelta(minutes=minutes)).time()
 
 
-def _turning_days(plans: Sequence[Plan], start: date) -> set[date]:
-    """The start, and every later day on which a plan begins or takes its next step."""
+def _version(plan: Plan | PlanVersion) -> PlanVersion:
+    return plan if isinstance(plan, PlanVersion) else PlanVersion(plan)
+
+
+def _turning_days(versions: Sequence[PlanVersion], start: date) -> set[date]:
+    """The start, and every later day on which a version begins or takes its next step."""
     days = {start}
-    for plan in plans:
-        day = plan.starts_on
-        days.add(max(day, start))
+    for version in versions:
+        plan = version.plan
+        days.add(max(_first_day(version), start))
         if isinstance(plan, DailyPlan) and isinstance(plan.pattern, Steps):
-            for step in plan.pattern.steps:
+            day = plan.starts_on
+            for step in plan.pattern.steps[plan.pattern.first_step :]:
                 day += timedelta(days=step.days or 0)
                 days.add(max(day, start))
     return days
@@ -211,18 +252,33 @@ def _days_from(first: date) -> Iterator[date]:
     return (first + number * ONE_DAY for number in range(_DAYS_LOOKED_AHEAD))
 
 
-def _mg_on(plan: Plan, day: date) -> float:
-    """The mg of tablets that a plan may ask for on a day."""
-    if isinstance(plan, DailyPlan):
-        return (quantity_on(plan, day) or 0) * len(plan.times)
-    is_current = plan.starts_on <= day and (plan.ends_on is None or day <= plan.ends_on)
-    return plan.quantity_mg if is_current else 0
+def _mg_on(version: PlanVersion, day: date) -> float:
+    """The mg of tablets that a version of a plan may ask for on a day."""
+    plan, last = version.plan, _last_day(version)
+    if day < _first_day(version) or (last is not None and day > last):
+        return 0
+    match plan:
+        case DailyPlan(pattern=Steps(steps, advance, first_step)) if advance is not Advance.DATE:
+            return max(step.quantity_mg for step in steps[first_step:]) * len(plan.times)
+        case DailyPlan():
+            return (quantity_on(plan, day) or 0) * len(plan.times)
+        case _:
+            return plan.quantity_mg
 
 
-def _overlap(one: Plan, other: Plan) -> bool:
-    """Whether two plans have a day in common."""
-    latest_start = max(one.starts_on, other.starts_on)
-    return all(plan.ends_on is None or latest_start <= plan.ends_on for plan in (one, other))
+def _first_day(version: PlanVersion) -> date:
+    return max(version.plan.starts_on, version.from_on or version.plan.starts_on)
+
+
+def _last_day(version: PlanVersion) -> date | None:
+    ends = [day for day in (version.plan.ends_on, version.until_on) if day is not None]
+    return min(ends, default=None)
+
+
+def _overlap(one: PlanVersion, other: PlanVersion) -> bool:
+    """Whether two versions have a day in common."""
+    latest_start = max(_first_day(one), _first_day(other))
+    return all(last is None or latest_start <= last for last in (_last_day(one), _last_day(other)))
 
 
 def _mg(quantity: float) -> str:

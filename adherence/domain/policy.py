@@ -82,6 +82,7 @@ class Policy:
     refill_text_time: time = time(10, 0)  # policy
     liver_test_months: tuple[int, ...] = (0, 1, 3, 6)  # policy: months after the start
     liver_test_every_months: int = 6  # policy: after the last of them
+    liver_test_early_days: int = 14  # policy: a result counts from so many days before the due date
     liver_test_overdue_days: int = 14  # policy: days after the due date
     liver_threshold_times_limit: float = 3  # policy: a result above so many times the upper limit is urgent
     continuity_days: int = 180  # NQF 3175

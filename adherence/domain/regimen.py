@@ -81,11 +81,24 @@ class Step:
     days: int | None
 
 
+class Advance(StrEnum):
+    """Who moves a plan in steps on: the calendar, a practitioner, or the patient's own agreement by text."""
+
+    DATE = "date"
+    PRACTITIONER = "practitioner"
+    PATIENT = "patient"
+
+
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Quantities that follow each other from the first day of the plan: a first day of 25 mg, or a titration."""
+    """Quantities that follow each other from the first day of the plan: a first day of 25 mg, or a titration.
+
+    By date they run by themselves from ``first_step`` (0 is the first) on; else the plan stays there until it is moved.
+    """
 
     steps: tuple[Step, ...]
+    advance: Advance = Advance.DATE
+    first_step: int = 0
 
 
 Pattern = EveryDay | Weekly | Interval | Steps

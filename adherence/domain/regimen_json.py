@@ -9,6 +9,7 @@ from adherence.domain.json_fields import ABSENT, Entry
 from adherence.domain.policy import DEFAULT_POLICY, Policy
 from adherence.domain.regimen import (
     WEEKDAYS,
+    Advance,
     AgreedHours,
     Cadence,
     DailyPlan,
@@ -166,8 +167,7 @@ def _pattern(pattern: Entry) -> Pattern:
             every_days = pattern.at("every_days").whole(1, LONGEST_INTERVAL_DAYS)
             return Interval(every_days=every_days, quantity_mg=pattern.at("quantity_mg").quantity())
         case "steps":
-            pattern.allow_only(("type", "steps"))
-            return _steps(pattern.at("steps").items(MOST_STEPS, least=1))
+            return _steps(pattern.allow_only(("type", "steps", "advance", "step")))
         case _:
             return EveryDay(quantity_mg=1)
 
@@ -181,16 +181,20 @@ def _weekly(days: Entry) -> Weekly:
     return Weekly(tuple(None if entry.value is ABSENT else entry.quantity() for entry in entries))
 
 
-def _steps(items: list[Entry]) -> Steps:
-    """Quantities one after the other; only the last may go without a number of days."""
+def _steps(pattern: Entry) -> Steps:
+    """Quantities one after the other; only the last, or any that a practitioner ends, may go without its days."""
+    entered, begins = pattern.at("advance"), pattern.at("step")
+    advance = Advance(entered.choice(tuple(Advance)) or Advance.DATE) if entered.is_given else Advance.DATE
+    items = pattern.at("steps").items(MOST_STEPS, least=1)
     steps = []
     for place, item in enumerate(items, start=1):
         step = item.object().allow_only(("quantity_mg", "days"))
         days = step.at("days")
-        open_ended = place == len(items) and not days.is_given
+        may_be_open = place == len(items) or advance is Advance.PRACTITIONER
         quantity_mg = step.at("quantity_mg").quantity()
-        steps.append(Step(quantity_mg, None if open_ended else days.whole(1, LONGEST_STEP_DAYS)))
-    return Steps(tuple(steps))
+        steps.append(Step(quantity_mg, days.whole(1, LONGEST_STEP_DAYS) if days.is_given or not may_be_open else None))
+    number = begins.whole(1, len(items)) if begins.is_given and items else 1
+    return Steps(tuple(steps), advance, number - 1)
 
 
 def _read_injection(fields: Entry, policy: Policy) -> InjectionPlan:
@@ -275,8 +279,11 @@ def _pattern_to_json(pattern: Pattern) -> dict[str, Any]:
             return {"type": "weekly", "quantity_mg": {d.value: plain_number(mg) for d, mg in named if mg is not None}}
         case Interval(every_days, quantity_mg):
             return {"type": "interval", "every_days": every_days, "quantity_mg": plain_number(quantity_mg)}
-        case Steps(steps):
-            return {"type": "steps", "steps": [_step_to_json(step) for step in steps]}
+        case Steps(steps, advance, first_step):
+            written: dict[str, Any] = {"type": "steps", "steps": [_step_to_json(step) for step in steps]}
+            if advance is not Advance.DATE:
+                written["advance"] = advance.value
+            return written | {"step": first_step + 1} if first_step else written
         case _:
             assert_never(pattern)
 

@@ -55,6 +55,11 @@ def local_time_text(instant: datetime, zone: ZoneInfo) -> str:
     return instant.astimezone(zone).strftime("%H:%M")
 
 
+def days_from(first: date, last: date) -> list[date]:
+    """The dates from first to last, both included; none where last lies before."""
+    return [first + number * ONE_DAY for number in range((last - first).days + 1)]
+
+
 def in_texting_hours(now: datetime, zone: ZoneInfo, start: time = TEXTING_STARTS, end: time = TEXTING_ENDS) -> bool:
     """Whether unprompted texts may leave now: local wall time from start, inclusive, to end, exclusive."""
     return start <= now.astimezone(zone).time() < end

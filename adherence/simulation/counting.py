@@ -37,6 +37,8 @@ _ENDED = AT_PROVIDER | {
     MessageState.EXPIRED,
     MessageState.CANCELLED,
 }
+_FIRST_TEXTS = FIRST_REMINDERS | {Purpose.ACKNOWLEDGEMENT}
+"""An acknowledgement of a dose is our answer to GO, which brings a dose forward and takes its prompt's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,7 @@ def _lost(session: Session, received: list[Received], now: datetime) -> int:
     taken = {text.communication_id for text in received}
     texts = session.scalars(select(Communication).where(Communication.due_at <= now)).all()
     silent = [text for text in texts if text.id not in taken and not _is_explained(text, now)]
-    has_text = select(Communication.id).where(
-        Communication.dose_id == Dose.id, Communication.purpose.in_(FIRST_REMINDERS)
-    )
+    has_text = select(Communication.id).where(Communication.dose_id == Dose.id, Communication.purpose.in_(_FIRST_TEXTS))
     without = select(func.count()).where(
         Dose.due_at <= now,
         Dose.kind != PlanKind.INJECTION,

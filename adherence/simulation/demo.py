@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
+import structlog
 from sqlalchemy.orm import Session
 
 from adherence.actions.create_clinic import create_clinic
@@ -19,17 +20,22 @@ from adherence.actions.sign_gate import sign_gate
 from adherence.actions.start_regimen import start_regimen
 from adherence.db.installation import DEMO, set_fact
 from adherence.db.patients import Patient, patient_by_id
+from adherence.db.practitioners import practitioner_by_email
 from adherence.domain.actor import Actor
-from adherence.domain.states import Role
+from adherence.domain.errors import Refused
+from adherence.domain.states import CheckInKind, Role
 from adherence.domain.timing import ONE_DAY, instant_of, local_date
 from adherence.runtime import Runtime
-from adherence.simulation.cast import CAST, Member, Says
+from adherence.simulation.cast import CAST
 from adherence.simulation.clock import VirtualClock
 from adherence.simulation.database import PlayedDatabase
+from adherence.simulation.deeds import Deed, Kind, Scene, do, entered_on
+from adherence.simulation.member import Member, Says
 from adherence.simulation.person import Person
 from adherence.simulation.player import Player
 from adherence.simulation.staff import DEMO_CLINIC, DEMO_PASSWORD, DEMO_PROGRAMME, DEMO_STAFF
 from adherence.simulation.team import Team, Visits
+from adherence.simulation.usual import usual_deeds
 from adherence.sms.simulator import Simulator
 from adherence.sms.simulator_store import DeliveryKind, DeliveryMode, MemoryStore
 from adherence.table_store import TableStore
@@ -37,6 +43,10 @@ from adherence.table_store import TableStore
 SEED = 7
 CLINIC_ZONE = ZoneInfo("America/New_York")
 ENROLLED_AT = time(15, 0)
+_BY_THE_DOCTOR = frozenset({Kind.GATE, Kind.PLAN_CHANGED, Kind.CHANGE_UNDONE, Kind.STEP_MOVED, Kind.MEDICINE})
+_LATEST = timedelta(minutes=20)
+"""So long before the end the last things are entered that belong to a time of today which lies still ahead."""
+_log = structlog.get_logger(__name__)
 _AREA_CODES = (202, 212, 303, 305, 312, 404, 415, 503, 512, 617, 702, 713)
 
 Shown = Callable[[float, datetime], None]
@@ -52,10 +62,55 @@ def seed_demo(
     shown: Shown = lambda _share, _at: None,
 ) -> Player:
     """Play the demo clinic's history, which ends ``now``, into an empty and migrated database."""
-    demo = _Demo(rt, now, cast)
-    demo.open_clinic(hash_password(DEMO_PASSWORD))
-    for index, member in enumerate(cast):
-        demo.expect(member, fiction_number(index))
+    open_demo(rt, hash_password=hash_password, now=now, cast=cast)
+    return play_demo(rt, now=now, members=numbered(cast), shown=shown)
+
+
+def numbered(cast: tuple[Member, ...]) -> list[tuple[str, Member]]:
+    """Each patient with a telephone number of their own."""
+    return [(fiction_number(index), member) for index, member in enumerate(cast)]
+
+
+def open_demo(
+    rt: Runtime, *, hash_password: Callable[[str], str], now: datetime, cast: tuple[Member, ...] = CAST
+) -> None:
+    """Make the clinic and its staff, on the day on which the history of the cast begins."""
+    opened_at = _begin(now, cast)
+    password_hash = hash_password(DEMO_PASSWORD)
+    with rt.database.writing() as session:
+        set_fact(session, DEMO, True)
+        clinic = create_clinic(
+            session,
+            name=DEMO_CLINIC,
+            programme=DEMO_PROGRAMME,
+            phone="202-555-0100",
+            time_zone=CLINIC_ZONE.key,
+            demo=True,
+            now=opened_at,
+        )
+        for person in DEMO_STAFF:
+            create_practitioner(
+                session,
+                clinic_id=clinic.id,
+                email=person.email,
+                name=person.name,
+                role=person.role,
+                password_hash=password_hash,
+                now=opened_at,
+            )
+
+
+def play_demo(
+    rt: Runtime,
+    *,
+    now: datetime,
+    members: Sequence[tuple[str, Member]],
+    shown: Shown = lambda _share, _at: None,
+) -> Player:
+    """Play the history of some patients, which ends ``now``, in the demo clinic that was opened."""
+    demo = _Demo(rt, now, [member for _, member in members])
+    for phone, member in members:
+        demo.expect(member, phone)
     demo.play(shown)
     demo.close()
     return demo.player
@@ -67,13 +122,17 @@ def fiction_number(index: int) -> str:
     return f"+1{_AREA_CODES[area]}55501{line:02d}"
 
 
+def _begin(end: datetime, cast: Sequence[Member]) -> datetime:
+    return end - timedelta(days=max(member.days for member in cast) + 3)
+
+
 class _Demo:
     """The demo clinic while it is played: a virtual clock, and a provider that keeps its messages in memory."""
 
-    def __init__(self, rt: Runtime, end: datetime, cast: tuple[Member, ...]) -> None:
+    def __init__(self, rt: Runtime, end: datetime, cast: Sequence[Member]) -> None:
         self._kept_in = rt
         self._end = end
-        self._clock = VirtualClock(end - timedelta(days=max(member.days for member in cast) + 3))
+        self._clock = VirtualClock(_begin(end, cast))
         self._begin = self._clock.at
         provider = Simulator(MemoryStore(), self._clock, token="played")  # noqa: S106 - nobody else hears it
         config = rt.config.model_copy(update={"public_base_url": rt.config.public_base_url or "http://127.0.0.1"})
@@ -81,37 +140,18 @@ class _Demo:
         self._rt = replace(rt, clock=self._clock, sms=provider, config=config, database=played)
         self._random = Random(SEED)  # noqa: S311 - a play, not a secret
         self.player = Player(self._rt, self._clock)
-
-    def open_clinic(self, password_hash: str) -> None:
-        """Make the clinic and its staff."""
-        now = self._clock.at
-        with self._rt.database.writing() as session:
-            set_fact(session, DEMO, True)
-            clinic = create_clinic(
-                session,
-                name=DEMO_CLINIC,
-                programme=DEMO_PROGRAMME,
-                phone="202-555-0100",
-                time_zone=CLINIC_ZONE.key,
-                demo=True,
-                now=now,
-            )
-            staff = [
-                create_practitioner(
-                    session,
-                    clinic_id=clinic.id,
-                    email=person.email,
-                    name=person.name,
-                    role=person.role,
-                    password_hash=password_hash,
-                    now=now,
-                )
-                for person in DEMO_STAFF
-            ]
-            nurse, doctor, *_ = [Actor(one.id, one.name, Role(one.role), clinic.id) for one in staff]
-        self._nurse, self._doctor = nurse, doctor
-        self._team = Team(self.player, nurse, doctor, CLINIC_ZONE, self._random)
+        self._nurse, self._doctor = self._find_staff()
+        self._team = Team(self.player, self._nurse, self._doctor, CLINIC_ZONE, self._random)
         self._team.work_until(self._end)
+        self.refused: list[str] = []
+        """What staff could not enter, with the reason: nothing, if the cast is sound."""
+
+    def _find_staff(self) -> tuple[Actor, Actor]:
+        """The nurse and the doctor, who come first in the list."""
+        with self._rt.database.reading() as session:
+            found = [practitioner_by_email(session, person.email) for person in DEMO_STAFF[:2]]
+        nurse, doctor = (Actor(one.id, one.name, Role(one.role), one.clinic_id) for one in found if one is not None)
+        return nurse, doctor
 
     def expect(self, member: Member, phone: str) -> None:
         """Put a patient's enrolment on the agenda: the day before the plan begins."""
@@ -152,17 +192,18 @@ class _Demo:
             for make_plan in member.plans:
                 start_regimen(session, self._doctor, patient, make_plan(first), now=now)
             if member.agent is not None:
-                self._sign(session, patient, member.agent, now)
+                self._sign(session, patient, member, now)
         self._bring_to_life(member, patient.id, phone)
 
-    def _sign(self, session: Session, patient: Patient, agent: str, now: datetime) -> None:
+    def _sign(self, session: Session, patient: Patient, member: Member, now: datetime) -> None:
         answers = {
             "opioid_free_since": (now - timedelta(days=24)).date().isoformat(),
-            "agent": agent,
+            "agent": member.agent,
             "urine_test": "negative",
             "contraindications": [],
+            "baseline_liver_test": "done",
             "signed_by": self._doctor.name,
-        }
+        } | dict(member.gate)
         sign_gate(session, self._doctor, patient, answers, now=now)
 
     def _bring_to_life(self, member: Member, patient_id: str, phone: str) -> None:
@@ -177,8 +218,11 @@ class _Demo:
         )
         self.player.add(person)
         if any(plan(local_date(self._clock.at, zone))["kind"] == "injection" for plan in member.plans):
-            self.player.at_midnights([member.zone])
-        self._team.gives_injections(patient_id, Visits(zone, list(member.delays)))
+            self.player.injections_in(member.zone)
+            self._team.gives_injections(patient_id, Visits(zone, list(member.delays)))
+        self._team.leaves_open(patient_id, member.left_open)
+        for deed in (*usual_deeds(member), *member.deeds):
+            self._expect(deed, member, patient_id)
         if member.observed:
             self._team.observes(patient_id)
         for words in member.says:
@@ -190,6 +234,32 @@ class _Demo:
             days, code = member.undelivered
             mode = DeliveryMode(DeliveryKind.UNDELIVERED, code)
             self.player.at(self._end - days * ONE_DAY, lambda: self.player.store.set_delivery(phone, mode))
+
+    def _expect(self, deed: Deed, member: Member, patient_id: str) -> None:
+        """Put on the agenda what staff will do; what belongs before the enrolment, in a short history, is left out."""
+        end_on = local_date(self._end, ZoneInfo(member.zone))
+        day = end_on - deed.days_ago * ONE_DAY
+        at = min(instant_of(day, time.fromisoformat(deed.at), CLINIC_ZONE), self._end - _LATEST)
+        if at >= self._clock.at:
+            self.player.at(at, lambda: self._do(deed, member, patient_id, end_on))
+        if deed.kind is Kind.HOLD:
+            self.player.holds_in(member.zone)
+        if deed.kind is Kind.CHECK_IN:
+            self.player.check_ins_in(member.zone, CheckInKind(deed.entered["kind"]))
+
+    def _do(self, deed: Deed, member: Member, patient_id: str, end_on: date) -> None:
+        now, zone = self._clock.at, ZoneInfo(member.zone)
+        actor = self._doctor if deed.kind in _BY_THE_DOCTOR else self._nurse
+        entered = entered_on(deed, end_on, zone, local_date(now, zone))
+        try:
+            with self._rt.database.writing() as session:
+                patient = patient_by_id(session, actor.clinic_id, patient_id)
+                assert patient is not None
+                do(deed.kind, Scene(session, actor, patient, entered, now))
+        except Refused as refused:
+            # At odd hours a day may be another one for the patient than for the clinic: the demo goes on without.
+            self.refused.append(f"{member.name}: {deed.kind}, {refused}")
+            _log.warning("the demo goes on without a deed", kind=deed.kind.value, days_ago=deed.days_ago)
 
     def _when(self, words: Says, zone: ZoneInfo) -> datetime:
         day = local_date(self._end, zone) - words.days_ago * ONE_DAY

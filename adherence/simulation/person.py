@@ -33,6 +33,16 @@ class Habits:
     style: Style = Style.TERSE
     confirms: bool = True
     """Whether a request to confirm the consent is answered."""
+    confirms_visits: float = 0.7
+    """Whether a text about a visit is answered, of those that are answered at all."""
+    ready: float = 0.7
+    """Whether the next step is agreed to when it is asked about."""
+    has_more: float = 0.4
+    """Whether there are more tablets when it is asked whether they run low."""
+    plans_days: float = 0.7
+    """Whether the weekly question names days."""
+    drinks: float = 0.75
+    """Whether there was a first drink when it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,11 @@ class Person:
             case Purpose.RISK_DAY_ASK if self._by_chance(self.habits.answers):
                 planned = self._by_chance(0.75)
                 return self._write(letter, Meaning.STILL_PLANNED if planned else Meaning.NOT_PLANNED)
+            case Purpose.CHECK_IN | Purpose.ACKNOWLEDGEMENT:
+                return self._to_a_regular_question(letter)
+            case Purpose.REFILL if self._by_chance(self.habits.answers):
+                has_more = self._by_chance(self.habits.has_more)
+                return self._write(letter, Meaning.HAS_MORE if has_more else Meaning.NEEDS_MORE)
             case Purpose.CHECK_IN_FIRST if self._by_chance(0.3):
                 return self._write(letter, Meaning.CHECKED_IN)
             case Purpose.STAFF_MESSAGE if self._by_chance(0.4):
@@ -125,13 +140,44 @@ class Person:
         match letter.template:
             case "question_reason":
                 return self._write(letter, Meaning.FORGOT if self._by_chance(0.7) else Meaning.FELT_FINE)
+            case "follow_up_first" | "follow_up_count" | "question_am_pm":
+                return self._of_the_night_before(letter)
+            case "question_risk_day":
+                return self._write(letter, Meaning.RISK_DAY)
             case "question_which_dose":
                 return Reply(self._soon(letter.at), self.random.choice("12"))
             case _:
                 return Reply(self._soon(letter.at), "1")
 
+    def _to_a_regular_question(self, letter: Letter) -> Reply | None:
+        match letter.template:
+            case "ack_go":
+                return self._about_a_dose(letter)
+            case "step_ask" if self._by_chance(self.habits.answers):
+                is_ready = self._by_chance(self.habits.ready)
+                return self._write(letter, Meaning.READY if is_ready else Meaning.NOT_READY)
+            case "planner" if self._by_chance(self.habits.answers):
+                plans = self._by_chance(self.habits.plans_days)
+                return self._write(letter, Meaning.RISK_DAYS if plans else Meaning.NO_RISK_DAYS)
+            case "follow_up_targeted" if self._by_chance(self.habits.answers):
+                return self._write(letter, Meaning.TAKEN if self.takes_now(letter.at) else Meaning.SKIPPED)
+            case "follow_up_night" if self._by_chance(self.habits.answers):
+                return self._of_the_night_before(letter)
+            case _:
+                return None
+
+    def _of_the_night_before(self, letter: Letter) -> Reply:
+        match letter.template:
+            case "follow_up_count":
+                return self._write(letter, Meaning.HOW_MANY)
+            case "question_am_pm":
+                return self._write(letter, Meaning.IN_THE_EVENING)
+            case _:
+                drank = self._by_chance(self.habits.drinks)
+                return self._write(letter, Meaning.FIRST_DRINK if drank else Meaning.NO_DRINK)
+
     def _to_an_appointment(self, letter: Letter) -> Reply | None:
-        if not self._by_chance(self.habits.answers * 0.7):
+        if not self._by_chance(self.habits.answers * self.habits.confirms_visits):
             return None
         return self._write(letter, Meaning.OTHER_DAY if self._by_chance(0.04) else Meaning.COMING)
 

@@ -28,6 +28,18 @@ class Meaning(StrEnum):
     STILL_PLANNED = "still_planned"
     NOT_PLANNED = "not_planned"
     GOT_BETTER = "got_better"
+    READY = "ready"
+    NOT_READY = "not_ready"
+    HAS_MORE = "has_more"
+    NEEDS_MORE = "needs_more"
+    RISK_DAYS = "risk_days"
+    NO_RISK_DAYS = "no_risk_days"
+    RISK_DAY = "risk_day"
+    GO = "go"
+    FIRST_DRINK = "first_drink"
+    NO_DRINK = "no_drink"
+    HOW_MANY = "how_many"
+    IN_THE_EVENING = "in_the_evening"
 
 
 _EN: dict[Meaning, dict[Style, tuple[str, ...]]] = {
@@ -59,6 +71,26 @@ _EN: dict[Meaning, dict[Style, tuple[str, ...]]] = {
     Meaning.STILL_PLANNED: {Style.TERSE: ("1",), Style.WORDS: ("yes",), Style.CHATTY: ("yes it is",)},
     Meaning.NOT_PLANNED: {Style.TERSE: ("2",), Style.WORDS: ("no",), Style.CHATTY: ("no, staying in tonight",)},
     Meaning.GOT_BETTER: {Style.TERSE: ("ok",), Style.WORDS: ("ok thanks",), Style.CHATTY: ("Thank you for asking",)},
+    Meaning.READY: {Style.TERSE: ("1",), Style.WORDS: ("ready", "yes"), Style.CHATTY: ("yes, I am ready",)},
+    Meaning.NOT_READY: {Style.TERSE: ("2",), Style.WORDS: ("not yet",), Style.CHATTY: ("not yet please",)},
+    Meaning.HAS_MORE: {Style.TERSE: ("1",), Style.WORDS: ("1",), Style.CHATTY: ("1",)},
+    Meaning.NEEDS_MORE: {Style.TERSE: ("2",), Style.WORDS: ("2",), Style.CHATTY: ("2",)},
+    Meaning.RISK_DAYS: {
+        Style.TERSE: ("FRI SAT", "SAT", "FRI"),
+        Style.WORDS: ("friday and saturday", "sat 21:00", "wed and sat"),
+        Style.CHATTY: ("friday and sunday please",),
+    },
+    Meaning.NO_RISK_DAYS: {Style.TERSE: ("0",), Style.WORDS: ("none",), Style.CHATTY: ("none this week",)},
+    Meaning.RISK_DAY: {Style.TERSE: ("RISK SAT",), Style.WORDS: ("risk tomorrow",), Style.CHATTY: ("Risk day sunday",)},
+    Meaning.GO: {Style.TERSE: ("GO",), Style.WORDS: ("go",), Style.CHATTY: ("Go now please",)},
+    Meaning.FIRST_DRINK: {
+        Style.TERSE: ("20:30", "21:00", "19:45", "16:30"),
+        Style.WORDS: ("9 pm", "8:30 pm", "about 8"),
+        Style.CHATTY: ("around 9 pm", "at 8 pm"),
+    },
+    Meaning.NO_DRINK: {Style.TERSE: ("0",), Style.WORDS: ("none",), Style.CHATTY: ("none",)},
+    Meaning.HOW_MANY: {Style.TERSE: ("2", "3", "4"), Style.WORDS: ("3", "5"), Style.CHATTY: ("two", "4")},
+    Meaning.IN_THE_EVENING: {Style.TERSE: ("pm",), Style.WORDS: ("pm",), Style.CHATTY: ("pm",)},
 }
 
 _ES: dict[Meaning, dict[Style, tuple[str, ...]]] = {
@@ -86,6 +118,30 @@ _ES: dict[Meaning, dict[Style, tuple[str, ...]]] = {
     Meaning.STILL_PLANNED: {Style.TERSE: ("1",), Style.WORDS: ("sí",), Style.CHATTY: ("sí",)},
     Meaning.NOT_PLANNED: {Style.TERSE: ("2",), Style.WORDS: ("no",), Style.CHATTY: ("no, hoy no",)},
     Meaning.GOT_BETTER: {Style.TERSE: ("ok",), Style.WORDS: ("gracias",), Style.CHATTY: ("muchas gracias",)},
+    Meaning.READY: {Style.TERSE: ("1",), Style.WORDS: ("sí",), Style.CHATTY: ("sí, claro",)},
+    Meaning.NOT_READY: {Style.TERSE: ("2",), Style.WORDS: ("todavía no",), Style.CHATTY: ("todavía no",)},
+    Meaning.HAS_MORE: {Style.TERSE: ("1",), Style.WORDS: ("1",), Style.CHATTY: ("1",)},
+    Meaning.NEEDS_MORE: {Style.TERSE: ("2",), Style.WORDS: ("2",), Style.CHATTY: ("2",)},
+    Meaning.RISK_DAYS: {
+        Style.TERSE: ("VIE SAB", "SAB"),
+        Style.WORDS: ("viernes y sábado", "sábado"),
+        Style.CHATTY: ("viernes y domingo por favor",),
+    },
+    Meaning.NO_RISK_DAYS: {Style.TERSE: ("0",), Style.WORDS: ("ninguno",), Style.CHATTY: ("ninguno",)},
+    Meaning.RISK_DAY: {
+        Style.TERSE: ("RIESGO SAB",),
+        Style.WORDS: ("riesgo mañana",),
+        Style.CHATTY: ("día de riesgo domingo",),
+    },
+    Meaning.GO: {Style.TERSE: ("VOY",), Style.WORDS: ("voy ya",), Style.CHATTY: ("voy ahora por favor",)},
+    Meaning.FIRST_DRINK: {
+        Style.TERSE: ("20:30", "21:00", "16:30"),
+        Style.WORDS: ("a las 21:00", "20:00"),
+        Style.CHATTY: ("a las 9 de la noche",),
+    },
+    Meaning.NO_DRINK: {Style.TERSE: ("0",), Style.WORDS: ("ninguna",), Style.CHATTY: ("0",)},
+    Meaning.HOW_MANY: {Style.TERSE: ("2", "3"), Style.WORDS: ("3",), Style.CHATTY: ("dos", "4")},
+    Meaning.IN_THE_EVENING: {Style.TERSE: ("pm",), Style.WORDS: ("pm",), Style.CHATTY: ("pm",)},
 }
 
 PHRASES = {"en": _EN, "es": _ES}

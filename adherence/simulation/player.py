@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,20 +14,29 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, func, select
 
 from adherence.actions.apply_inbound import apply_inbound
+from adherence.actions.ask_follow_up import ask_follow_up
+from adherence.actions.ask_planner import ask_planner
 from adherence.actions.close_windows import close_windows
 from adherence.actions.deliver_messages import deliver_messages
 from adherence.actions.plan_doses import plan_doses
 from adherence.actions.reconcile_messages import reconcile_messages
 from adherence.actions.record_inbound import record_inbound
 from adherence.actions.record_status import record_status
+from adherence.actions.watch_holds import watch_holds
 from adherence.actions.watch_injections import watch_injections
+from adherence.actions.watch_patients import watch_patients
+from adherence.actions.watch_titration import watch_titration
 from adherence.db.communications import Attempt, Communication
 from adherence.db.doses import Dose
 from adherence.db.inbound import InboundMessage
+from adherence.db.patients import Patient
+from adherence.db.regimens import Regimen
 from adherence.db.types import Instant
+from adherence.domain.check_ins import usual_time
 from adherence.domain.gate import Reason
-from adherence.domain.states import AttemptState, DoseState, MessageState
-from adherence.domain.timing import ONE_DAY, day_start, local_date
+from adherence.domain.policy import DEFAULT_POLICY
+from adherence.domain.states import AttemptState, CheckInKind, DoseState, MessageState, RegimenState
+from adherence.domain.timing import MIDNIGHT, ONE_DAY, instant_of, local_date
 from adherence.runtime import Runtime
 from adherence.simulation.clock import VirtualClock
 from adherence.simulation.person import Letter, Person
@@ -37,12 +46,14 @@ from adherence.sms.simulator_store import MemoryStore, SimulatedMessage
 from adherence.sms.webhook import Malformed, parse_inbound, parse_status
 
 Work = Callable[[], None]
+Job = Callable[[Runtime], object]
 _SOONEST = timedelta(minutes=1)
 _LOOK_AGAIN = timedelta(minutes=15)
 _PLAN_EVERY = timedelta(hours=11)
 """Doses are planned 24 to 36 hours ahead: this often is often enough for all of them."""
 _MOST_ROUNDS = 20
 _INBOUND_PATH = "/sms/inbound"
+_ASKED_BY: dict[CheckInKind, Job] = {CheckInKind.PLANNER: ask_planner, CheckInKind.FOLLOW_UP: ask_follow_up}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,8 @@ class _Waiting:
     reply: datetime | None
     close: datetime | None
     check: datetime | None
+    step: datetime | None
+    watch: datetime | None
 
 
 def _look() -> Any:
@@ -70,6 +83,8 @@ def _look() -> Any:
         select(func.min(InboundMessage.received_at)).where(InboundMessage.applied_at.is_(None)).scalar_subquery(),
         select(func.min(Dose.window_closes_at)).where(Dose.state == DoseState.UPCOMING).scalar_subquery(),
         select(func.min(Attempt.check_at)).where(Attempt.state == AttemptState.UNCERTAIN).scalar_subquery(),
+        select(func.min(Regimen.step_look_at)).where(Regimen.state == RegimenState.ACTIVE).scalar_subquery(),
+        select(func.min(Patient.watch_at)).scalar_subquery(),
     )
 
 
@@ -96,7 +111,7 @@ class Player:
         self._seen = 0
         self._due: _Waiting | None = None
         self._written: list[SignedPost] = []
-        self._zones: set[str] = set()
+        self._daily: set[tuple[str, time, Job]] = set()
         self._plan_ahead()
 
     def add(self, person: Person) -> None:
@@ -112,11 +127,17 @@ class Player:
         base = self.rt.config.public_base_url.rstrip("/")
         self._written.append(self.provider.receive(phone, body, url=base + _INBOUND_PATH))
 
-    def at_midnights(self, zones: Iterable[str]) -> None:
-        """Look after injections at each local midnight of these zones: their windows begin and end there."""
-        for name in set(zones) - self._zones:
-            self._zones.add(name)
-            self._next_midnight(ZoneInfo(name))
+    def injections_in(self, zone: str) -> None:
+        """Look after injections at each local midnight of a zone: their windows begin and end there."""
+        self._each_day(zone, MIDNIGHT, watch_injections)
+
+    def holds_in(self, zone: str) -> None:
+        """Look after holds at each local midnight of a zone: they end there."""
+        self._each_day(zone, MIDNIGHT, watch_holds)
+
+    def check_ins_in(self, zone: str, kind: CheckInKind) -> None:
+        """Ask a regular question each day at the usual local time of a zone, where it is due and switched on."""
+        self._each_day(zone, usual_time(kind, DEFAULT_POLICY), _ASKED_BY[kind])
 
     def play(self, until: datetime, shown: Callable[[datetime], None] = lambda _at: None) -> None:
         """Play until an instant; ``shown`` is told the virtual time after each step."""
@@ -135,7 +156,7 @@ class Player:
         while self._agenda and self._agenda[0][0] <= self.clock.at:
             heapq.heappop(self._agenda)[2]()
         self._receive()
-        due = self._look_anew()
+        due = self._look_after_plans(self._look_anew())
         if due.reply is not None:
             apply_inbound(self.rt)
         if self._is_due(due.close):
@@ -150,6 +171,16 @@ class Player:
             self._report()
             self._hand_out()
             due = self._look_anew()
+
+    def _look_after_plans(self, due: _Waiting) -> _Waiting:
+        """Steps, tablets and liver tests whose time has come; returns what there is to do then."""
+        if not (self._is_due(due.step) or self._is_due(due.watch)):
+            return due
+        if self._is_due(due.step):
+            watch_titration(self.rt)
+        if self._is_due(due.watch):
+            watch_patients(self.rt)
+        return self._look_anew()
 
     def _receive(self) -> None:
         """Take what phones wrote through the webhook's own path."""
@@ -217,18 +248,28 @@ class Player:
         plan_doses(self.rt)
         self.at(self.clock.at + _PLAN_EVERY, self._plan_ahead)
 
-    def _next_midnight(self, zone: ZoneInfo) -> None:
-        def midnight() -> None:
-            watch_injections(self.rt)
-            self._next_midnight(zone)
+    def _each_day(self, zone: str, at: time, job: Job) -> None:
+        """Do a job every day at a local time of a zone, once however often it is asked for."""
+        if (zone, at, job) in self._daily:
+            return
+        self._daily.add((zone, at, job))
+        today = local_date(self.clock.at, ZoneInfo(zone))
+        is_over = instant_of(today, at, ZoneInfo(zone)) <= self.clock.at
+        self._do_on(today + ONE_DAY if is_over else today, at, ZoneInfo(zone), job)
 
-        self.at(day_start(local_date(self.clock.at, zone) + ONE_DAY, zone), midnight)
+    def _do_on(self, on: date, at: time, zone: ZoneInfo, job: Job) -> None:
+        def do() -> None:
+            job(self.rt)
+            self._do_on(on + ONE_DAY, at, zone, job)
+
+        self.at(instant_of(on, at, zone), do)
 
     def _next_instant(self) -> datetime | None:
         """When the next thing happens; what waits although it is due is looked at again a little later."""
         due = self._due or self._look_anew()
         held = [self.clock.at + _LOOK_AGAIN for at in (due.text, due.held_text, due.reply) if at is not None]
-        coming = [max(at, self.clock.at + _SOONEST) for at in (due.later_text, due.close, due.check) if at is not None]
+        ahead = (due.later_text, due.close, due.check, due.step, due.watch)
+        coming = [max(at, self.clock.at + _SOONEST) for at in ahead if at is not None]
         agenda = [self._agenda[0][0]] if self._agenda else []
         return min(held + coming + agenda, default=None)
 

@@ -31,6 +31,7 @@ from adherence.runtime import Runtime
 from adherence.simulation.clock import VirtualClock
 from adherence.simulation.counting import Stops, count_run
 from adherence.simulation.database import PlayedDatabase
+from adherence.simulation.happenings import Happenings
 from adherence.simulation.person import Habits, Person
 from adherence.simulation.phrases import Style
 from adherence.simulation.plans import (
@@ -141,6 +142,7 @@ class _Run:
             self._actor = Actor(nurse.id, nurse.name, Role.CLINICIAN, clinic.id)
         self._team = Team(self.player, self._actor, self._actor, ZoneInfo("America/New_York"), self._random)
         self._team.work_until(BEGINS + timedelta(days=days))
+        self._happenings = Happenings(self.player, self._actor, self._random, BEGINS + timedelta(days=days))
         for index in range(patients):
             self._enrol_one(index, self._draw(days))
 
@@ -186,7 +188,8 @@ class _Run:
                 "consent": {"method": "written", "given_at": BEGINS.isoformat()},
             }
             patient = enrol_patient(session, self._actor, entered, now=BEGINS)
-            start_regimen(session, self._actor, patient, drawn.plan(first), now=BEGINS)
+            plan = drawn.plan(first)
+            start_regimen(session, self._actor, patient, plan, now=BEGINS)
             gate = {
                 "opioid_free_since": (BEGINS - timedelta(days=30)).date().isoformat(),
                 "agent": drawn.agent,
@@ -197,8 +200,9 @@ class _Run:
             sign_gate(session, self._actor, patient, gate, now=BEGINS)
         person = Person(phone, drawn.language, drawn.habits, BEGINS, Random(self._random.getrandbits(64)))  # noqa: S311
         self.player.add(person)
-        self.player.at_midnights([drawn.zone])
+        self.player.injections_in(drawn.zone)
         self._team.gives_injections(patient.id, Visits(zone, [self._random.choice((0, 0, 0, 1, 2, None))]))
+        self._happenings.expect(person, patient.id, zone, plan)
         if drawn.mode is not None:
             self.player.store.set_delivery(phone, drawn.mode)
         if drawn.stops_after is not None:
@@ -231,6 +235,7 @@ def _draw_plan(chance: Random) -> MakePlan:
         supervised(hour),
         half_first(hour),
         low_dose("21:30"),
+        low_dose("21:00", "patient"),
         injection(every_days=28),
         injection(every_months=1),
         targeted("fri", "sat", ask_at="15:00"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
@@ -43,11 +44,13 @@ _ELSE = ("called", "Spoke on the phone.")
 
 @dataclass
 class Visits:
-    """How late a patient comes to each injection: days, or None for never; 0 after the last one named."""
+    """How late a patient comes to each injection: days, below 0 early, None for never; 0 after the last one named."""
 
     zone: ZoneInfo
     delays: list[int | None]
     booked: set[int] = field(default_factory=set)
+    sides: tuple[str, str] = ("left", "right")
+    """The side of the next injection, and of the one after it."""
 
 
 class Team:
@@ -63,15 +66,20 @@ class Team:
         self._handled_at: dict[str, datetime] = {}
         self._visits: dict[str, Visits] = {}
         self._observed: set[str] = set()
-        self._sides = ("left", "right")
+        self._left_open: set[tuple[str, FlagKind]] = set()
 
     def gives_injections(self, patient_id: str, visits: Visits) -> None:
         """Expect a patient at injection visits."""
         self._visits[patient_id] = visits
+        self._book_visits()
 
     def observes(self, patient_id: str) -> None:
         """Watch a patient take each tablet."""
         self._observed.add(patient_id)
+
+    def leaves_open(self, patient_id: str, kinds: Iterable[FlagKind]) -> None:
+        """Leave a patient's flags of some kinds to whoever comes next."""
+        self._left_open |= {(patient_id, kind) for kind in kinds}
 
     def work_until(self, end: datetime) -> None:
         """Put every round of every working day on the agenda; the newest flags are left for whoever comes next."""
@@ -91,7 +99,11 @@ class Team:
     def _look_after_flags(self) -> None:
         now = self._player.clock.at
         with self._rt.database.reading() as session:
-            waiting = [(flag.id, flag.severity) for flag in open_flags(session, self._nurse.clinic_id)]
+            waiting = [
+                (flag.id, flag.severity)
+                for flag in open_flags(session, self._nurse.clinic_id)
+                if (flag.patient_id, flag.kind) not in self._left_open
+            ]
         for flag_id, severity in waiting:
             if flag_id not in self._handled_at:
                 hours = self._random.uniform(*_TAKES_HOURS[severity])
@@ -139,12 +151,11 @@ class Team:
             delay = visits.delays.pop(0) if visits.delays else 0
             if delay is not None:
                 at = instant_of(on + delay * ONE_DAY, time.fromisoformat(slot), visits.zone)
-                self._player.at(at + timedelta(minutes=15), partial(self._give, patient_id))
+                self._player.at(at + timedelta(minutes=15), partial(self._give, patient_id, visits))
 
-    def _give(self, patient_id: str) -> None:
+    def _give(self, patient_id: str, visits: Visits) -> None:
         now = self._player.clock.at
-        side = self._sides[0]
-        self._sides = self._sides[::-1]
+        side, visits.sides = visits.sides[0], visits.sides[::-1]
         with self._rt.database.writing() as session:
             patient = patient_by_id(session, self._doctor.clinic_id, patient_id)
             assert patient is not None
@@ -156,6 +167,7 @@ class Team:
                 "expires_on": (now + timedelta(days=400)).date().isoformat(),
             }
             record_injection(session, self._doctor, patient, given, now=now)
+        self._book_visits()
 
     def _watch_tablets(self) -> None:
         now = self._player.clock.at

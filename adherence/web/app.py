@@ -23,21 +23,35 @@ from adherence.domain.states import Role
 from adherence.jobs import HEARTBEAT_WITHIN, WORKER
 from adherence.runtime import Runtime
 from adherence.web import (
+    calendar,
     care,
     consent,
+    corrections,
+    cycles,
+    drinking,
     enrol,
+    feeds,
     flags,
     help,
+    holds,
     injections,
+    labs,
     login,
+    medicine_settings,
+    medicines,
     messages,
     patient,
     patients,
     phone,
+    policy_settings,
     records,
     regimens,
+    schedule,
     settings,
+    start_gate,
     status,
+    steps,
+    supply,
     webhooks,
     worklist,
 )
@@ -49,7 +63,10 @@ from config import SmsProviderName
 
 _PAGES = (
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, care.bp, consent.bp, regimens.bp),
-    *(records.bp, injections.bp, flags.bp, messages.bp, settings.bp, help.bp),
+    *(records.bp, drinking.bp, injections.bp, supply.bp, labs.bp, steps.bp, flags.bp),
+    *(messages.bp, settings.bp, help.bp),
+    *(medicines.bp, medicine_settings.bp, corrections.bp, policy_settings.bp, start_gate.bp, holds.bp),
+    *(schedule.bp, cycles.bp, feeds.bp, calendar.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000
 _SENTENCES = {

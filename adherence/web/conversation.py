@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from adherence.actions.plan_visit import VISIT_MOVED
 from adherence.db.chart import Chart
 from adherence.db.communications import Communication
 from adherence.db.inbound import InboundMessage
@@ -34,8 +35,15 @@ class ShownText:
 def conversation(chart: Chart) -> list[ShownText]:
     """The newest texts, oldest of them first; texts that are still only planned are left out."""
     texts = [_received(message) for message in chart.received]
-    texts += [_sent(text, chart.names) for text in chart.sent if text.state not in BEFORE_SENDING or text.body_sealed]
+    texts += [_sent(text, chart.names) for text in chart.sent if _is_told_of(text)]
     return sorted(texts, key=lambda text: text.at)[-SHOWN_TEXTS:]
+
+
+def _is_told_of(text: Communication) -> bool:
+    """A text that is still only planned is not, nor one whose visit moved: another took its place."""
+    if text.state is MessageState.CANCELLED and text.reason == VISIT_MOVED:
+        return False
+    return text.state not in BEFORE_SENDING or text.body_sealed is not None
 
 
 def _received(message: InboundMessage) -> ShownText:

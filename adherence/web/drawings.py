@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from markupsafe import Markup, escape
 
+from adherence.web.day_notes import NO_NOTES, NOTE_NAMES, Note, note_signs, note_symbols
 from adherence.web.marks import NAMES, DayMark, Mark, spoken
 
 _STRIP_WIDTH, _STRIP_HEIGHT, _STRIP_STEP = 8, 20, 10
 _CELL, _CELL_STEP = 18, 21
 _LEFT, _TOP = 34, 18
+_DAYS_AHEAD = 35
 _DAY_LABELS = ((0, "Mon"), (2, "Wed"), (4, "Fri"), (6, "Sun"))
 
 
@@ -31,7 +33,7 @@ def strip_symbols() -> Markup:
 
 def calendar_symbols() -> Markup:
     """The marks of the calendar; once on a page that has one."""
-    return _symbols("c", _CELL, _CELL)
+    return _symbols("c", _CELL, _CELL) + note_symbols()
 
 
 def strip(days: Sequence[DayMark]) -> Markup:
@@ -60,6 +62,13 @@ def calendar_start(today: date, weeks: int) -> date:
     return today - timedelta(days=today.weekday() + 7 * (weeks - 1))
 
 
+def days_ahead(notes: Mapping[date, Sequence[Note]], today: date) -> list[DayMark]:
+    """The days after today up to the last one of the coming weeks that has something to show."""
+    latest = today + timedelta(days=_DAYS_AHEAD)
+    last = max((day for day in notes if today < day <= latest), default=today)
+    return [DayMark(today + timedelta(days=number), None) for number in range(1, (last - today).days + 1)]
+
+
 def weeks_of(days: Sequence[DayMark]) -> list[Week]:
     """Days in a row, from a Monday on, as weeks."""
     weeks = []
@@ -69,8 +78,13 @@ def weeks_of(days: Sequence[DayMark]) -> list[Week]:
     return weeks
 
 
-def calendar(weeks: Sequence[Week]) -> Markup:
-    """A heat map with one column for each week and one row for each weekday; each day tells its mark on hovering."""
+def calendar(
+    weeks: Sequence[Week], notes: Mapping[date, Sequence[Note]] = NO_NOTES, today: date | None = None
+) -> Markup:
+    """A heat map with one column for each week and one row for each weekday; each day tells its mark on hovering.
+
+    Notes are small signs in the corner of their day; days after ``today`` have nothing else.
+    """
     width, height = _LEFT + len(weeks) * _CELL_STEP, _TOP + 7 * _CELL_STEP
     labels = [f'<text x="0" y="{_TOP + row * _CELL_STEP + 13}">{name}</text>' for row, name in _DAY_LABELS]
     labels += [
@@ -79,23 +93,26 @@ def calendar(weeks: Sequence[Week]) -> Markup:
         if _begins_month(weeks, column)
     ]
     cells = [
-        _cell(day, column, row)
+        _cell(day, column, row, notes.get(day.on, ()))
         for column, week in enumerate(weeks)
         for row, day in enumerate(week.days)
-        if day is not None and day.mark is not None
+        if day is not None and (day.mark is not None or day.on in notes)
     ]
-    everything = [day for week in weeks for day in week.days if day is not None]
+    everything = [day for week in weeks for day in week.days if day is not None and (today is None or day.on <= today)]
     return _safe(
         f'<svg class="calendar" role="img" aria-label="{escape(spoken(everything))}" viewBox="0 0 {width} {height}">'
         f"{''.join(labels)}{''.join(cells)}</svg>"
     )
 
 
-def _cell(day: DayMark, column: int, row: int) -> str:
-    assert day.mark is not None
+def _cell(day: DayMark, column: int, row: int, notes: Sequence[Note]) -> str:
     x, y = _LEFT + column * _CELL_STEP, _TOP + row * _CELL_STEP
-    title = f"{day.on:%a} {day.on.day} {day.on:%b}: {NAMES[day.mark]}"
-    return f'<use href="#c{day.mark.value}" x="{x}" y="{y}"><title>{title}</title></use>'
+    names = [*([NAMES[day.mark]] if day.mark else []), *(NOTE_NAMES[note] for note in notes)]
+    title = f"<title>{day.on:%a} {day.on.day} {day.on:%b}: {', '.join(names)}</title>"
+    if not notes:
+        return f'<use href="#c{day.mark}" x="{x}" y="{y}">{title}</use>'
+    mark = f'<use href="#c{day.mark}" x="{x}" y="{y}"/>' if day.mark else ""
+    return f"<g>{title}{mark}{note_signs(notes, x, y, _CELL, alone=day.mark is None)}</g>"
 
 
 def _begins_month(weeks: Sequence[Week], column: int) -> bool:

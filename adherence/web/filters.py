@@ -9,18 +9,31 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
+from adherence.domain.policy import Policy
+from adherence.domain.policy_fields import FIELDS
+from adherence.domain.policy_values import shown
 from adherence.domain.regimen import plain_number
 from adherence.web import words
 
 # A text may hold NUL, escape sequences or half of an emoji: a page must stay a page.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_DATE = re.compile(r"\b20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
 
 
 def add_filters(app: Flask) -> None:
     """Make the writing functions known to the templates."""
     app.jinja_env.finalize = printable
     app.jinja_env.filters.update(
-        moment=moment, day=day, clock=clock, age=age, quantity=quantity, iso=iso, plural=plural, person=words.person
+        moment=moment,
+        day=day,
+        clock=clock,
+        age=age,
+        quantity=quantity,
+        amount=amount,
+        iso=iso,
+        stored_words=stored_words,
+        plural=plural,
+        person=words.person,
     )
     app.jinja_env.globals.update(
         words=words,
@@ -29,6 +42,8 @@ def add_filters(app: Flask) -> None:
         agent_options=agent_options,
         code_options=code_options,
         weekday_options=weekday_options,
+        policy_field=FIELDS.__getitem__,
+        policy_text=policy_text,
     )
 
 
@@ -37,6 +52,18 @@ def printable(value: object) -> object:
     if type(value) is str and _UNPRINTABLE.search(value):
         return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
     return value
+
+
+def stored_words(text: str, today: date) -> str:
+    """A stored detail with its dates and codes as people read them: "due 2026-11-09" as "due Mon 9 Nov"."""
+
+    def written(found: re.Match[str]) -> str:
+        try:
+            return day(date.fromisoformat(found.group()), today)
+        except ValueError:  # 30 February, in words that somebody wrote
+            return found.group()
+
+    return _DATE.sub(written, text).replace("_", " ")
 
 
 def moment(at: datetime | None, zone: ZoneInfo, now: datetime) -> str:
@@ -84,9 +111,19 @@ def quantity(mg: float | None) -> str:
     return "-" if mg is None else f"{plain_number(mg)} mg"
 
 
+def amount(number: float | None) -> str:
+    """A number as people write it, "20" or "1.5"."""
+    return "-" if number is None else str(plain_number(number))
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """A count with its noun, "1 day" or "4 days"."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def policy_text(policy: Policy, name: str) -> str:
+    """A number of the policy with its unit, "4 hours"."""
+    return shown(FIELDS[name], getattr(policy, name))
 
 
 def pairs(values: Iterable[str]) -> list[tuple[str, str]]:

@@ -1,19 +1,20 @@
-"""Recording an injection that was given, or not given with a reason."""
+"""Recording an injection that was given, or not given with a reason; correcting a record and bringing it back."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from adherence.actions.correct_injection import correct_injection, restore_injection
 from adherence.actions.expect_doses import plan_of
 from adherence.actions.record_injection import record_injection
+from adherence.db.board import injection_regimen
+from adherence.db.injections import Injection, given_of, injection_by_id, waiting_injection
 from adherence.db.patients import Patient
-from adherence.db.regimens import regimens_of
 from adherence.domain.errors import Refused
 from adherence.domain.regimen import InjectionPlan, plain_number
-from adherence.domain.states import PlanKind, RegimenState
 from adherence.web.forms import FormState, entered, given, local_input, local_instant, number, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
 from adherence.web.notices import say
@@ -27,8 +28,12 @@ LABELS = {
     "side": "Side",
     "lot": "Lot",
     "expires_on": "Expiry",
+    "given_by": "Given by",
     "reason": "Reason",
 }
+CORRECTION_LABELS = LABELS | {"do": "What was wrong", "reason": "Why", "not_given_reason": "Reason"}
+
+BROUGHT_BACK = "Brought back on the patient's page"
 
 bp = Blueprint("injections", __name__)
 
@@ -38,7 +43,12 @@ bp = Blueprint("injections", __name__)
 def form(patient_id: UUID) -> str:
     """The form, with what the plan says."""
     patient = patient_or_404(patient_id)
-    start = {"happened": "given", "given_at": local_input(now(), patient.zone), "quantity_mg": _planned_mg(patient)}
+    start = {
+        "happened": "given",
+        "given_at": local_input(now(), patient.zone),
+        "quantity_mg": _planned_mg(patient),
+        "given_by": actor().name,
+    }
     return _page(patient, FormState(start, LABELS))
 
 
@@ -57,6 +67,62 @@ def record(patient_id: UUID) -> tuple[str, int] | Response:
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 
+@bp.get("/injections/<uuid:injection_id>/correct")
+@allow(*ACTS_ON_PATIENTS)
+def correct_form(injection_id: UUID) -> str:
+    """The record as it is, to be corrected or withdrawn with a reason."""
+    injection = _injection_or_404(injection_id)
+    patient = patient_or_404(UUID(injection.patient_id))
+    start = {
+        "do": "correct",
+        "happened": "given" if injection.given else "not_given",
+        "given_at": local_input(injection.given_at, patient.zone),
+        "quantity_mg": "" if injection.quantity_mg is None else str(plain_number(injection.quantity_mg)),
+        "side": injection.side or "",
+        "lot": injection.lot or "",
+        "expires_on": injection.expires_on.isoformat() if injection.expires_on else "",
+        "given_by": injection.given_by or "",
+        "not_given_reason": injection.reason or "",
+    }
+    return _correction_page(patient, injection, FormState(start, CORRECTION_LABELS))
+
+
+@bp.post("/injections/<uuid:injection_id>/correct")
+@allow(*ACTS_ON_PATIENTS)
+def correct(injection_id: UUID) -> tuple[str, int] | Response:
+    """Replace or withdraw the record; dates, texts and flags follow."""
+    injection = _injection_or_404(injection_id)
+    patient = patient_or_404(UUID(injection.patient_id))
+    withdraws = typed("do") == "withdraw"
+    asked = {"withdraw": True} if withdraws else _read_correction(patient, injection)
+    try:
+        asked |= given(reason=typed("reason"))
+        recorded = correct_injection(request_session(), actor(), injection, asked, now=now())
+    except Refused as refusal:
+        give_up_writing()
+        injection = _injection_or_404(injection_id)
+        state = entered(CORRECTION_LABELS, refusal.faults, {"injection": "do", "not_given": "happened"})
+        return _correction_page(patient_or_404(UUID(injection.patient_id)), injection, state), 422
+    said = "The record is withdrawn." if withdraws else "The record is corrected."
+    say(" ".join([said, *recorded.warnings]), undo=url_for("injections.restore", injection_id=injection_id))
+    return redirect(url_for("patient.show", patient_id=injection.patient_id))
+
+
+@bp.post("/injections/<uuid:injection_id>/restore")
+@allow(*ACTS_ON_PATIENTS)
+def restore(injection_id: UUID) -> Response:
+    """Bring a withdrawn record back; what replaced it is withdrawn."""
+    injection = _injection_or_404(injection_id)
+    back = url_for("patient.show", patient_id=injection.patient_id)
+    try:
+        restore_injection(request_session(), actor(), injection, {"reason": BROUGHT_BACK}, now=now())
+        say("The record is back. Dates, texts and flags follow it again.")
+    except Refused as refusal:
+        give_up_writing()
+        say(f"Not done: the record {refusal.faults[0].message}.")
+    return redirect(back)
+
+
 def _read(patient: Patient) -> dict[str, object]:
     given_at = local_instant(typed("given_at"), patient.zone) if typed("given_at") else None
     if typed("happened") == "not_given":
@@ -67,18 +133,51 @@ def _read(patient: Patient) -> dict[str, object]:
         side=typed("side"),
         lot=typed("lot"),
         expires_on=typed("expires_on"),
+        given_by=typed("given_by"),
+        reassessed=True if typed("reassessed") else None,
     )
+
+
+def _read_correction(patient: Patient, injection: Injection) -> dict[str, object]:
+    """All fields of the form: one that was emptied is emptied. A time that was not touched keeps its seconds."""
+    same = typed("given_at") == local_input(injection.given_at, patient.zone)
+    when = {} if same or not typed("given_at") else {"given_at": local_instant(typed("given_at"), patient.zone)}
+    return {
+        **when,
+        "not_given": typed("happened") == "not_given",
+        "quantity_mg": number(typed("quantity_mg")),
+        "side": typed("side") or None,
+        "lot": typed("lot") or None,
+        "expires_on": typed("expires_on") or None,
+        "given_by": typed("given_by") or None,
+        "not_given_reason": typed("not_given_reason") or None,
+    }
+
+
+def _injection_or_404(injection_id: UUID) -> Injection:
+    return injection_by_id(request_session(), actor().clinic_id, str(injection_id)) or abort(404)
 
 
 def _planned_mg(patient: Patient) -> str:
     """What the patient's injection plan says, as text."""
-    for regimen in regimens_of(request_session(), patient.clinic_id, patient.id):
-        if regimen.kind is PlanKind.INJECTION and regimen.state is RegimenState.ACTIVE:
-            plan = plan_of(regimen.current)
-            if isinstance(plan, InjectionPlan):
-                return str(plain_number(plan.quantity_mg))
-    return ""
+    regimen = injection_regimen(request_session(), patient)
+    plan = plan_of(regimen.current) if regimen is not None else None
+    return str(plain_number(plan.quantity_mg)) if isinstance(plan, InjectionPlan) else ""
 
 
 def _page(patient: Patient, state: FormState) -> str:
-    return render_template("injection.html", patient=patient, form=state)
+    session = request_session()
+    regimen = injection_regimen(session, patient)
+    before = given_of(session, regimen.id) if regimen is not None else []
+    dose = waiting_injection(session, regimen.id) if regimen is not None else None
+    return render_template(
+        "injection.html",
+        patient=patient,
+        form=state,
+        last=before[-1] if before else None,
+        lapsed=dose is not None and now() >= dose.window_closes_at,
+    )
+
+
+def _correction_page(patient: Patient, injection: Injection, state: FormState) -> str:
+    return render_template("injection_correct.html", patient=patient, record=injection, form=state)

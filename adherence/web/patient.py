@@ -7,19 +7,29 @@ from uuid import UUID
 from flask import Blueprint, render_template
 
 from adherence.db.chart import Chart, chart_of
+from adherence.db.corrections import corrections_of
 from adherence.db.patients import Patient
+from adherence.db.watched import watched_of
 from adherence.domain.measure.taken import span_start
-from adherence.domain.states import FlagState
+from adherence.domain.states import DoseState, FlagState
 from adherence.domain.timing import local_date
 from adherence.web.conversation import conversation
-from adherence.web.drawings import calendar, calendar_start, calendar_symbols, weeks_of
+from adherence.web.cycle_card import cycle_card
+from adherence.web.day_notes import NOTE_NAMES, note_legend, notes_by_day
+from adherence.web.drawings import calendar, calendar_start, calendar_symbols, days_ahead, weeks_of
+from adherence.web.drinking_card import drinking_card
 from adherence.web.guard import SEES_PATIENTS, allow
+from adherence.web.hold_card import held_spans, hold_card
+from adherence.web.labs import lab_card, lab_notes
 from adherence.web.marks import NAMES
+from adherence.web.medicines import medicine_card
 from adherence.web.reading import actor, now, patient_or_404, policy
 from adherence.web.rows import History, day_marks, figures, next_injection, plan_lines, reason_of, worst_first
 from adherence.web.sessions import request_session
+from adherence.web.start_gate import gate_card
+from adherence.web.supply import supply_card, supply_notes
 from adherence.web.timeline import timeline
-from adherence.web.treatment import gate_card, regimen_cards
+from adherence.web.treatment import regimen_cards
 from adherence.web.worklist import drawing_tools
 
 CALENDAR_WEEKS = 26
@@ -42,14 +52,16 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
     """What the page works out from the rows."""
     at, rules = now(), policy()
     today = local_date(at, patient.zone)
-    history = History(chart.regimens, chart.facts, chart.injections)
+    history = History(chart.regimens, chart.facts, chart.injections, held_spans(chart.holds), chart.targeted)
     days = day_marks(history, calendar_start(today, CALENDAR_WEEKS), today, rules, at)
     lately = [day for day in days if day.on >= span_start(today)]
     upcoming = next_injection(history)
     overdue = max(0, (today - upcoming.on).days) if upcoming else 0
     open_flags = worst_first(flag for flag in chart.flags if flag.state is FlagState.OPEN)
-    weeks = weeks_of(days)
-    coming = [dose for dose in chart.doses if dose.window_closes_at > at and dose.due_at > at]
+    found, corrections = watched_of(request_session(), patient.id), corrections_of(request_session(), patient.id)
+    notes = notes_by_day([*supply_notes(found, today), *lab_notes(patient, found, rules)])
+    weeks = weeks_of([*days, *days_ahead(notes, today)])
+    coming = [dose for dose in chart.doses if dose.due_at > at and dose.state is DoseState.UPCOMING]
     return {
         "zone": patient.zone,
         "today": today,
@@ -57,19 +69,27 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "open_flags": [(flag, reason_of(flag, lately, overdue)) for flag in open_flags],
         "last_resolved": next((flag for flag in chart.flags if flag.state is FlagState.RESOLVED), None),
         "days": lately,
-        "figures": figures(history, today, rules),
-        "longer": figures(history, today, rules, 7 * CALENDAR_WEEKS),
+        "figures": figures(history, today, rules, at),
+        "longer": figures(history, today, rules, at, 7 * CALENDAR_WEEKS),
         "weeks": weeks,
-        "calendar": calendar(weeks),
+        "calendar": calendar(weeks, notes, today),
+        "notes": {day: [NOTE_NAMES[note] for note in on_day] for day, on_day in notes.items()},
+        "note_legend": note_legend({day: notes[day] for day in notes if day >= weeks[0].monday}),
+        "supply": supply_card(patient, chart, found, corrections, today),
+        "labs": lab_card(patient, found, corrections, rules, today),
         "calendar_symbols": calendar_symbols,
         "mark_names": NAMES,
         "next_dose": min(coming, key=lambda dose: dose.due_at, default=None),
         "next_injection": upcoming,
         "overdue_days": overdue,
         "recent": [dose for dose in reversed(chart.doses) if dose.window_opens_at <= at][:RECENT_DOSES],
-        "cards": regimen_cards(chart, patient, today),
-        "gate": gate_card(chart),
+        "cards": regimen_cards(chart, rules, today),
+        "gate": gate_card(chart, today),
+        **hold_card(patient, chart, today),
         "texts": conversation(chart),
         "events": timeline(chart, patient),
+        **medicine_card(chart, today),
+        **drinking_card(patient, chart, today),
+        **cycle_card(patient, chart),
         **drawing_tools(days),
     }

@@ -7,6 +7,7 @@ from typing import assert_never
 from adherence.domain.plan_check import is_low_dose
 from adherence.domain.regimen import (
     WEEKDAYS,
+    Advance,
     Cadence,
     DailyPlan,
     EveryDay,
@@ -22,8 +23,13 @@ from adherence.domain.regimen import (
     Weekly,
     time_text,
 )
-from adherence.web.filters import quantity
+from adherence.web.filters import day, quantity
 
+_MOVED_BY: dict[Advance, list[str]] = {
+    Advance.DATE: [],
+    Advance.PRACTITIONER: ["A practitioner moves it to the next step"],
+    Advance.PATIENT: ["The patient is asked by text before each next step"],
+}
 _OFTEN = {1: "every day", 2: "every other day", 3: "every third day"}
 
 
@@ -50,8 +56,10 @@ def plan_notes(plan: Plan) -> list[str]:
         )
     if isinstance(plan, TargetedPlan) or is_low_dose(plan):
         notes.append("Off-label use")
+    if isinstance(plan, DailyPlan) and isinstance(plan.pattern, Steps):
+        notes += _MOVED_BY[plan.pattern.advance]
     if plan.agreed_hours:
-        notes.append(f"Texts outside texting hours agreed: {plan.agreed_hours.by}, {plan.agreed_hours.on}")
+        notes.append(f"Texts outside texting hours agreed: {plan.agreed_hours.by}, {day(plan.agreed_hours.on)}")
     if plan.override:
         notes.append(f"Prescriber's override: {plan.override.by}, {plan.override.reason}")
     return notes
@@ -66,9 +74,12 @@ def pattern_line(pattern: Pattern) -> str:
             return f"{quantity(quantity_mg)} {_OFTEN.get(every_days, f'every {every_days} days')}"
         case Weekly(quantities_mg):
             return _week_line(quantities_mg)
-        case Steps(steps):
-            parts = [quantity(step.quantity_mg) + (f" for {step.days} d" if step.days else "") for step in steps]
+        case Steps(steps, Advance.DATE, first_step):
+            rest = steps[first_step:]
+            parts = [quantity(step.quantity_mg) + (f" for {step.days} d" if step.days else "") for step in rest]
             return ", then ".join(parts)
+        case Steps(steps, _, step):
+            return f"{quantity(steps[step].quantity_mg)} (step {step + 1} of {len(steps)})"
         case _:
             assert_never(pattern)
 

@@ -9,14 +9,17 @@ from werkzeug.wrappers import Response
 
 from adherence.actions.declare_risk_day import declare_risk_day
 from adherence.actions.record_administration import record_administration, undo_administration
+from adherence.actions.record_again import record_again, taken_back_last
 from adherence.actions.settle_dose import current_record
 from adherence.db.doses import Dose, administrations_of
 from adherence.db.overview import names_of_staff
 from adherence.domain.errors import Refused
-from adherence.domain.states import PlanKind
+from adherence.domain.regimen import Fault
+from adherence.domain.states import TAKEN_STATES, PlanKind
 from adherence.web import words
 from adherence.web.forms import FormState, entered, given, local_input, local_instant, number, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
+from adherence.web.ledger import ledger_lines
 from adherence.web.notices import say
 from adherence.web.reading import actor, dose_or_404, now, patient_or_404
 from adherence.web.sessions import give_up_writing, request_session
@@ -27,9 +30,10 @@ LABELS = {
     "quantity_mg": "Quantity",
     "reason": "Reason",
     "source": "Who says so",
-    "note": "Note",
+    "note": "Why, and notes",
 }
-RISK_LABELS = {"on": "Day", "anticipated_at": "Expected time"}
+_STATES = ("taken", "skipped", "missed")
+RISK_LABELS = {"on": "Day", "declined": "What it is", "anticipated_at": "Expected time"}
 
 bp = Blueprint("records", __name__)
 
@@ -47,7 +51,7 @@ def dose_form(dose_id: int) -> str:
 @bp.post("/doses/<int:dose_id>")
 @allow(*ACTS_ON_PATIENTS)
 def record(dose_id: int) -> tuple[str, int] | Response:
-    """Record or correct; what was recorded before stays visible."""
+    """Record or correct; what was recorded before stays visible, and replacing it needs a reason."""
     dose = _tablet_or_404(dose_id)
     patient = patient_or_404(UUID(dose.patient_id))
     taken = typed("state") == "taken"
@@ -60,11 +64,14 @@ def record(dose_id: int) -> tuple[str, int] | Response:
         note=typed("note"),
         supersedes=typed("supersedes"),
     )
+    faults = _missing_reason(dose, said)
     try:
         record_administration(request_session(), actor(), dose, said, now=now())
     except Refused as refusal:
+        faults += refusal.faults
+    if faults:
         give_up_writing()
-        return _page(_tablet_or_404(dose_id), entered(LABELS, refusal.faults)), 422
+        return _page(_tablet_or_404(dose_id), entered(LABELS, faults)), 422
     say(f"Recorded: {words.DOSE[dose.state]}.", undo=url_for("records.undo", dose_id=dose_id))
     return redirect(url_for("patient.show", patient_id=dose.patient_id))
 
@@ -77,7 +84,23 @@ def undo(dose_id: int) -> Response:
     back = url_for("patient.show", patient_id=dose.patient_id)
     try:
         undo_administration(request_session(), actor(), dose, now=now())
-        say(f"Taken back. The dose is now: {words.DOSE[dose.state_at(now())]}.")
+        again = url_for("records.again", dose_id=dose_id)
+        say(f"Taken back. The dose is now: {words.DOSE[dose.state_at(now())]}.", undo=again)
+    except Refused as refusal:
+        give_up_writing()
+        say("Not done: the dose " + refusal.faults[0].message + ".")
+    return redirect(back)
+
+
+@bp.post("/doses/<int:dose_id>/again")
+@allow(*ACTS_ON_PATIENTS)
+def again(dose_id: int) -> Response:
+    """Record again what was just taken back."""
+    dose = _tablet_or_404(dose_id)
+    back = url_for("patient.show", patient_id=dose.patient_id)
+    try:
+        record_again(request_session(), actor(), dose, now=now())
+        say(f"Recorded again: {words.DOSE[dose.state]}.", undo=url_for("records.undo", dose_id=dose_id))
     except Refused as refusal:
         give_up_writing()
         say("Not done: the dose " + refusal.faults[0].message + ".")
@@ -87,23 +110,27 @@ def undo(dose_id: int) -> Response:
 @bp.get("/patients/<uuid:patient_id>/risk-days")
 @allow(*ACTS_ON_PATIENTS)
 def risk_day_form(patient_id: UUID) -> str:
-    """Declare a high-risk day."""
-    return render_template("risk_day.html", patient=patient_or_404(patient_id), form=FormState({}, RISK_LABELS))
+    """Declare a high-risk day, or take one back."""
+    return render_template(
+        "risk_day.html", patient=patient_or_404(patient_id), form=FormState({"declined": "no"}, RISK_LABELS)
+    )
 
 
 @bp.post("/patients/<uuid:patient_id>/risk-days")
 @allow(*ACTS_ON_PATIENTS)
 def declare(patient_id: UUID) -> tuple[str, int] | Response:
-    """Store the declared day; its prompt is planned at once."""
+    """Store the declared day; its prompt is planned, or taken back, at once."""
     patient = patient_or_404(patient_id)
-    wanted = given(on=typed("on"), anticipated_at=typed("anticipated_at"))
+    declined = typed("declined") == "yes"
+    at = None if declined else typed("anticipated_at")
+    wanted = given(on=typed("on"), anticipated_at=at, declined=declined or None)
     try:
         declare_risk_day(request_session(), actor(), patient, wanted, now=now())
     except Refused as refusal:
         give_up_writing()
         form = entered(RISK_LABELS, refusal.faults, {"patient": "on"})
         return render_template("risk_day.html", patient=patient_or_404(patient_id), form=form), 422
-    say("The risk day is declared.")
+    say("The day is no risk day now." if declined else "The risk day is declared.")
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 
@@ -112,14 +139,25 @@ def _tablet_or_404(dose_id: int) -> Dose:
     return dose if dose.kind is not PlanKind.INJECTION else abort(404)
 
 
+def _missing_reason(dose: Dose, said: dict[str, object]) -> list[Fault]:
+    """Replacing a record of another state needs a reason (on pages; other systems may have none to give)."""
+    holding = current_record(request_session(), dose)
+    if holding is None or "note" in said or said.get("state") not in _STATES:
+        return []
+    same = said["state"] == ("taken" if holding.state in TAKEN_STATES else holding.state)
+    return [] if same else [Fault("note", "is missing; say why the earlier record is corrected")]
+
+
 def _page(dose: Dose, form: FormState) -> str:
     session = request_session()
+    records, names = administrations_of(session, dose.id), names_of_staff(session, actor().clinic_id)
+    holding = current_record(session, dose)
     return render_template(
         "dose.html",
         dose=dose,
         patient=patient_or_404(UUID(dose.patient_id)),
         form=form,
-        records=administrations_of(session, dose.id),
-        holding=current_record(session, dose),
-        names=names_of_staff(session, actor().clinic_id),
+        lines=ledger_lines(records, holding, names),
+        holding=holding,
+        gone=taken_back_last(records),
     )

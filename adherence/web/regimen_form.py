@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from flask import request
 
 from adherence.domain.regimen import (
     WEEKDAYS,
+    Advance,
     DailyPlan,
     EveryDay,
     EveryDays,
@@ -23,9 +25,10 @@ from adherence.domain.regimen import (
     plain_number,
     time_text,
 )
+from adherence.domain.regimen_json import MOST_STEPS
 from adherence.web.forms import given, number, typed
 
-MOST_STEPS = 6
+LEAST_STEPS = 6
 _SEPARATORS = re.compile(r"[\s,;]+")
 
 # The labelled oral patterns first, then the common starts; "own" opens the fields below.
@@ -45,6 +48,10 @@ PRESETS: dict[str, tuple[str, dict[str, Any]]] = {
         "25 mg on the first day, then 50 mg",
         {"type": "steps", "steps": [{"quantity_mg": 25, "days": 1}, {"quantity_mg": 50}]},
     ),
+    "mixed_25": (
+        "Mixed, off-label: 25 mg every day, beside 25 mg on risk days",
+        {"type": "every_day", "quantity_mg": 25},
+    ),
     "low_dose": (
         "Low dose, off-label: 1.5 mg, 3 mg, then 4.5 mg, 14 days each step",
         {
@@ -61,11 +68,12 @@ COMMON_LABELS = {
     "agreed_hours": "Agreement",
     "override": "Prescriber's override",
     "from": "Changed from",
+    "reason": "Reason for the change",
 }
 LABELS: dict[RegimenKind, dict[str, str]] = {
     RegimenKind.DAILY: COMMON_LABELS
     | {"times": "Times", "preset": "Pattern", "quantity_mg": "Quantity", "every_days": "Every so many days"}
-    | {"week": "Quantities of the week", "steps": "Steps"},
+    | {"week": "Quantities of the week", "steps": "Steps", "advance": "Who moves on", "step": "First step"},
     RegimenKind.INJECTION: COMMON_LABELS
     | {"quantity_mg": "Quantity", "cadence": "How often", "visit_time": "Time of the visit"}
     | {"given_on": "Given before"},
@@ -80,6 +88,8 @@ INPUTS = {
     "pattern.quantity_mg": "quantity_mg",
     "pattern.every_days": "every_days",
     "pattern.steps": "steps",
+    "pattern.advance": "advance",
+    "pattern.step": "step",
     "pattern": "preset",
     "pattern.type": "preset",
 }
@@ -115,7 +125,7 @@ def starting_values(kind: RegimenKind, today: str) -> dict[str, str]:
     common = {"starts_on": today, "medication": "naltrexone 50 mg tablet"}
     match kind:
         case RegimenKind.DAILY:
-            return common | {"times": "08:00", "preset": "every_day_50"}
+            return common | {"times": "08:00", "preset": "every_day_50", "advance": Advance.DATE.value}
         case RegimenKind.INJECTION:
             injection = {"medication": "naltrexone ER 380 mg", "quantity_mg": "380", "cadence": "28"}
             return common | injection | {"visit_time": "10:00"}
@@ -165,9 +175,9 @@ def _pattern_values(pattern: Pattern) -> dict[str, str]:
         case Weekly(quantities):
             named = zip(WEEKDAYS, quantities, strict=True)
             return {"preset": "own_weekly"} | {f"mg_{d}": str(plain_number(mg)) for d, mg in named if mg is not None}
-        case Steps(steps):
-            values = {"preset": "own_steps"}
-            for place, step in enumerate(steps[:MOST_STEPS]):
+        case Steps(steps, advance, first_step):
+            values = {"preset": "own_steps", "advance": advance.value, "step": str(first_step + 1)}
+            for place, step in enumerate(steps):
                 values[f"step_mg_{place}"] = str(plain_number(step.quantity_mg))
                 values[f"step_days_{place}"] = str(step.days or "")
             return values
@@ -177,7 +187,8 @@ def _pattern() -> dict[str, Any]:
     """A ready pattern, or the one that was typed."""
     chosen = typed("preset")
     if chosen in PRESETS:
-        return PRESETS[chosen][1]
+        pattern = PRESETS[chosen][1]
+        return pattern | _advance() if pattern["type"] == "steps" else pattern
     match chosen:
         case "own_every_day":
             return given(type="every_day", quantity_mg=number(typed("quantity_mg")))
@@ -188,13 +199,24 @@ def _pattern() -> dict[str, Any]:
             week = {day.value: number(typed(f"mg_{day}")) for day in WEEKDAYS if typed(f"mg_{day}")}
             return {"type": "weekly", "quantity_mg": week}
         case "own_steps":
-            return {"type": "steps", "steps": _steps()}
+            begins = number(typed("step"))
+            return {"type": "steps", "steps": _steps()} | _advance() | ({} if begins in (None, 1) else {"step": begins})
         case _:
             return {}
 
 
+def rows_of_steps(values: Mapping[str, str]) -> int:
+    """How many rows of steps a form has: as many as a stored plan, and always some to fill in."""
+    return max(LEAST_STEPS, sum(name.startswith("step_mg_") for name in values))
+
+
+def _advance() -> dict[str, Any]:
+    return {"advance": typed("advance")} if typed("advance") not in ("", Advance.DATE) else {}
+
+
 def _steps() -> list[dict[str, Any]]:
-    rows = [(typed(f"step_mg_{place}"), typed(f"step_days_{place}")) for place in range(MOST_STEPS)]
+    places = range(min(rows_of_steps(request.form), MOST_STEPS))
+    rows = [(typed(f"step_mg_{place}"), typed(f"step_days_{place}")) for place in places]
     return [given(quantity_mg=number(mg), days=number(days)) for mg, days in rows if mg or days]
 
 

@@ -7,32 +7,42 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from adherence.actions.change_regimen import change_regimen
+from adherence.actions.check_beside_others import check_beside_others
 from adherence.actions.expect_doses import plan_of
 from adherence.actions.start_regimen import start_regimen
 from adherence.actions.stop_regimen import stop_regimen
 from adherence.db.patients import Patient
-from adherence.db.regimens import Regimen, regimens_of
+from adherence.db.regimens import Regimen
 from adherence.domain.errors import Refused
 from adherence.domain.expected import ExpectedDose, expected_doses
-from adherence.domain.plan_check import check_plan
-from adherence.domain.regimen import WEEKDAYS, Fault, Plan, RegimenFaults, RegimenKind
+from adherence.domain.regimen import WEEKDAYS, Advance, Fault, Plan, RegimenFaults, RegimenKind
 from adherence.domain.regimen_json import parse_regimen
 from adherence.domain.states import RegimenState
 from adherence.domain.timing import local_date
+from adherence.web import words
 from adherence.web.forms import FormState, entered, given, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
 from adherence.web.notices import say
 from adherence.web.plans import plan_line
 from adherence.web.reading import actor, now, patient_or_404, policy, regimen_or_404
-from adherence.web.regimen_form import INPUTS, LABELS, MOST_STEPS, PRESETS, read_regimen, starting_values, values_of
+from adherence.web.regimen_form import (
+    INPUTS,
+    LABELS,
+    PRESETS,
+    read_regimen,
+    rows_of_steps,
+    starting_values,
+    values_of,
+)
 from adherence.web.sessions import give_up_writing, request_session
 
 PREVIEW_DAYS = 400
 PREVIEW_DOSES = 10
+MIXED = "mixed_25"
 STOP_LABELS = {"on": "First day without doses", "reason": "Reason"}
 
 bp = Blueprint("regimens", __name__)
@@ -61,6 +71,8 @@ def start_form(patient_id: UUID, kind: str) -> str:
     """The form of one kind."""
     patient = patient_or_404(patient_id)
     values = starting_values(RegimenKind(kind), local_date(now(), patient.zone).isoformat())
+    if kind == RegimenKind.TARGETED and "quantity_mg" in request.args:
+        values["quantity_mg"] = request.args["quantity_mg"]  # the second half of a mixed plan
     return _page(patient, RegimenKind(kind), FormState(values, LABELS[RegimenKind(kind)]))
 
 
@@ -78,8 +90,11 @@ def start(patient_id: UUID, kind: str) -> str | tuple[str, int] | Response:
         give_up_writing()
         return _page(patient_or_404(patient_id), RegimenKind(kind), _entered(kind, refusal.faults)), 422
     say(" ".join(["The plan is stored.", *started.warnings]))
+    if typed("preset") == MIXED:
+        say("Now the tablets for risk days: choose them here.")
+        return redirect(url_for("regimens.start_form", patient_id=patient_id, kind="targeted", quantity_mg="25"))
     waiting = started.regimen.state is RegimenState.WAITING
-    return redirect(url_for("consent.gate_form" if waiting else "patient.show", patient_id=patient_id))
+    return redirect(url_for("start_gate.form" if waiting else "patient.show", patient_id=patient_id))
 
 
 @bp.get("/regimens/<uuid:regimen_id>/change")
@@ -104,7 +119,7 @@ def change(regimen_id: UUID) -> str | tuple[str, int] | Response:
         give_up_writing()
         return _preview_page(patient_or_404(patient_id), kind, wanted, regimen_or_404(regimen_id), typed("from"))
     try:
-        wanted |= given(**{"from": typed("from")})
+        wanted |= given(**{"from": typed("from"), "reason": typed("reason")})
         changed = change_regimen(request_session(), actor(), regimen, wanted, now=now())
     except Refused as refusal:
         give_up_writing()
@@ -154,12 +169,8 @@ def _preview(patient: Patient, plan: Plan, regimen: Regimen | None, from_text: s
         first = max(first, date.fromisoformat(from_text))
     first = min(first, date.max - timedelta(days=PREVIEW_DAYS + 40))
     doses = expected_doses(plan, first, first + timedelta(days=PREVIEW_DAYS), patient.zone)
-    others = [
-        plan_of(other.current)
-        for other in regimens_of(request_session(), patient.clinic_id, patient.id)
-        if other.state is not RegimenState.STOPPED and (regimen is None or other.id != regimen.id)
-    ]
-    checks = check_plan(plan, others, policy())
+    without, from_on = (regimen.id, first) if regimen else (None, None)
+    checks = check_beside_others(request_session(), patient, plan, policy(), without=without, from_on=from_on)
     return Preview(plan_line(plan), doses[:PREVIEW_DOSES], list(checks.warnings), list(checks.refusals))
 
 
@@ -183,7 +194,8 @@ def _page(
         regimen=regimen,
         presets=PRESETS,
         weekdays=WEEKDAYS,
-        most_steps=MOST_STEPS,
+        rows_of_steps=rows_of_steps(form.values),
+        advances=[(advance.value, words.ADVANCE[advance]) for advance in Advance],
         policy=policy(),
     )
 

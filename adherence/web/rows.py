@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from adherence.actions.expect_doses import plan_of
+from adherence.actions.expect_doses import plan_of, version_on
+from adherence.actions.measure_targeted import measure_targeted
 from adherence.db.flags import Flag
 from adherence.db.inbound import InboundMessage
 from adherence.db.injections import Injection
 from adherence.db.overview import NOT_GIVEN_YET, DoseFact, Overview
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
-from adherence.domain.measure.taken import (
-    SPAN_DAYS,
-    TakenFigure,
-    TargetedFigures,
-    span_start,
-    taken_figure,
-    targeted_figures,
-)
+from adherence.db.targeted_facts import TargetedFacts
+from adherence.domain.holds import HoldSpan, holding
+from adherence.domain.measure.taken import SPAN_DAYS, TakenFigure, span_start, taken_figure
+from adherence.domain.measure.targeted import TargetedMeasures
 from adherence.domain.policy import Policy
 from adherence.domain.regimen import InjectionPlan
 from adherence.domain.states import DoseState, FlagKind, PlanKind, RegimenState, Severity
-from adherence.domain.timing import local_date
+from adherence.domain.timing import days_from, local_date
 from adherence.web import words
 from adherence.web.filters import plural
 from adherence.web.marks import DayMark, Mark, days_without_taken, injection_cover, marks_of_days
@@ -40,6 +37,8 @@ class History:
     regimens: Sequence[Regimen]
     doses: Sequence[DoseFact]
     injections: Sequence[Injection]
+    held: Sequence[HoldSpan] = ()
+    targeted: TargetedFacts = field(default_factory=TargetedFacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +46,11 @@ class Figures:
     """The numbers of the last days; each is None for a patient who has no such plan."""
 
     taken: TakenFigure | None
-    targeted: TargetedFigures | None
+    targeted: TargetedMeasures | None
     covered_days: int | None
     overdue_days: int | None
+    held_days: int = 0
+    """Days of the span that a hold covers: they are in none of the figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,13 @@ class PatientRow:
 def patient_row(patient: Patient, found: Overview, policy: Policy, now: datetime) -> PatientRow:
     """The row of a patient, from what was read for the whole list."""
     today = local_date(now, patient.zone)
-    history = History(found.regimens[patient.id], found.doses[patient.id], found.injections[patient.id])
+    history = History(
+        found.regimens[patient.id],
+        found.doses[patient.id],
+        found.injections[patient.id],
+        found.holds[patient.id],
+        found.targeted.get(patient.id, TargetedFacts()),
+    )
     days = day_marks(history, span_start(today), today, policy, now)
     flags = worst_first(found.flags[patient.id])
     upcoming = next_injection(history)
@@ -91,7 +98,7 @@ def patient_row(patient: Patient, found: Overview, policy: Policy, now: datetime
         more_flags=max(0, len(flags) - 1),
         flag_id=worst.id if worst else None,
         days=days,
-        figures=figures(history, today, policy),
+        figures=figures(history, today, policy, now),
         reply=found.replies.get(patient.id),
         next_injection=upcoming,
         injection_overdue_days=overdue,
@@ -99,23 +106,27 @@ def patient_row(patient: Patient, found: Overview, policy: Policy, now: datetime
     )
 
 
-def figures(history: History, today: date, policy: Policy, days: int = SPAN_DAYS) -> Figures:
+def figures(history: History, today: date, policy: Policy, now: datetime, days: int = SPAN_DAYS) -> Figures:
     """The figures of a span that ends today, for lists and pages alike."""
     first = span_start(today, days)
     states: dict[PlanKind, list[DoseState]] = {kind: [] for kind in PlanKind}
     for dose in history.doses:
         if first <= dose.on <= today:
             states[dose.kind].append(dose.state)
-    kinds = {regimen.kind for regimen in history.regimens if regimen.state is not RegimenState.WAITING}
-    begun = max(first, min((_starts_on(r) for r in history.regimens if r.kind is PlanKind.TARGETED), default=first))
+    begun = [regimen for regimen in history.regimens if regimen.state is not RegimenState.WAITING]
+    kinds = {regimen.kind for regimen in begun}
+    targeted = [regimen for regimen in begun if regimen.kind is PlanKind.TARGETED]
     cover = [mark for day, mark in _cover(history, today, policy).items() if first <= day <= today]
     return Figures(
         taken=taken_figure(states[PlanKind.DAILY]) if PlanKind.DAILY in kinds else None,
-        targeted=targeted_figures(states[PlanKind.TARGETED], max(0, (today - begun).days + 1))
-        if PlanKind.TARGETED in kinds
+        targeted=measure_targeted(
+            targeted, history.doses, history.targeted, (first, today), policy, today=today, now=now
+        )
+        if targeted
         else None,
         covered_days=sum(mark in (Mark.COVERED, Mark.GIVEN) for mark in cover) if cover else None,
         overdue_days=sum(mark is Mark.OVERDUE for mark in cover) if cover else None,
+        held_days=sum(holding(history.held, day) is not None for day in days_from(first, today)),
     )
 
 
@@ -144,8 +155,7 @@ def plan_lines(regimens: Sequence[Regimen], today: date) -> list[str]:
     for regimen in regimens:
         if regimen.state is RegimenState.STOPPED:
             continue
-        versions = [version for version in regimen.versions if version.from_on <= today] or regimen.versions[:1]
-        lines.append(plan_line(plan_of(versions[-1])))
+        lines.append(plan_line(plan_of(version_on(regimen, today))))
     return lines
 
 
@@ -158,6 +168,8 @@ def reason_of(flag: Flag, days: Sequence[DayMark], overdue_days: int) -> str:
             return f"Injection lapsed, {plural(overdue_days, 'day')} overdue: re-assess first"
         case FlagKind.CONSECUTIVE_DAYS if (silent := days_without_taken(days)) > 1:
             return f"No dose taken for {plural(silent, 'day')}"
+        case FlagKind.LIVER_TEST:
+            return words.LIVER_TEST[flag.severity]
         case _:
             return words.FLAG[flag.kind]
 
@@ -172,7 +184,8 @@ def _cover(history: History, today: date, policy: Policy) -> dict[date, Mark]:
         until = min(today, regimen.stopped_on - timedelta(days=1)) if regimen.stopped_on else today
         records = [record for record in history.injections if record.regimen_id == regimen.id]
         marks |= injection_cover(plan, records, until, policy)
-    return marks
+    is_held = {day for day, mark in marks.items() if mark is not Mark.GIVEN and holding(history.held, day)}
+    return marks | dict.fromkeys(is_held, Mark.HELD)
 
 
 def _starts_on(regimen: Regimen) -> date:

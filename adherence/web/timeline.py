@@ -1,4 +1,4 @@
-"""One line of time: doses as they were recorded, flags, injections, consent, plans, and texts that did not arrive."""
+"""One line of time: doses as recorded, flags, records and their corrections, consent, plans, texts that failed."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from adherence.actions.expect_doses import plan_of
 from adherence.db.base import sealed_value
 from adherence.db.chart import Chart
 from adherence.db.patients import Patient
-from adherence.domain.states import DoseState, FlagState, MessageState, Severity
+from adherence.db.records import Record, kind_of
+from adherence.domain.states import CorrectionEvent, DoseState, FlagState, MessageState, Severity, VersionCause
 from adherence.web import words
 from adherence.web.filters import day, quantity
 from adherence.web.plans import plan_line
+from adherence.web.record_lines import record_line
 
 MOST_EVENTS = 40
 _TROUBLE = frozenset({MessageState.UNDELIVERED, MessageState.REFUSED, MessageState.UNKNOWN})
@@ -32,6 +34,7 @@ class Event:
 def timeline(chart: Chart, patient: Patient) -> list[Event]:
     """What happened, newest first."""
     events = [*_records(chart), *_flags(chart), *_injections(chart), *_consents(chart), *_plans(chart), *_texts(chart)]
+    events += [*_entries(chart), *_corrections(chart)]
     events.append(Event(patient.created_at, "Enrolled", "", "plain"))
     return sorted(events, key=lambda event: event.at, reverse=True)[:MOST_EVENTS]
 
@@ -74,15 +77,42 @@ def _flags(chart: Chart) -> Iterator[Event]:
 
 
 def _injections(chart: Chart) -> Iterator[Event]:
-    for record in chart.injections:
+    for record in chart.every_injection:
         by = chart.names.get(record.recorded_by or "", "staff")
         if not record.given:
             reason = words.NOT_GIVEN.get(record.reason or "", words.code(record.reason))
-            yield Event(record.given_at, "Injection not given", f"{reason} ({by})", "warn")
+            gone = "; withdrawn since" if record.withdrawn else ""
+            yield Event(record.given_at, "Injection not given", f"{reason} ({by}){gone}", "warn")
             continue
-        parts = [quantity(record.quantity_mg), f"{record.side} side" if record.side else "", f"by {by}"]
+        parts = [quantity(record.quantity_mg), f"{record.side} side" if record.side else ""]
+        parts.append(f"by {record.given_by or by}")
         parts.append(f"lot {record.lot}" if record.lot else "")
-        yield Event(record.given_at, "Injection given", ", ".join(part for part in parts if part), "good")
+        parts.append("withdrawn since" if record.withdrawn else "")
+        tone = "plain" if record.withdrawn else "good"
+        yield Event(record.given_at, "Injection given", ", ".join(part for part in parts if part), tone)
+
+
+def _entries(chart: Chart) -> Iterator[Event]:
+    """Holds, dispenses, results and other medicines, at the moment of entry."""
+    entered: list[Record] = [*chart.holds, *chart.dispenses, *chart.labs, *chart.medicines]
+    for record in entered:
+        by = chart.names.get(record.recorded_by or "", "another system")
+        gone = "; withdrawn since" if record.withdrawn else ""
+        yield Event(record.recorded_at, words.RECORD[kind_of(record)], f"{record_line(record)} ({by}){gone}", "plain")
+
+
+def _corrections(chart: Chart) -> Iterator[Event]:
+    entered: list[Record] = [*chart.every_injection, *chart.holds]
+    entered += [*chart.dispenses, *chart.labs, *chart.medicines]
+    records = {record.id: record for record in entered}
+    for line in chart.corrections:
+        by = chart.names.get(line.recorded_by or "", "another system")
+        record = records.get(line.record_id)
+        what = f"{record_line(record)}. " if record is not None else ""
+        put = " Another record takes its place." if line.replaced_by_id else ""
+        title = f"{words.RECORD[line.record]} {words.CORRECTION[line.event]}"
+        tone = "warn" if line.event is CorrectionEvent.WITHDRAWN else "plain"
+        yield Event(line.recorded_at, title, f"{what}Reason: {line.reason} ({by}).{put}", tone)
 
 
 def _consents(chart: Chart) -> Iterator[Event]:
@@ -90,18 +120,21 @@ def _consents(chart: Chart) -> Iterator[Event]:
         how = words.CONSENT_METHOD[line.method]
         title = f"{words.CONSENT_EVENT[line.event]} {how}"
         yield Event(line.recorded_at, title, f"Wording {line.wording_version}", "plain")
-    if chart.gate is not None:
-        signed = sealed_value(chart.gate, "signed_by_sealed") or ""
-        title = "Start gate signed" if chart.gate.passed else "Start gate signed, and not passed"
-        yield Event(chart.gate.signed_at, title, signed, "plain" if chart.gate.passed else "warn")
+    for gate in chart.gates:
+        title = "Start gate signed" if gate.passed else "Start gate signed, and not passed"
+        yield Event(gate.signed_at, title, gate.signed_by, "plain" if gate.passed else "warn")
 
 
 def _plans(chart: Chart) -> Iterator[Event]:
     for regimen in chart.regimens:
         for version in regimen.versions:
-            title = "Plan entered" if version.number == 1 else "Plan changed"
+            # A plan that was changed before causes were kept has the cause of a first version.
+            unknown = version.cause is VersionCause.ENTERED and version.number > 1
+            cause = words.VERSION[VersionCause.CHANGED if unknown else version.cause]
+            title = "Plan entered" if version.number == 1 else f"Plan: {cause.lower()}"
             line = f"{plan_line(plan_of(version))}, from {day(version.from_on)}"
-            yield Event(version.recorded_at, title, line, "plain")
+            reason = sealed_value(version, "reason_sealed")
+            yield Event(version.recorded_at, title, f"{line}: {reason}" if reason else line, "plain")
 
 
 def _texts(chart: Chart) -> Iterator[Event]:

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from adherence.domain.gate import SENTENCES, Reason
+from adherence.domain.injection import InjectionStage
+from adherence.domain.medicine_table import GROUP_NAMES, MedicineGroup
+from adherence.domain.policy_fields import Basis
 from adherence.domain.purpose import Purpose
+from adherence.domain.regimen import Advance
 from adherence.domain.states import (
+    CheckInKind,
     ConsentEvent,
     ConsentMethod,
     ConsentState,
+    CorrectionEvent,
+    CycleStep,
     DoseState,
     FlagKind,
+    HoldKind,
     MessageState,
     NumberState,
     PatientStatus,
     PlanKind,
+    RecordKind,
     RegimenState,
     Role,
     Severity,
     Source,
+    VersionCause,
 )
+from adherence.domain.titration import Move
 
 FLAG: dict[FlagKind, str] = {
     FlagKind.CRISIS: "Words of crisis",
@@ -46,10 +57,25 @@ FLAG: dict[FlagKind, str] = {
     FlagKind.TITRATION: "Titration step to decide",
 }
 
+FLAG_POLICY: dict[FlagKind, str] = {
+    FlagKind.CONSECUTIVE_DAYS: "escalate_after_days_opioid",
+    FlagKind.INJECTION_OVERDUE: "injection_overdue_days",
+    FlagKind.INJECTION_LAPSED: "injection_lapsed_days",
+    FlagKind.RESTART: "restart_after_silent_days",
+    FlagKind.LIVER_TEST: "liver_test_overdue_days",
+}
+"""The number of the policy that opens a flag of a kind."""
+
 SEVERITY: dict[Severity, str] = {
     Severity.URGENT: "Urgent",
     Severity.HIGH: "Today",
     Severity.NORMAL: "Follow up",
+}
+
+LIVER_TEST: dict[Severity, str] = {
+    Severity.URGENT: "Liver test far above the limit",
+    Severity.HIGH: "Liver test overdue",
+    Severity.NORMAL: "Liver test due",
 }
 
 DOSE: dict[DoseState, str] = {
@@ -125,6 +151,27 @@ REGIMEN: dict[RegimenState, str] = {
     RegimenState.STOPPED: "Stopped",
 }
 
+VERSION: dict[VersionCause, str] = {
+    VersionCause.ENTERED: "Entered",
+    VersionCause.CHANGED: "Changed",
+    VersionCause.STEP_FORWARD: "Step forward",
+    VersionCause.STEP_HELD: "Held at its step",
+    VersionCause.STEP_BACK: "Step back",
+    VersionCause.REVERTED: "Change undone",
+}
+
+ADVANCE: dict[Advance, str] = {
+    Advance.DATE: "The calendar: each step lasts its days",
+    Advance.PRACTITIONER: "A practitioner: the team is told when the days are over",
+    Advance.PATIENT: "The patient: asked by text when the days are over",
+}
+
+MOVE: dict[Move, str] = {
+    Move.FORWARD: "Step forward",
+    Move.HOLD: "Hold at this step",
+    Move.BACK: "Step back",
+}
+
 CONSENT: dict[ConsentState, str] = {
     ConsentState.NONE: "No consent to texts",
     ConsentState.PENDING: "Consent not confirmed yet",
@@ -179,6 +226,23 @@ DISCRETION = {
     2: "Names the medicine",
 }
 
+CHECK_IN: dict[CheckInKind, str] = {
+    CheckInKind.PLANNER: "Weekly planner",
+    CheckInKind.FOLLOW_UP: "Follow-up of risk days",
+}
+
+CHECK_IN_HINT: dict[CheckInKind, str] = {
+    CheckInKind.PLANNER: "Once a week: any risk days to plan? The patient answers with days, such as FRI SAT, or 0.",
+    CheckInKind.FOLLOW_UP: "On the day after a risk day: was it taken, when was the first drink, how many?",
+}
+
+MEASURE = {
+    "doses_per_week": "Doses per week",
+    "risk_day_coverage": "Risk days covered",
+    "drinking_day_coverage": "Drinking days covered",
+    "answered": "Answered of asked",
+}
+
 NOT_GIVEN = {
     "transport": "No transport",
     "fear_of_injection": "Fear of the injection",
@@ -187,6 +251,35 @@ NOT_GIVEN = {
     "ill": "Ill",
     "other": "Other",
 }
+
+STAGE: dict[InjectionStage, str] = {
+    InjectionStage.LAPSED: "Lapsed",
+    InjectionStage.OVERDUE: "Overdue",
+    InjectionStage.DUE: "Due today",
+    InjectionStage.EARLY: "Early window",
+    InjectionStage.UPCOMING: "Upcoming",
+}
+
+STEP: dict[CycleStep, str] = {
+    CycleStep.PRODUCT_ORDERED: "Product ordered",
+    CycleStep.PRODUCT_ON_SITE: "Product on site",
+    CycleStep.LABS_DONE: "Labs done",
+    CycleStep.URINE_TESTED: "Urine tested",
+    CycleStep.VISIT_BOOKED: "Visit booked",
+    CycleStep.CONFIRMED: "Visit confirmed",
+    CycleStep.RESCHEDULE_ASKED: "Another time asked for",
+}
+
+STEP_SHORT: dict[CycleStep, str] = {
+    CycleStep.PRODUCT_ORDERED: "Ordered",
+    CycleStep.PRODUCT_ON_SITE: "On site",
+    CycleStep.LABS_DONE: "Labs",
+    CycleStep.URINE_TESTED: "Urine",
+    CycleStep.VISIT_BOOKED: "Booked",
+    CycleStep.CONFIRMED: "Confirmed",
+}
+
+URINE = {"negative": "negative", "positive": "positive"}
 
 SKIP_REASON = {
     "forgot": "Forgot",
@@ -202,8 +295,37 @@ OUTCOME = {
     "plan_changed": "Changed the plan",
     "visit_booked": "Booked a visit",
     "referred": "Referred on",
+    "reassessed": "Re-assessed the patient",
     "no_action": "Nothing needed",
 }
+
+RECORD: dict[RecordKind, str] = {
+    RecordKind.INJECTION: "Injection",
+    RecordKind.HOLD: "Hold",
+    RecordKind.DISPENSE: "Tablets handed out",
+    RecordKind.LAB: "Laboratory result",
+    RecordKind.MEDICINE: "Other medicine",
+}
+
+CORRECTION: dict[CorrectionEvent, str] = {
+    CorrectionEvent.WITHDRAWN: "withdrawn",
+    CorrectionEvent.RESTORED: "brought back",
+}
+
+HOLD: dict[HoldKind, str] = {
+    HoldKind.TRAVEL: "Travel",
+    HoldKind.HOSPITAL: "Hospital",
+    HoldKind.PROCEDURE: "Procedure",
+}
+
+BASIS: dict[Basis, str] = {
+    Basis.LABEL: "label",
+    Basis.TRIAL: "trials",
+    Basis.GUIDELINE: "guideline",
+    Basis.POLICY: "policy",
+}
+
+MEDICINE_GROUP = {group: name[:1].upper() + name[1:] for group, name in GROUP_NAMES.items()}
 
 AGENT = {
     "short_acting": "Short-acting opioid (heroin, oxycodone, tramadol)",
@@ -217,6 +339,49 @@ CONTRAINDICATION = {
     "acute_hepatitis": "Acute hepatitis",
     "liver_failure": "Liver failure",
     "hypersensitivity": "Hypersensitivity to naltrexone",
+}
+
+URINE_TEST = {
+    "negative": "Negative for opioids",
+    "positive": "Positive for opioids",
+    "naloxone_challenge_negative": "Not needed: a naloxone challenge showed no withdrawal",
+    "not_done": "Not done",
+}
+
+CHALLENGE = {"passed": "Passed: no withdrawal", "failed": "Not passed: withdrawal seen", "not_done": "Not done"}
+
+OPIOID_MEDICINE = {
+    "analgesic": "A painkiller with an opioid (codeine, tramadol, oxycodone)",
+    "antitussive": "A cough medicine with an opioid (codeine, dihydrocodeine)",
+    "antidiarrhoeal": "A medicine against diarrhoea with an opioid (diphenoxylate, loperamide)",
+}
+
+HEPATOTOXIC_MEDICINE = {"isoniazid": "Isoniazid", "valproate": "Valproate", "other": "Another one"}
+
+PREGNANCY = {"no": "No, or not possible", "yes": "Yes", "unknown": "Not known"}
+
+BASELINE_LIVER_TEST = {"done": "Done", "planned": "Planned", "not_done": "Not done"}
+
+GATE_QUESTION = {
+    "agent": "Last opioid",
+    "opioid_free_since": "Free of opioids since",
+    "urine_test": "Urine test",
+    "naloxone_challenge": "Naloxone challenge",
+    "contraindications": "Contraindications",
+    "opioid_medicines": "Medicines with an opioid",
+    "hepatotoxic_medicines": "Medicines hard on the liver",
+    "pregnancy": "Pregnancy",
+    "baseline_liver_test": "Baseline liver test",
+}
+
+HOLD = {HoldKind.TRAVEL: "Travel", HoldKind.HOSPITAL: "Hospital", HoldKind.PROCEDURE: "Procedure"}
+
+HELD_FOR = {"hold_travel": "travel", "hold_hospital": "hospital", "hold_procedure": "procedure", "paused": "paused"}
+
+HOLD_CHOICE = {
+    HoldKind.TRAVEL: "Travel: doses begin again by themselves",
+    HoldKind.HOSPITAL: "Hospital: doses begin again once the start gate is signed anew",
+    HoldKind.PROCEDURE: "Planned procedure with opioid painkillers: doses stop before it, and wait for the start gate",
 }
 
 INTENT = {
@@ -241,6 +406,11 @@ INTENT = {
     "chat": "small talk",
     "unclear": "unclear: a person must read it",
 }
+
+
+def medicine_group(group: str | None) -> str:
+    """The group of a medicine, or that it is in none."""
+    return MEDICINE_GROUP[MedicineGroup(group)] if group else "Not in the table"
 
 
 def withheld(reason: str | None) -> str:

@@ -58,6 +58,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("clinic_id", "name", name=op.f("uq_clinic_medicines_clinic_id_name")),
     )
     op.create_table(
+        "policy_changes",
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("old", sa.String(length=200), nullable=True),
+        sa.Column("new", sa.String(length=200), nullable=True),
+        sa.Column("recorded_at", Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("clinic_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.ForeignKeyConstraint(["clinic_id"], ["clinics.id"], name=op.f("fk_policy_changes_clinic_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_changes")),
+    )
+    with op.batch_alter_table("policy_changes", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_policy_changes_clinic_id_recorded_at"), ["clinic_id", "recorded_at"], unique=False
+        )
+
+    op.create_table(
         "calendar_feeds",
         sa.Column("practitioner_id", sa.Uuid(as_uuid=False), nullable=True),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -89,6 +106,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_check_ins")),
         sa.UniqueConstraint("patient_id", "kind", name=op.f("uq_check_ins_patient_id_kind")),
     )
+    with op.batch_alter_table("check_ins", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_check_ins_kind_on"), ["kind", "on"], unique=False)
+
     op.create_table(
         "corrections",
         sa.Column("patient_id", sa.Uuid(as_uuid=False), nullable=False),
@@ -160,6 +180,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("holds", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_holds_patient_id"), ["patient_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_holds_needs_gate_released_on_to_on"), ["needs_gate", "released_on", "to_on"], unique=False
+        )
 
     op.create_table(
         "labs",
@@ -272,6 +295,21 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("given_by", sa.String(length=200), nullable=True))
         batch_op.add_column(sa.Column("withdrawn", sa.Boolean(), nullable=False, server_default=sa.false()))
 
+    with op.batch_alter_table("regimens", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("step_look_at", Instant(), nullable=True))
+        batch_op.create_index(
+            "ix_regimens_state_step_look_at",
+            ["state", "step_look_at"],
+            unique=False,
+            sqlite_where=sa.text("step_look_at IS NOT NULL"),
+            postgresql_where=sa.text("step_look_at IS NOT NULL"),
+        )
+    with op.batch_alter_table("patients", schema=None) as batch_op:
+        # With a fraction, as SQLite stores every other instant.
+        at_once = "1970-01-01 00:00:00.000000"
+        batch_op.add_column(sa.Column("watch_at", Instant(), nullable=False, server_default=at_once))
+        batch_op.create_index(batch_op.f("ix_patients_watch_at"), ["watch_at"], unique=False)
+
     with op.batch_alter_table("regimen_versions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reason_sealed", sa.LargeBinary(), nullable=True))
     # In words of its own: SQLite takes a CHECK with a new column only inline, and both databases read this.
@@ -288,6 +326,18 @@ def downgrade() -> None:
     _set_flag_kinds(_FLAG_KINDS_BEFORE)
     op.execute("ALTER TABLE regimen_versions DROP COLUMN cause")
     op.execute("ALTER TABLE regimen_versions DROP COLUMN reason_sealed")
+    with op.batch_alter_table("regimens", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_regimens_state_step_look_at",
+            sqlite_where=sa.text("step_look_at IS NOT NULL"),
+            postgresql_where=sa.text("step_look_at IS NOT NULL"),
+        )
+        batch_op.drop_column("step_look_at")
+
+    with op.batch_alter_table("patients", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_patients_watch_at"))
+
+    op.execute("ALTER TABLE patients DROP COLUMN watch_at")
 
     with op.batch_alter_table("injections", schema=None) as batch_op:
         batch_op.drop_column("withdrawn")
@@ -331,6 +381,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_corrections_patient_id"))
 
     op.drop_table("corrections")
+    with op.batch_alter_table("check_ins", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_check_ins_kind_on"))
+
     op.drop_table("check_ins")
     op.drop_table("calendar_feeds")
+    with op.batch_alter_table("policy_changes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_policy_changes_clinic_id_recorded_at"))
+
+    op.drop_table("policy_changes")
     op.drop_table("clinic_medicines")

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from adherence.actions.open_flag import open_flag
 from adherence.db.doses import Dose
+from adherence.db.injections import Injection
 from adherence.db.patients import Patient
 from adherence.domain.states import FlagKind
 from adherence.web.headers import CONTENT_SECURITY_POLICY
@@ -38,9 +39,31 @@ def pages_of(site: Site) -> list[str]:
         found = re.findall(r'href="(/(?:regimens|flags)/[^"]+)"', site.page(site.ana()))
         people = re.findall(r'data-row href="([^"]+)"', site.page("/patients"))
     below = ("/contact", "/status", "/consent", "/gate", "/messages/new", "/injections/new", "/risk-days")
+    below += ("/medicines/new",)
+    below += ("/check-ins", "/drinking-reports")
     plans = ("/regimens/new", "/regimens/new/daily", "/regimens/new/injection", "/regimens/new/targeted")
     forms = [site.ana(path) for path in (*below, *plans)]
-    return ["/", "/patients", "/help", "/phone", "/patients/new", f"/doses/{dose.id}", *found, *people, *forms]
+    settings = ["/settings/policy", "/settings/medicines"]
+    with site.rt.database.reading() as session:
+        injection = session.query(Injection).first()
+        assert injection is not None
+        owner = f"/patients/{injection.patient_id}"
+    board = ("/schedule", "/schedule/feeds", owner + "/visit", owner + "/injections/new")
+    correction = f"/injections/{injection.id}/correct"
+    return [
+        *settings,
+        "/",
+        "/patients",
+        "/help",
+        "/phone",
+        "/patients/new",
+        *board,
+        correction,
+        f"/doses/{dose.id}",
+        *found,
+        *people,
+        *forms,
+    ]
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])

@@ -18,12 +18,14 @@ from adherence.build import build_runtime, is_demo
 from adherence.clock import utc_now
 from adherence.db import schema
 from adherence.db.clinics import Clinic
+from adherence.db.communications import Communication
 from adherence.db.installation import CLOCK_OFFSET, SimulatedMessage, set_fact
+from adherence.db.patients import Patient
 from adherence.db.practitioners import Practitioner
 from adherence.demo_database import prepare, refuse_demo
 from adherence.runtime import Runtime
 from adherence.simulation.cast import CAST
-from adherence.simulation.staff import DEMO_CLINIC, DEMO_PASSWORD
+from adherence.simulation.staff import DEMO_CLINIC, DEMO_PASSWORD, DEMO_STAFF
 from adherence.wiring import create_app
 from config import Config, ConfigFaults, Env, SmsProviderName
 from tests.conftest import test_config as settings_of
@@ -66,6 +68,23 @@ def test_the_first_start_in_development_makes_the_demo_and_the_second_leaves_it(
     with opened(config) as rt, rt.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(SimulatedMessage)) == played
     assert not list(tmp_path.glob("*.playing*"))
+
+
+def test_a_demo_played_in_two_parts_is_one_database_in_which_everything_can_be_opened(tmp_path: Path) -> None:
+    config = settings(tmp_path)
+    cast = tuple(replace(member, days=3) for member in CAST[:4])
+    assert prepare(config, cast)
+    with opened(config) as rt, rt.database.reading() as session:
+        names = {patient.name for patient in session.scalars(select(Patient))}
+        assert names == {member.name for member in cast}
+        texts = list(session.scalars(select(Communication).where(Communication.body_sealed.is_not(None))))
+        assert {len(text.body or "") > 10 for text in texts} == {True}
+        assert {text.id < 10_000_000 for text in texts} == {True, False}
+        assert session.scalar(select(func.count()).select_from(Practitioner)) == len(DEMO_STAFF)
+        assert set(session.scalars(select(Communication.clinic_id))) == set(session.scalars(select(Clinic.id)))
+        told = select(func.count()).where(SimulatedMessage.outbound.is_(True))
+        assert session.scalar(told) == len(texts)
+    assert {path.name for path in tmp_path.glob("a.db*")} == {"a.db"}
 
 
 def test_the_printed_password_opens_the_demo(tmp_path: Path) -> None:

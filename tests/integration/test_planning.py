@@ -121,6 +121,40 @@ def test_a_move_keeps_twelve_hours_between_first_reminders(cast: Cast, clock: Vi
     assert due[-1] > clock.at, "the plan goes on"
 
 
+def test_a_dose_that_is_open_during_a_move_ends_where_the_next_slot_now_begins(cast: Cast, clock: VirtualClock) -> None:
+    cast.start(daily(times=["08:00"], starts_on="2026-03-02"))
+    go(cast, clock, "2026-03-02 13:00")
+    clock.pass_by(hours=2)
+    act(cast, change_patient, Patient, cast.ana, {"time_zone": "Asia/Kolkata"})
+    go(cast, clock, "2026-03-03 02:30")
+    clock.pass_by(minutes=1)
+    cast.reply("1")
+    assert [dose.state for dose in cast.doses()[:2]] == [DoseState.NO_ANSWER, DoseState.TAKEN]
+
+
+def test_a_dose_that_is_open_during_a_change_of_times_ends_where_the_next_slot_now_begins(
+    cast: Cast, clock: VirtualClock
+) -> None:
+    regimen = cast.start(daily(times=["08:00", "20:00"], starts_on="2026-03-02"))
+    go(cast, clock, "2026-03-02 13:00")
+    clock.pass_by(minutes=5)
+    act(
+        cast,
+        change_regimen,
+        Regimen,
+        regimen,
+        daily(times=["08:00", "09:30", "20:00"]) | {"from": "2026-03-02"},
+    )
+    with cast.rt.database.reading() as session:
+        late = select(Communication).where(Communication.dose_id == cast.doses()[0].id)
+        nudge = session.scalars(late.where(Communication.purpose == "nudge")).one()
+    assert f"{nudge.expires_at:%H:%M}" == "14:30", "the nudge of 14:00 no longer outlives its window"
+    go(cast, clock, "2026-03-02 14:30")
+    clock.pass_by(minutes=1)
+    cast.reply("1")
+    assert [dose.state for dose in cast.doses()[:3]] == [DoseState.NO_ANSWER, DoseState.TAKEN, DoseState.UPCOMING]
+
+
 def test_an_outage_of_two_days_leaves_rows_with_reasons_and_nothing_stale(cast: Cast, clock: VirtualClock) -> None:
     cast.start(daily(times=["08:00"], starts_on="2026-03-02"))
     go(cast, clock, "2026-03-04 15:00")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,8 +23,9 @@ from adherence.domain.purpose import Purpose
 from adherence.domain.states import DoseState, FlagKind, FlagState, Source
 from adherence.runtime import Runtime
 from adherence.simulation import simulate
-from adherence.simulation.cast import CAST, Member, Says
+from adherence.simulation.cast import CAST
 from adherence.simulation.demo import fiction_number, seed_demo
+from adherence.simulation.member import Member, Says
 from adherence.simulation.staff import DEMO_STAFF
 from adherence.sms.provider import Direction
 from config import ConfigFaults
@@ -91,11 +94,14 @@ def test_numbers_of_the_demo_are_of_those_kept_for_fiction_and_all_different() -
 
 
 def test_a_long_run_with_a_failing_provider_keeps_every_promise(tmp_path: Path) -> None:
-    counted = simulate(patients=14, days=6, seed=5, database_url=f"sqlite:///{tmp_path / 's.db'}")
+    counted = simulate(patients=14, days=6, seed=7, database_url=f"sqlite:///{tmp_path / 's.db'}")
     assert {name: counted[name] for name in ZEROES} == dict.fromkeys(ZEROES, 0)
     assert counted["doses_due"] > 20
     assert counted["sms_accepted"] > 40
     assert counted["replies"] > 10
+    with closing(sqlite3.connect(tmp_path / "s.db")) as connection:
+        for table in ("holds", "dispenses", "check_ins"):
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] > 0, table
 
 
 def test_the_same_seed_plays_the_same_story() -> None:

@@ -17,12 +17,15 @@ from flask_security import hash_password
 from sqlalchemy import select, update
 from werkzeug.serving import make_server
 
+from adherence.actions.create_token import create_token
+from adherence.actions.record_lab import record_lab
 from adherence.db.communications import Communication
+from adherence.db.patients import Patient
 from adherence.db.practitioners import Practitioner
-from adherence.domain.states import BEFORE_SENDING
+from adherence.domain.states import BEFORE_SENDING, Role
 from adherence.jobs import run_jobs_once
 from adherence.runtime import Runtime
-from tests.cast import Cast
+from tests.cast import Cast, enrolment
 from tests.conftest import VirtualClock
 from tests.fake_twilio.book import FakeMessage
 from tests.fake_twilio.server import FakeTwilio
@@ -42,6 +45,48 @@ class Day:
         self.zone = ZoneInfo("America/New_York")
         self._ids: dict[str, str] = {}
         self._client: FlaskClient | None = None
+        with rt.database.writing() as session:
+            self._token = create_token(session, clinic_id=cast.ben.clinic_id, role=Role.CLINICIAN, now=rt.now())
+
+    def enrol(self, name: str, *, zone: str = "America/New_York", language: str = "en", **changes: Any) -> str:
+        """Enrol somebody over the API with a written consent; gives the id. Nothing is signed and nothing planned."""
+        named = {"given_name": name, "family_name": "Journey", "time_zone": zone, "language": language}
+        entered = enrolment(**named | changes)
+        status, told = self.staff("POST", "/patients", entered)
+        assert status == 201, told
+        self._ids[name] = told["id"]
+        return self._ids[name]
+
+    def staff(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
+        """What a member of staff does over the API; ``{Name}`` in the path is a patient's id. Gives status and JSON."""
+        given = {} if body is None else {"json": body}
+        headers = {"Authorization": f"Bearer {self._token}"}
+        address = "/api/v1" + path.format(**self._ids)
+        answer = self.app.test_client().open(address, method=method, headers=headers, **given)
+        self._work()
+        return answer.status_code, answer.json
+
+    def does(self, name: str, what: str, body: dict[str, Any]) -> Any:
+        """Staff do something for a patient over the API, which must succeed; gives what was answered."""
+        status, told = self.staff("POST", f"/patients/{{{name}}}/{what}", body)
+        assert status in (200, 201), told
+        return told
+
+    def fills_in(self, path: str, **fields: Any) -> tuple[int, str]:
+        """Ben sends a form of the pages; ``{Name}`` in the path is a patient's id. Gives status and plain text."""
+        status, page = self.sends(path, **fields)
+        return status, plain_text(page)
+
+    def sends(self, path: str, **fields: Any) -> tuple[int, str]:
+        """The same, with the page as it is."""
+        form = {"csrf_token": self._csrf(), **fields}
+        answer = self._nurse().post(path.format(**self._ids), data=form, follow_redirects=True)
+        self._work()
+        return answer.status_code, answer.get_data(as_text=True)
+
+    def board(self) -> str:
+        """The text of the board of injections."""
+        return self.page("/schedule")
 
     def patient(
         self, name: str, *, zone: str, regimen: dict[str, Any], language: str = "en", agent: str = "none"
@@ -50,6 +95,13 @@ class Day:
         patient_id = self.cast.enrol(given_name=name, family_name="Journey", time_zone=zone, language=language)
         self.cast.start(regimen, patient_id, agent=agent)
         self._ids[name] = patient_id
+
+    def liver_test(self, name: str, on: str) -> None:
+        """Staff record a normal result, so that none is due."""
+        entered = {"taken_on": on, "test": "ALT", "value": 30, "unit": "U/L", "upper_limit": 40}
+        with self.rt.database.writing() as session:
+            patient = session.get_one(Patient, self._ids[name])
+            record_lab(session, self.cast.ben, patient, entered, now=self.rt.now())
 
     def id_of(self, name: str) -> str:
         """The patient's id."""
@@ -110,8 +162,7 @@ class Day:
         """The text of a page as Ben the nurse sees it, tags removed."""
         answer = self._nurse().get(path)
         assert answer.status_code == 200, (path, answer.status_code)
-        plain = re.sub(r"<(script|style)[\s\S]*?</\1>|<[^>]+>", " ", answer.get_data(as_text=True))
-        return re.sub(r"\s+", " ", html.unescape(plain))
+        return plain_text(answer.get_data(as_text=True))
 
     def dashboard(self, name: str) -> str:
         """The text of a patient's page."""
@@ -121,15 +172,28 @@ class Day:
         """The states of a patient's doses, oldest first."""
         return [state.value for state in self.cast.states(self._ids[name])]
 
+    def _csrf(self) -> str:
+        return csrf_of(self._nurse().get("/help").get_data(as_text=True))
+
     def _nurse(self) -> FlaskClient:
         if self._client is None:
             self._client = self.app.test_client()
-            login = self._client.get("/login").get_data(as_text=True)
-            found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', login)
-            token = found.group(1) if found else ""
+            token = csrf_of(self._client.get("/login").get_data(as_text=True))
             entered = {"email": "ben@example.org", "password": PASSWORD, "csrf_token": token}
             assert self._client.post("/login", data=entered).status_code == 302
         return self._client
+
+
+def plain_text(page: str) -> str:
+    """A page without its tags."""
+    plain = re.sub(r"<(script|style)[\s\S]*?</\1>|<[^>]+>", " ", page)
+    return re.sub(r"\s+", " ", html.unescape(plain))
+
+
+def csrf_of(page: str) -> str:
+    """The token of the first form of a page."""
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    return found.group(1) if found else ""
 
 
 @contextmanager

@@ -94,6 +94,8 @@ def test_a_risk_day_that_is_none_after_all_gets_no_prompt(day: Day) -> None:
 def test_an_injection_patient_is_reminded_confirms_and_lapses_to_staff_flags(day: Day) -> None:
     plan = injection(starts_on="2026-02-10", given_on=["2026-02-10"], cadence={"every_days": 28}, visit_time="10:00")
     day.patient("Ivo", zone="Europe/Berlin", regimen=plan, agent="short_acting")
+    day.liver_test("Ivo", "2026-02-10")
+    day.liver_test("Ivo", "2026-03-02")
     day.until("2026-03-10 08:01", zone="Europe/Berlin")
     visits = [when for when, body in day.texts("Ivo") if body.startswith("Your visit")]
     assert visits == ["2026-03-03 10:00", "2026-03-07 10:00", "2026-03-09 10:00", "2026-03-10 08:00"]

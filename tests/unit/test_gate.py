@@ -148,6 +148,13 @@ def test_a_safety_hold_holds_texts_about_doses_only() -> None:
         assert verdict(text(purpose), to) == expected
 
 
+def test_on_a_held_day_only_what_nobody_asked_for_is_kept_back() -> None:
+    to = replace(ANA, on_hold=True)
+    for purpose in set(Purpose) - {Purpose.STOP_CONFIRMATION}:
+        expected = (Outcome.WITHHOLD, Reason.HOLD) if purpose in UNPROMPTED else (Outcome.SEND, None)
+        assert verdict(text(purpose), to) == expected
+
+
 @pytest.mark.parametrize("state", [state for state in DoseState if state is not DoseState.UPCOMING])
 def test_a_settled_dose_gets_no_text(state: DoseState) -> None:
     for purpose in OF_A_DOSE:

@@ -50,7 +50,7 @@ def test_every_bad_line_is_named_and_the_good_ones_are_read() -> None:
         "line 5: text: must be a string.",
         "line 6: lang: must be one of en, es.",
         "line 7: expecting: must be one of dose, high_risk, score, wellbeing, appointment, none, reason, which_dose,"
-        " opt_in, drinks, time, planner.",
+        " opt_in, drinks, time, planner, step, refill.",
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adherence.domain.measure.taken import span_start, taken_figure, targeted_figures
+from adherence.domain.measure.taken import span_start, taken_figure
 from adherence.domain.states import DoseState
 
 
@@ -57,16 +57,6 @@ def test_the_truth_lies_between_worst_and_best(counts: dict[DoseState, int]) -> 
         assert figure.worst_percent <= figure.observed_percent <= figure.best_percent
     if not figure.silent:
         assert figure.worst_percent == figure.observed_percent == figure.best_percent
-
-
-def test_a_targeted_plan_has_four_numbers_and_what_is_unknown_stays_unknown() -> None:
-    states = [DoseState.TAKEN] * 6 + [DoseState.NO_ANSWER] * 2 + [DoseState.SKIPPED, DoseState.EXCUSED]
-    figures = targeted_figures(states, 28)
-    assert figures.doses_a_week == 1.5
-    assert (figures.risk_days_covered, figures.risk_days) == (6, 9)
-    assert (figures.answered, figures.asked) == (7, 9)
-    assert figures.drinking_days is None
-    assert targeted_figures([], 0).doses_a_week is None
 
 
 def test_a_span_of_thirty_days_ends_today() -> None:

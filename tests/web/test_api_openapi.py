@@ -17,6 +17,9 @@ from tests.web.api_service import DAILY, GATE, PATIENT, Service, service
 
 __all__ = ["service"]
 
+DISPENSE = {"dispensed_on": "2026-03-04", "tablets": 20, "tablet_mg": 50}
+LAB = {"taken_on": "2026-03-04", "test": "ALT", "value": 30, "unit": "U/L", "upper_limit": 40}
+
 schemathesis.checks.load_all_checks()
 _CHECKS = schemathesis.checks.CHECKS.get_by_names(
     ["not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance"]
@@ -62,6 +65,12 @@ def test_every_kind_of_answer_is_what_the_document_says(service: Service) -> Non
         ("post", "/patients/{patient_id}/messages", base + "/messages", {"body": "Hi"}),
         ("get", "/patients/{patient_id}/communications", base + "/communications", None),
         ("get", "/patients/{patient_id}/measures", base + "/measures", None),
+        ("post", "/patients/{patient_id}/dispenses", base + "/dispenses", DISPENSE),
+        ("post", "/patients/{patient_id}/dispenses", base + "/dispenses", DISPENSE | {"tablets": 0}),
+        ("get", "/patients/{patient_id}/dispenses", base + "/dispenses", None),
+        ("get", "/patients/{patient_id}/supply", base + "/supply", None),
+        ("post", "/patients/{patient_id}/labs", base + "/labs", LAB),
+        ("get", "/patients/{patient_id}/labs", base + "/labs", None),
         ("get", "/flags", "/flags", None),
         ("get", "/patients/{patient_id}", f"/patients/{UNKNOWN_ID}", None),
         ("post", "/patients", "/patients", {}),

@@ -52,8 +52,20 @@ def busy_clinic(site: Site, patients: int = 30) -> None:
 
 def all_pages(site: Site) -> list[str]:
     below = ("", "/contact", "/status", "/consent", "/gate", "/messages/new", "/injections/new", "/risk-days")
+    below += ("/medicines/new",)
+    below += ("/check-ins", "/drinking-reports")
     plans = ("/regimens/new", "/regimens/new/daily", "/regimens/new/injection", "/regimens/new/targeted")
-    return ["/", "/patients", "/help", "/patients/new", *(site.ana(path) for path in (*below, *plans))]
+    return [
+        "/",
+        "/patients",
+        "/help",
+        "/settings/medicines",
+        "/settings/policy",
+        "/patients/new",
+        "/schedule",
+        "/schedule/feeds",
+        *(site.ana(path) for path in (*below, *plans)),
+    ]
 
 
 def test_every_page_is_under_the_strict_policy_and_has_nothing_inline(site: Site) -> None:
@@ -132,7 +144,8 @@ def test_whatever_staff_type_is_shown_as_text(site: Site, body: str) -> None:
     page = answer.get_data(as_text=True)
     assert "<script>alert" not in page
     assert "onfocus='" not in page
-    for path in ("/contact", "/status", "/gate", "/consent", "/risk-days", "/injections/new", "/regimens/new/daily"):
+    forms = ("/contact", "/status", "/gate", "/consent", "/risk-days", "/injections/new", "/regimens/new/daily")
+    for path in (*forms, "/check-ins", "/drinking-reports"):
         fields = dict.fromkeys(
             ("phone", "status", "agent", "event", "on", "given_at", "starts_on", "times", "reason"), typed
         )

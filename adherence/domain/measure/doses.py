@@ -165,8 +165,12 @@ class Replies:
 
 
 def replies(doses: Iterable[DoseRecord]) -> Replies:
-    """Time from the acceptance of the first reminder to the first answer, over doses whose reminder was delivered."""
-    asked = [dose for dose in doses if dose.asked_at is not None and not dose.undelivered]
+    """Time from the acceptance of the first reminder to the first answer, over doses whose reminder was delivered.
+
+    A dose that was held after it was asked about is left out.
+    """
+    heard = [dose for dose in doses if not dose.undelivered and dose.state is not DoseState.HELD]
+    asked = [dose for dose in heard if dose.asked_at is not None]
     times = [
         dose.answered_at - dose.asked_at
         for dose in asked

@@ -60,25 +60,6 @@ class TakenFigure:
         return _percent(self.all_taken + self.silent, self.expected)
 
 
-@dataclass(frozen=True, slots=True)
-class TargetedFigures:
-    """The four numbers of a targeted plan, as counts of what is known; None is unknown, never zero."""
-
-    doses_taken: int
-    days: int
-    risk_days_covered: int
-    risk_days: int
-    answered: int
-    asked: int
-    drinking_days_covered: int | None = None
-    drinking_days: int | None = None
-
-    @property
-    def doses_a_week(self) -> float | None:
-        """Doses taken for each seven days of the span."""
-        return round(7 * self.doses_taken / self.days, 1) if self.days else None
-
-
 def taken_figure(states: Iterable[DoseState] | Mapping[DoseState, int]) -> TakenFigure:
     """The figure of doses by their states, or of counts by state; doses not yet due, held or excused do not count."""
     counts = Counter(states)
@@ -88,22 +69,6 @@ def taken_figure(states: Iterable[DoseState] | Mapping[DoseState, int]) -> Taken
         skipped=counts[DoseState.SKIPPED],
         missed=counts[DoseState.MISSED],
         silent=counts[DoseState.NO_ANSWER],
-    )
-
-
-def targeted_figures(states: Iterable[DoseState], days: int) -> TargetedFigures:
-    """The four numbers from the states of a targeted plan's doses over so many days.
-
-    Each dose is a risk day and was asked about; when a first drink was is not asked yet, so drinking days are unknown.
-    """
-    figure = taken_figure(states)
-    return TargetedFigures(
-        doses_taken=figure.all_taken,
-        days=days,
-        risk_days_covered=figure.all_taken,
-        risk_days=figure.expected,
-        answered=figure.answered,
-        asked=figure.expected,
     )
 
 

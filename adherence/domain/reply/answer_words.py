@@ -93,3 +93,17 @@ NOT_A_YES = compiled(
         ya (?:tome (?:agua|cafe|te|jugo)|se|te|les|le|quiero|quisiera|que|es|era|mismo|para|entendi|vi|recibi
         |estuvo|mejor)(?: .*)?|si (?:me )?(?:la|lo) tom(?:ara|aba|o)(?: .*)?|did (?:i|you|u)(?: .*)?"""
 )
+
+NOT_YET = compiled(
+    r"""
+        not (?:yet|now|ready|so fast|quite|this week|tomorrow)|un ?ready|wait|later|hold on|another (?:week|few|day)
+        |(?:stay|staying|keep|remain)(?: .*)?|todavia no|aun no|ahora no|por ahora(?: no)?|mejor no|mas adelante
+        |despues|luego|otr[oa] (?:semana|dia)|esper\w+|no list[oa]|no estoy list[oa]|asi (?:estoy|me quedo)"""
+)
+
+READY = compiled(
+    r"""
+        (?:(?:1|yes|yeah|si) (?:, )?)?(?:(?:i am|i feel|estoy|me siento|ya estoy) )?(?:ready|all set|list[oa])
+        |(?:1|yes|si) (?:, )?(?:de acuerdo|i am|please|lo estoy|por favor)|go ahead|let us (?:go|do it)|i agree
+        |de acuerdo|adelante|esta bien|vamos"""
+)

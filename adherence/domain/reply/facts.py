@@ -9,6 +9,7 @@ from functools import cached_property
 from adherence.domain.reply import dose
 from adherence.domain.reply.asked import PlainAnswer
 from adherence.domain.reply.crisis import find_crisis
+from adherence.domain.reply.keywords import find_keyword
 from adherence.domain.reply.lapse import Use, find_lapse, find_opioid_given, find_opioid_offered, mentions_opioid
 from adherence.domain.reply.medical import find_medical_question, is_told_off
 from adherence.domain.reply.normalise import Words
@@ -51,7 +52,9 @@ class Facts:
     @cached_property
     def lapse(self) -> Use | None:
         """Use by the patient, not on a clinician's word; alcohol told to our own question about it is its answer."""
-        found = None if self.opioid_given else find_lapse(self.text)
+        # A glass beside a keyword, as in "RISK SAT" with an emoji, is what the day is a risk for.
+        keyword = find_keyword(self.text, self.lang, self.expecting)
+        found = None if self.opioid_given or keyword is not None else find_lapse(self.text)
         asked = self.expecting in (Expecting.TIME, Expecting.DRINKS)
         return None if asked and found is not None and _is_only_alcohol(found) else found
 

@@ -169,6 +169,21 @@ def time(asked: Asked) -> PlainAnswer:
     return fallback(asked)
 
 
+HAS_ENOUGH = compiled(
+    r"""
+        (?:yes |yeah |ok |no |si )?(?:(?:i )?(?:still )?(?:have|got|have got) (?:more|enough|plenty|some|lots|a lot)
+        |enough|plenty|all good|(?:aun |todavia |ya )?tengo (?:mas|bastantes?|suficientes?)|bastantes?
+        |suficientes?)(?: (?:left|here|thanks|thank you|gracias|for now|por ahora))*"""
+)
+
+NEEDS_MORE = compiled(
+    r"""
+        (?:yes |yeah |ok |no |si )?(?:(?:i )?(?:need|want) (?:some )?more|more please|not enough|do not have enough
+        |no(?: tengo)? (?:bastantes?|suficientes?)|necesito(?: mas)?|me (?:hacen? falta|faltan?)(?: mas)?)
+        (?: (?:please|thanks|thank you|por favor|gracias|soon|pronto))*"""
+)
+
+
 def planner(asked: Asked) -> PlainAnswer:
     """The risk days of the week: English weekdays in lower case; ``no`` for none; days left out are not guessed."""
     if DENIED_DAY.search(asked.text):

@@ -13,14 +13,25 @@ from adherence.domain.reply.answer_words import (
     COMING_ANYWHERE,
     LIKELY,
     NOT_A_YES,
+    NOT_YET,
     OTHER_DAY_YES,
+    READY,
     REFUSES_SHOT,
     SOBER,
     STAYING_IN,
 )
 from adherence.domain.reply.asked import Asked, PlainAnswer, fallback
 from adherence.domain.reply.days import day_in
-from adherence.domain.reply.further_questions import drinks, opt_in, planner, reason, time, which_dose
+from adherence.domain.reply.further_questions import (
+    HAS_ENOUGH,
+    NEEDS_MORE,
+    drinks,
+    opt_in,
+    planner,
+    reason,
+    time,
+    which_dose,
+)
 from adherence.domain.reply.keywords import Command, Keyword, find_keyword
 from adherence.domain.reply.normalise import Words
 from adherence.domain.reply.numbers import clock_time_in, minutes_in
@@ -251,6 +262,18 @@ def _appointment(asked: Asked) -> PlainAnswer:
     return PlainAnswer(risk) if risk is not None else fallback(asked)
 
 
+def _refill(asked: Asked) -> PlainAnswer:
+    """Has the patient more (1), or is more needed (2)? A bare yes could mean either, and a dose may be told instead."""
+    if asked.text == "1" or HAS_ENOUGH.match(asked.text):
+        return asked.found("refill.has_more", Intent.YES)
+    if asked.text == "2" or NEEDS_MORE.match(asked.text):
+        return asked.found("refill.needs_more", Intent.NO)
+    said = _dose_statement(asked)
+    if said is not None and said.finding.intent is not Intent.SNOOZE:
+        return said
+    return fallback(asked)
+
+
 def _none(asked: Asked) -> PlainAnswer:
     text = asked.text
     if answer.is_bare_yes(text) or answer.is_bare_no(text) or text in ("1", "2", "3"):
@@ -275,6 +298,23 @@ def _none(asked: Asked) -> PlainAnswer:
     return fallback(asked)
 
 
+def _step(asked: Asked) -> PlainAnswer:
+    """Whether the patient is ready for the next step: 1 or yes, 2 or not yet."""
+    text = asked.text
+    said = _unprompted_dose(asked)
+    if said is not None and not answer.is_bare_yes(text):
+        return said
+    if text == "2" or NOT_YET.search(text):
+        return asked.found("step.not_yet", Intent.NO)
+    if text in ("3", "ok", "k", "ok thanks", "listo", "lista") or answer.is_undecided(text) or "?" in text:
+        return asked.found("unclear.undecided", Intent.UNCLEAR)
+    if answer.is_no(text):
+        return asked.found("answer.no", Intent.NO)
+    if answer.is_bare_yes(text) or READY.fullmatch(text):
+        return asked.found("step.ready", Intent.YES)
+    return fallback(asked)
+
+
 _READERS: dict[Expecting, Callable[[Asked], PlainAnswer]] = {
     Expecting.DOSE: _dose,
     Expecting.HIGH_RISK: _high_risk,
@@ -288,6 +328,8 @@ _READERS: dict[Expecting, Callable[[Asked], PlainAnswer]] = {
     Expecting.DRINKS: drinks,
     Expecting.TIME: time,
     Expecting.PLANNER: planner,
+    Expecting.STEP: _step,
+    Expecting.REFILL: _refill,
 }
 
 

@@ -24,6 +24,8 @@ class Expecting(StrEnum):
     DRINKS = "drinks"
     TIME = "time"
     PLANNER = "planner"
+    STEP = "step"
+    REFILL = "refill"
 
 
 class Intent(StrEnum):

@@ -72,6 +72,11 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
         "About the one you planned yesterday: reply 1 done, 3 not done. About your medication.",
         "About the one you planned yesterday: reply 1 done, 3 not done. About your {medicine}.",
     ),
+    "follow_up_night": (
+        "About yesterday: what time was the first one? Reply with a time such as 19:30, or 0 for none",
+        "About yesterday: what time was the first one? Reply with a time such as 19:30, or 0 for none",
+        "One question about yesterday, if we may: when was your first drink? Reply 19:30, say, or 0 for none",
+    ),
     "follow_up_first": (
         "Thank you. What time was the first one? Reply with a time such as 19:30, or 0 for none",
         "Thank you. What time was the first one? Reply with a time such as 19:30, or 0 for none",
@@ -81,6 +86,11 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
         "Thank you. And how many in all? Reply a number, 0 for none",
         "Thank you. And how many in all? Reply a number, 0 for none",
         "Thank you. And how many in all that day? Reply with the number of drinks, 0 for none",
+    ),
+    "step_ask": (
+        "Are you ready for your next step from tomorrow? Reply 1 ready, 2 not yet",
+        "Are you ready for your next step from tomorrow? Reply 1 ready, 2 not yet. About your medication.",
+        "Are you ready for your next step from tomorrow? Reply 1 ready, 2 not yet. About your {medicine}.",
     ),
     "welcome": "Welcome to {programme} texts: about {per_day} a day, to check in with you. "
     "Message rates may apply. Reply HELP for help, STOP to opt out.",
@@ -102,7 +112,17 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_risk_on": "Thank you. We will text you at the time you planned.",
     "ack_risk_off": "Thank you. We will not text you about today.",
     "ack_risk_days": "Thank you, planned: {days}.",
+    "ack_step_forward": "Thank you. Your next step starts on {date}. Changed your mind? Reply 2.",
+    "ack_step_later": "Thank you for telling us. Nothing changes for now, and we will ask you again.",
+    "ack_risk_not": "Thank you. We will not text you about {days}.",
+    "ack_risk_over": "That time has passed, so nothing new is planned. Reply GO if it is now, or RISK and another day.",
+    "ack_risk_open": "Thank you. Today is planned already. Reply 1 done, 3 skip",
+    "ack_planner_none": "Thank you, noted. What was planned before stays as it is.",
+    "ack_go": "OK. Now is the time for it. Reply 1 done, 3 skip",
+    "ack_one_a_day": "Thank you. Today's is noted as done already. The plan is one a day at most. To talk: {phone}.",
+    "ack_follow_up": "Thank you, that is all for now.",
     "ack_supply": "Thank you for telling us. The team will contact you about it. Or call {phone}.",
+    "ack_refill": "Thank you, noted. If that changes, tell us here or call {phone}.",
     "ack_side_effect": "Thank you for telling us. The team will contact you. Questions now: {phone}. "
     "If it feels urgent, call {emergency}.",
     "ack_medical": "Thank you. We cannot answer this by text. The team will contact you, or call {phone}. "
@@ -116,6 +136,8 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "Emergency: {emergency}.",
     "question_unclear": "Sorry, that was not clear to us. Reply 1 done, 2 later, 3 skip. The team can read it too.",
     "question_which_dose": "Which one do you mean? Reply 1 for {earlier}, 2 for {later}",
+    "question_risk_day": "Which day? Reply RISK and the day, such as RISK SAT or RISK FRI 21:00",
+    "question_am_pm": "Was that in the morning or in the evening? Reply with am or pm, such as 9 pm",
     "question_reason": (
         "Thank you. May we ask what got in the way? Reply 1 forgot, 2 felt fine, 3 ran out, 4 felt unwell, 5 other",
         "Thank you. May we ask what got in the way? Reply 1 forgot, 2 felt fine, 3 ran out, 4 side effect, 5 other",

@@ -72,6 +72,11 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
         "Sobre lo previsto para ayer: responda 1 hecho, 3 no hecho. Es sobre su medicina.",
         "Sobre lo previsto para ayer: responda 1 hecho, 3 no hecho. Es sobre su {medicine}.",
     ),
+    "follow_up_night": (
+        "Sobre ayer: ¿a qué hora fue la primera vez? Responda por ejemplo 19:30, o 0 si ninguna",
+        "Sobre ayer: ¿a qué hora fue la primera vez? Responda por ejemplo 19:30, o 0 si ninguna",
+        "Una sola pregunta sobre la fecha de ayer: ¿a qué hora fue la primera copa? Responda 19:30, o 0 si ninguna",
+    ),
     "follow_up_first": (
         "Gracias. ¿A qué hora fue la primera vez? Responda por ejemplo 19:30, o 0 si ninguna",
         "Gracias. ¿A qué hora fue la primera vez? Responda por ejemplo 19:30, o 0 si ninguna",
@@ -81,6 +86,11 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
         "Gracias. ¿Y qué cantidad fue en total? Responda 0 si nada",
         "Gracias. ¿Y qué cantidad fue en total? Responda 0 si nada",
         "Gracias. ¿Y qué cantidad fue en total esa fecha? Responda con las copas, 0 si nada",
+    ),
+    "step_ask": (
+        "¿Le va bien dar el siguiente paso desde mañana? Responda 1 de acuerdo, 2 no por ahora",
+        "¿Le va bien dar el siguiente paso desde mañana? Responda 1 de acuerdo, 2 no por ahora. Es por su medicina.",
+        "¿Le va bien dar el siguiente paso desde mañana? Responda 1 de acuerdo, 2 no por ahora. Es por su {medicine}.",
     ),
     "welcome": "Le damos la bienvenida a {programme}: unos {per_day} mensajes diarios, para saber de usted. "
     "Puede haber costo. HELP: ayuda. STOP: terminar.",
@@ -102,7 +112,17 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_risk_on": "Gracias. Le escribimos a la hora prevista.",
     "ack_risk_off": "Gracias. Hoy no le escribimos sobre eso.",
     "ack_risk_days": "Gracias, previsto: {days}.",
+    "ack_step_forward": "Gracias. El siguiente paso empieza el {date}. Si cambia de idea, responda 2.",
+    "ack_step_later": "Gracias por decirnos. Por ahora nada cambia, y le preguntaremos otra vez.",
+    "ack_risk_not": "Gracias. No le escribimos sobre eso: {days}.",
+    "ack_risk_over": "Esa hora ya fue, y nada nuevo queda previsto. Responda VOY si es ahora, o RIESGO y otra fecha.",
+    "ack_risk_open": "Gracias. Lo de hoy ya estaba previsto. Responda 1 hecho, 3 omitir",
+    "ack_planner_none": "Gracias, anotado. Lo previsto antes sigue igual.",
+    "ack_go": "De acuerdo. Ahora es el momento. Responda 1 hecho, 3 omitir",
+    "ack_one_a_day": "Gracias. Lo de hoy ya consta como hecho. Se prevé una sola vez por fecha. Para hablar: {phone}.",
+    "ack_follow_up": "Gracias, eso es todo por ahora.",
     "ack_supply": "Gracias por avisar. El equipo le llama por eso. O llame al {phone}.",
+    "ack_refill": "Gracias, anotado. Si eso cambia, escriba o llame al {phone}.",
     "ack_side_effect": "Gracias por avisar. El equipo le llama. Preguntas ahora: {phone}. "
     "Si es urgente, llame al {emergency}.",
     "ack_medical": "Gracias. Eso no se puede responder por mensaje. El equipo le llama, o llame al {phone}. "
@@ -116,6 +136,8 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "Emergencia: {emergency}.",
     "question_unclear": "Perdone, no fue claro. Responda 1 hecho, 2 luego, 3 omitir. El equipo puede leer su mensaje.",
     "question_which_dose": "¿De qué hora habla? Responda 1 por {earlier}, 2 por {later}",
+    "question_risk_day": "¿Qué fecha? Responda RIESGO y la fecha, por ejemplo RIESGO SAB o RIESGO VIE 21:00",
+    "question_am_pm": "¿Fue de la mañana o de la noche? Responda con am o pm, por ejemplo 9 pm",
     "question_reason": (
         "Gracias. ¿Nos dice por qué no se hizo? Responda 1 olvido, 2 estaba bien, 3 ya no tengo, 4 malestar, 5 otro",
         "Gracias. ¿Nos dice por qué no se hizo? Responda 1 olvido, 2 estaba bien, 3 ya no tengo, 4 efectos, 5 otro",

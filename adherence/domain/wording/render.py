@@ -12,7 +12,7 @@ from adherence.domain.wording.es import TEXTS as SPANISH
 from adherence.domain.wording.purposes import PURPOSES
 from adherence.domain.wording.speech import language_of
 
-WORDING_VERSION = "2026-2"
+WORDING_VERSION = "2026-3"
 """Stored with each consent and each sent text; raise it with every change of a template."""
 
 Wording = str | tuple[str, str, str]

@@ -16,7 +16,7 @@ SAMPLE_PARAMS: dict[str, dict[str, str]] = {
         "earlier": "yesterday 20:30",
         "later": "today 20:30",
         "value": "10",
-        "days": "Fri, Sat, Sun",
+        "days": "Fri 25 Sep, Sat 26 Sep, Sun 27 Sep 21:00",
     },
     "es": {
         "programme": "Programa Ribera",
@@ -31,6 +31,6 @@ SAMPLE_PARAMS: dict[str, dict[str, str]] = {
         "earlier": "ayer 20:30",
         "later": "hoy 20:30",
         "value": "10",
-        "days": "viernes, domingo",
+        "days": "25 de septiembre, 26 de septiembre, 27 de septiembre 21:00",
     },
 }

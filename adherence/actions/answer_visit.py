@@ -1,0 +1,52 @@
+"""What a patient answers about a visit: that it suits, or that another time is needed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from adherence.actions.note_cycle_step import note_cycle_step
+from adherence.actions.plan_texts import visit_params
+from adherence.db.board import injection_regimen
+from adherence.db.communications import Communication
+from adherence.db.doses import Dose
+from adherence.db.inbound import InboundMessage
+from adherence.db.injections import WAITING, booked_visits, waiting_injection
+from adherence.db.patients import Patient
+from adherence.db.regimens import Regimen
+from adherence.domain.states import CycleStep, Source
+
+
+def confirm_visit(
+    session: Session, message: InboundMessage, patient: Patient, prompt: Communication, dose: Dose, *, now: datetime
+) -> tuple[str, dict[str, object]]:
+    """Note that the visit suits (the patient's row is held); returns the acknowledgement with the visit's own time.
+
+    A text that named another time, because the visit was moved since, confirms nothing: the answer names the new one.
+    """
+    if dose.state not in WAITING:
+        message.outcome = "visit_over"
+        return "ack_noted", {}
+    visit = booked_visits(session, [dose.regimen_id]).get(dose.regimen_id)
+    visit_at = visit.at if visit else dose.due_at
+    said = visit_params(patient, visit_at)
+    if any(prompt.params.get(name) not in (None, value) for name, value in said.items()):
+        message.outcome = "visit_moved_since"
+        return "ack_appointment_ok", dict(said)
+    message.outcome = "appointment_confirmed"
+    note_cycle_step(
+        session, session.get_one(Regimen, dose.regimen_id), CycleStep.CONFIRMED, source=Source.PATIENT_SMS, now=now,
+        at=visit_at, inbound_id=message.id,
+    )  # fmt: skip
+    return "ack_appointment_ok", dict(said)
+
+
+def ask_another_time(session: Session, message: InboundMessage, patient: Patient, *, now: datetime) -> None:
+    """Note that the patient asks for another time (the row is held); their words stay in the message."""
+    regimen = injection_regimen(session, patient)
+    if regimen is None or waiting_injection(session, regimen.id) is None:
+        return
+    note_cycle_step(
+        session, regimen, CycleStep.RESCHEDULE_ASKED, source=Source.PATIENT_SMS, now=now, inbound_id=message.id
+    )

@@ -1,0 +1,245 @@
+"""The patients of the demo clinic on injections, on targeted plans, or with something unusual about them."""
+
+from __future__ import annotations
+
+from adherence.domain.states import FlagKind
+from adherence.simulation.deeds import Ago, Deed, Kind
+from adherence.simulation.member import (
+    BOGOTA,
+    CHATTY,
+    FADING,
+    MADRID,
+    QUIET,
+    STEADY,
+    WORDY,
+    Member,
+    Says,
+    Status,
+)
+from adherence.simulation.person import Habits
+from adherence.simulation.phrases import Style
+from adherence.simulation.plans import daily, half_first, injection, low_dose, targeted
+
+INJECTIONS = (
+    Member(
+        name="Sofia Reyes",
+        zone=BOGOTA,
+        language="es",
+        days=86,
+        plans=(injection(every_days=28),),
+        habits=STEADY,
+        delays=(0, 0, None, 0),
+        deeds=(
+            Deed(Kind.INJECTION, 30, {"quantity_mg": 380, "side": "right", "lot": "N2609B"}, at="12:00"),
+            Deed(Kind.INJECTION_CORRECTED, 1, {"lot": "N2610A", "reason": "The lot number was misread"}),
+        ),
+    ),
+    Member(
+        name="Derek Shaw",
+        days=28 * 4 - 2,
+        plans=(injection(every_days=28),),
+        agent="short_acting",
+        habits=Habits(answers=1.0, confirms_visits=1.0),
+        deeds=(
+            Deed(Kind.INJECTION, 56, {"not_given": True, "reason": "ill"}),
+            Deed(Kind.INJECTION_CORRECTED, 55, {"withdraw": True, "reason": "Entered for the wrong patient"}),
+            Deed(Kind.CYCLE_STEP, 14, {"step": "product_ordered"}),
+            Deed(Kind.CYCLE_STEP, 12, {"step": "visit_booked", "at": Ago(-3, "14:30")}),
+            Deed(Kind.CYCLE_STEP, 5, {"step": "product_on_site"}),
+            Deed(Kind.CYCLE_STEP, 2, {"step": "labs_done"}),
+            Deed(Kind.CYCLE_STEP, 2, {"step": "urine_tested", "value": "negative"}),
+        ),
+    ),
+    Member(
+        name="Walt Jensen",
+        days=28 * 3,
+        plans=(injection(every_days=28),),
+        agent="short_acting",
+        delays=(0, 0, 0, None),
+        habits=Habits(takes=0.95, answers=0.93, style=Style.WORDS, confirms_visits=0),
+        says=(Says(1, "12:30", "I can't make it tomorrow, can we reschedule to next week?"),),
+        deeds=(
+            Deed(Kind.CYCLE_STEP, 13, {"step": "product_ordered"}),
+            Deed(Kind.CYCLE_STEP, 6, {"step": "product_on_site"}),
+        ),
+    ),
+    Member(
+        name="Alicia Monroe",
+        zone="America/Los_Angeles",
+        days=28 * 3 + 3,
+        plans=(injection(every_days=28),),
+        agent="long_acting",
+        delays=(0, 0, 0, None),
+        habits=QUIET,
+        deeds=(
+            Deed(Kind.CYCLE_STEP, 10, {"step": "product_ordered"}),
+            Deed(Kind.INJECTION, 2, {"not_given": True, "reason": "transport"}, at="15:00"),
+        ),
+        left_open=(FlagKind.INJECTION_OVERDUE,),
+    ),
+    Member(
+        name="Glen Foster",
+        days=28 * 3 + 8,
+        plans=(injection(every_days=28),),
+        agent="short_acting",
+        delays=(0, 0, 0, None),
+        habits=Habits(answers=0.2),
+        silent=((20, 0),),
+        left_open=(FlagKind.INJECTION_LAPSED,),
+    ),
+    Member(
+        name="Helen Zhou",
+        zone="America/Chicago",
+        days=96,
+        plans=(injection(every_months=1),),
+        delays=(0, 3, -3, 0),
+        deeds=(Deed(Kind.CYCLE_STEP, 1, {"step": "product_ordered"}),),
+    ),
+)
+TARGETED = (
+    Member(
+        name="Pete Lawson",
+        days=43,
+        plans=(targeted("fri", "sat", ask_at="15:00"),),
+        habits=Habits(takes=0.85, answers=0.95, style=Style.TERSE, snoozes=0),
+        says=(Says(10, "20:10", "GO"), Says(6, "18:40", "GO"), Says(1, "12:10", "RISK TOMORROW")),
+        deeds=(
+            Deed(Kind.CHECK_IN, 41, {"kind": "planner", "on": True}),
+            Deed(Kind.CHECK_IN, 41, {"kind": "follow_up", "on": True}),
+            Deed(Kind.RISK_DAY, 20, {"on": Ago(18), "anticipated_at": "20:00"}),
+            Deed(Kind.RISK_DAY, 3, {"on": Ago(-4), "anticipated_at": "21:00"}),
+            Deed(Kind.RISK_DAY, 2, {"on": Ago(-8), "declined": True}),
+            Deed(Kind.DRINKING, 8, {"on": Ago(9), "drank": True, "first_drink_at": Ago(9, "21:15"), "drinks": 4}),
+        ),
+    ),
+    Member(
+        name="Yara Silva",
+        zone="America/Sao_Paulo",
+        language="es",
+        days=34,
+        plans=(daily("08:00", mg=25), targeted("sat", declared=(5, 12, 19, 33))),
+        habits=WORDY,
+    ),
+    Member(
+        name="Colin Byrne",
+        zone="Europe/Dublin",
+        days=30,
+        plans=(targeted(declared=(4, 11, 18, 25, 28, 31)),),
+        habits=Habits(takes=0.97, answers=1.0, late=0, snoozes=0, drinks=1.0),
+        says=(Says(9, "19:20", "GO"),),
+        deeds=(
+            Deed(Kind.CHECK_IN, 29, {"kind": "follow_up", "on": True}),
+            Deed(Kind.DRINKING, 6, {"on": Ago(7), "drank": True, "first_drink_at": Ago(7, "20:30"), "drinks": 3}),
+            Deed(Kind.DRINKING, 3, {"on": Ago(4), "drank": False}),
+        ),
+    ),
+)
+UNUSUAL = (
+    Member(name="Abby Nolan", days=2, plans=(half_first("08:00"),), agent=None),
+    Member(
+        name="Mateo Cruz",
+        zone=BOGOTA,
+        language="es",
+        days=3,
+        plans=(daily("08:00"),),
+        agent=None,
+        deeds=(Deed(Kind.GATE, 1, {"agent": "short_acting", "opioid_free_since": Ago(13), "urine_test": "positive"}),),
+    ),
+    Member(
+        name="Zoe Park",
+        zone="America/Los_Angeles",
+        days=1,
+        plans=(daily("09:00"),),
+        consent="web",
+        habits=Habits(confirms=False),
+    ),
+    Member(
+        name="Ian Marsh",
+        zone="America/Chicago",
+        days=30,
+        plans=(daily("08:00"),),
+        habits=FADING,
+        says=(Says(2, "12:15", "STOP", is_last=True),),
+    ),
+    Member(
+        name="Rosa Delgado",
+        zone=MADRID,
+        language="es",
+        days=35,
+        plans=(daily("10:00"),),
+        habits=STEADY,
+        status=Status(6, "paused", "travel"),
+    ),
+    Member(
+        name="Kurt Weiss",
+        zone="Europe/Berlin",
+        days=79,
+        plans=(daily("08:00"),),
+        habits=STEADY,
+        status=Status(14, "discharged", "treatment completed"),
+    ),
+    Member(
+        name="Tess Holloway",
+        days=2,
+        plans=(daily("08:00"),),
+        says=(Says(1, "08:20", "wrong number", is_last=True),),
+        habits=Habits(takes=0.0, answers=0.0, owns_up=0.0, heeds_nudges=0.0),
+    ),
+    Member(
+        name="Bruno Keller",
+        zone="Europe/Zurich",
+        days=30,
+        plans=(daily("09:00"),),
+        habits=STEADY,
+        undelivered=(4, "30003"),
+    ),
+    Member(
+        name="Maya Lewis",
+        days=30,
+        plans=(daily("08:00"),),
+        habits=CHATTY,
+        says=(Says(16, "21:40", "I can't go on like this"), Says(0, "06:15", "I ran out of tablets")),
+    ),
+)
+NEWEST = (
+    Member(
+        name="Lena Fischer",
+        zone="Europe/Berlin",
+        days=28 * 2 - 6,
+        plans=(injection(every_days=28),),
+        agent="short_acting",
+        habits=STEADY,
+        deeds=(
+            Deed(Kind.CYCLE_STEP, 9, {"step": "product_ordered"}),
+            Deed(Kind.CYCLE_STEP, 3, {"step": "product_on_site"}),
+            Deed(Kind.CYCLE_STEP, 1, {"step": "labs_done"}),
+            Deed(Kind.CYCLE_STEP, 1, {"step": "urine_tested", "value": "positive"}),
+        ),
+        left_open=(FlagKind.OPIOID_USE,),
+    ),
+    Member(
+        name="Hugo Brandt",
+        zone="Europe/Vienna",
+        days=17,
+        plans=(low_dose("21:00", "practitioner"),),
+        habits=STEADY,
+        left_open=(FlagKind.TITRATION,),
+    ),
+    Member(
+        name="Greta Holm",
+        zone="Europe/Oslo",
+        days=24,
+        plans=(low_dose("21:30"),),
+        habits=WORDY,
+        deeds=(Deed(Kind.STEP_MOVED, 6, {"move": "back", "reason": "Vivid dreams on 3 mg"}),),
+    ),
+    Member(
+        name="Irina Sokol",
+        zone="America/Toronto",
+        days=12,
+        plans=(daily("09:00"),),
+        habits=STEADY,
+        says=(Says(1, "13:20", "My dentist gave me codeine for the pain"),),
+        left_open=(FlagKind.INTERACTION,),
+    ),
+)
