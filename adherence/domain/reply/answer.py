@@ -39,19 +39,19 @@ _UNCLEAR = compiled(
         maybe|perhaps|(?:i )?do not know|idk|not sure|who knows|depends|it depends|possibly|probably|prob|kinda
         |sorta|sort of|kind of|hard to (?:say|tell)|we will see|i guess|could be|might|no se|quien sabe|tal vez
         |quizas?|puede ser|a lo mejor|depende|puede que si|sepa|mas o menos|ahi veremos|a ver|emoji_shrug
-        |not sure yet|no idea|ni idea|sabe|dunno|50 / 50|fifty fifty|whatever|meh|i am not sure|yes and no
-        |si y no|yes no|who cares|no estoy segur[oa]"""
+        |not sure yet|no idea|ni idea|sabe|dunno|50 / 50|fifty fifty|whatever|meh|i am not sure
+        |yes and no(?= *(?:$|[.,]))|ni si ni no|neither|si y no|yes no|who cares|no estoy segur[oa]"""
 )
 
 _GOOD = compiled(
     r"""
-        good|great|fine|ok|alright|all right|well|amazing|awesome|excellent|fantastic|wonderful|perfect|better
-        |best|strong|happy|blessed|grateful|killing it|crushing it|thriving|steady|solid|decent
+        good|great|glad|thankful|fine|ok|alright|all right|well|amazing|awesome|excellent|fantastic|wonderful
+        |perfect|better|best|strong|happy|blessed|grateful|killing it|crushing it|thriving|steady|solid|decent
         |hanging in(?: there)?|not bad|feeling good|proud|positive|stable|peachy|chill|chillin|cool|golden|sober
         |clean|surviving|surviving ok|managing|making it|on track|doing it|never better|(?:\d+|thirty|sixty
-        |ninety) days (?:sober|clean|strong|today|no|without)|no complaints|one day at a time|living
-        |cant complain|fab|super|lovely|hopeful|improving|slept great|pretty good|real good|all good|aok|a ok
-        |gucci|lit|excited|relaxed|calm|healthy|normal|so so good|emoji_yes|emoji_smile""",
+        |ninety) days (?:sober|clean|strong|today|no|without)|no complaints|one day at a time|living|cant complain
+        |fab|super|lovely|hopeful|improving|slept great|pretty good|real good|all good|aok|a ok|gucci|lit|excited
+        |relaxed|calm|healthy|normal|so so good|emoji_yes|emoji_smile""",
     r"""
         bien|muy bien|mejor|excelente|de maravilla|perfecto|perfectamente|tranquil[oa]|content[oa]|feliz|al cien
         |al 100|a toda madre|de lujo|chido|a gusto|todo (?:bien|tranquilo|en orden|chido)|genial|super|con ganas
@@ -61,18 +61,22 @@ _GOOD = compiled(
 _BAD = compiled(
     r"""
         (?:not|no|isnt|never|do not|am not|is not|have not been|was not|not been|not doing|not feeling|not going
-        |not so|not very|not too|not really|not that|not all that|not exactly|not super|not the)(?: (?:so|very
-        |too|really|that|doing|feeling|been|going|all|all that|exactly|super|been doing|been feeling|the
-        |my))* (?:good|great|well|ok|fine|alright|best|better|happy|myself|hot|right|happy|sleeping)|bad|awful
-        |terrible|horrible|crappy|shitty|like (?:shit|crap|hell|trash)|rough|hard|tough|struggl\w+|sad
-        |down(?! \d)|depress\w*|anxious|anxiety|stressed(?: out)?|overwhelmed|lonely|alone|crying|cried|cry|low
-        |been better|could be better|seen better|worse|worst|lost|miserable|hopeless|exhausted|drained|tired
-        |burnt? out|angry|mad|upset|worried|scared|shaky|fighting|barely|meh|blah|hurting|hate|sucks|suck|sucky
-        |shit|crap|panic(?:king|ked)?|panic attacks?|hanging by a thread|falling apart|breaking down|on edge
-        |numb|hanging on|losing it|it sucks|garbage|trash|hell|ugh|a mess|a wreck|nervous|empty|worthless
-        |unmotivated|emoji_no|emoji_sad|trouble|difficult|cravings? (?:are |is |been )?(?:bad|strong|awful|crazy
-        |intense|high)|can not (?:sleep|cope|focus)|grieving|miss(?:ing)? (?:him|her|my)|homesick|heartbroken
-        |frustrated|irritable|moody|restless|sick and tired|blue|gloomy|defeated|so so|eh|rocky|up and down""",
+        |not so|not very|not too|not really|not that|not all that|not exactly|not super|not the)(?: (?:so|very|too
+        |really|that|doing|feeling|been|going|all|all that|exactly|super|been doing|been feeling|the|my))* (?:good
+        |great|well|ok|fine|alright|best|better|happy|myself|hot|right|happy|sleeping)|bad|awful|terrible|horrible
+        |crappy|shitty|like (?:shit|crap|hell|trash)|rough|hard|tough|struggl\w+|sad|down(?! \d)|depress\w*
+        |anxious|anxiety|stressed(?: out)?|overwhelmed|lonely|alone|crying|cried|cry|low|been better
+        |could be better|seen better|worse|worst|lost|miserable|hopeless|exhausted|drained|tired|burnt? out|angry
+        |mad|upset|worried|scared|shaky|fighting|barely|meh|blah|hurting|hate|sucks|suck|sucky|shit|crap
+        |panic(?:king|ked)?|panic attacks?|hanging by a thread|falling apart|breaking down|on edge|numb|hanging on
+        |losing it|it sucks|garbage|trash|hell|ugh|a mess|a wreck|nervous|empty|worthless|unmotivated|emoji_no
+        |emoji_sad|trouble|difficult|cravings? (?:are |is |been )?(?:bad|strong|awful|crazy|intense|high)
+        |can not (?:sleep|cope|focus)|grieving|miss(?:ing)? (?:him|her|my)|homesick|heartbroken|(?:dog|cat|mom|dad
+        |grandma|grandpa|brother|sister|friend|uncle|aunt|cousin|wife|husband) (?:just )?(?:died|passed(?: away)?)
+        |passed away|broke up|divorc\w+|evicted|fired|laid off|lost (?:my|a|our) \w+|relationship ended|dumped
+        |homeless|in jail|murio|fallecio|corrieron|termine con|me dejo mi|frustrated|brutal|dead on my feet
+        |failure|ashamed|guilty|disappointed|irritable|moody|restless|sick and tired|blue|gloomy|defeated|so so|eh
+        |rocky|up and down""",
     r"""
         mal|muy mal|pesimo|pesima|triste|bajonead[oa]|deprimid[oa]|agüitad[oa]|aguitad[oa]|batallando|batallo
         |dificil|duro|pesado|ansios[oa]|ansiedad|estresad[oa]|preocupad[oa]|sol[oa]|llorando|llore|cansad[oa]
@@ -149,14 +153,17 @@ def mood(text: str) -> bool | None:
 
 _NOW = re.compile(r"(?<!\S)(?:now|right now|ahora|ahorita|currently)(?!\S)")
 _TODAY = re.compile(r"(?<!\S)(?:today|hoy|tonight|this evening)(?!\S)")
+_NEAR_NOW = 15
+_FROM = shape(r"(?<!\S)(?:was|went|from|bajo|era|down|estaba|de|up|subio)(?!\S)")
 _RANGE = re.compile(r"(?<!\S)(\S+) (?:-|or|to|o|u|you|and|maybe|/|,|y) (?:maybe |like |a |an |un )?(\S+)(?!\S)")
 _OUT_OF_TEN = re.compile(r"(?<!\S)(\S+) (?:/|out of|de|on a scale of|over|sobre) (?:10|ten|diez)(?!\S)")
 _NOT_A_SCORE = shape(
     r"""
         (?<!\S)(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|uno|dos|tres|cuatro|cinco|seis|siete|ocho
         |nueve|diez) (?:days?|dias?|weeks?|semanas?|hours?|horas?|minutes?|minutos?|months?|mes(?:es)?|years?
-        |beers?|drinks?|glasses|pills?|times?|veces|am|pm|nights?|shots|of (?:them|us|my)|lbs?|pounds|kids
-        |people|cervezas?|mg|cans|cups|miles|dollars|bucks)(?!\S)|(?<!\S)(?:at|day|for|a las|las) \d+(?!\S)"""
+        |beers?|drinks?|glasses|pills?|times?|veces|am|pm|nights?|shots|of (?:them|us|my)|lbs?|pounds|kids|people
+        |cervezas?|mg|cans|cups|miles|dollars|bucks)(?!\S)
+        |(?<!\S)(?<!cravings )(?<!craving )(?<!ganas )(?<!urges )(?:at|day|for|a las|las) \d+(?!\S)"""
 )
 _ZERO = compiled(
     rf"""
@@ -219,15 +226,7 @@ def _current(text: str, found: list[tuple[int, int]], lang: str) -> int:
     """Of several numbers the current one, else the higher of a range, else the first or, after 'was', the last."""
     for span in _RANGE.finditer(text):
         low, high = number_of(span.group(1), lang), number_of(span.group(2), lang)
-        if (
-            low is not None
-            and high is not None
-            and not re.search(
-                r"""
-                (?<!\S)(?:was|went|from|bajo|era|down|estaba|de)(?!\S)""",
-                text[: span.start() + 1] + " ",
-            )
-        ):
+        if low is not None and high is not None and not _FROM.search(text[: span.start() + 1] + " "):
             return max(low, high)
     if len(found) == 1:
         return found[0][1]
@@ -235,7 +234,8 @@ def _current(text: str, found: list[tuple[int, int]], lang: str) -> int:
     if now and re.search(
         r"(?<!\S)(?:was|were|earlier|til|until|started|era|estaba|went|yesterday|ayer|but|antes|pero)(?!\S)", text
     ):
-        return min(found, key=lambda item: min(abs(item[0] - now.end()), abs(item[0] - now.start())))[1]
+        after = [item for item in found if 0 <= item[0] - now.end() < _NEAR_NOW] if _NOW.search(text) else []
+        return min(after or found, key=lambda item: min(abs(item[0] - now.end()), abs(item[0] - now.start())))[1]
     if re.search(
         r"(?<!\S)(?:was|went|from|down|up|bajo|subio|era|estaba|dropped|usually|earlier|yesterday|ayer|antes)(?!\S)",
         text,

@@ -66,6 +66,34 @@ COMING_ANYWHERE = compiled(
         |entonces|monday|tuesday|wednesday|thursday|friday|tomorrow|manana)"""
 )
 
+# "No he tomado en un mes", "3 meses sin tomar": of drinking, not of the medicine.
+SOBER = compiled(
+    r"""
+        (?:sin|no he|no) (?:tomar|tomado|tome|beber|bebido|bebi|consumir|consumido)(?= *(?:$|[.,]| (?:en|nada
+        |desde hace|alcohol|ni una|ni|emoji_\w+|gracias a dios|y)))(?! *$)|(?:dias?|mes|meses|semanas?
+        |anos?) sin (?:tomar|beber|consumir|usar)(?! (?:la|mi|las|el|pastilla|medicina))(?: .*)?"""
+)
+
+LIKELY = compiled(
+    r"""
+        (?:yeah |well |um )?(?:unfortunately|sadly|i think so|think so|it is|it will be|it might be|it could be
+        |looks like it|probably so|probably|afraid so|i am afraid so|creo que si|me temo que si|lamentablemente
+        |desgraciadamente|sure is|kinda|kind of|a little|a bit)(?: (?:so|yes|yeah|today|tonight|hoy))*"""
+)
+
+BARE_SCORE = compiled(
+    r"""
+        (?:like|about|maybe|around|probably|como|un|mas o menos) (?:an? |un |a solid )*(?:\d+
+        |<score_word>)(?: (?:today|tonight|hoy|right now|now|ahorita|i guess|or so|maybe))*"""
+)
+
+# "Ya se", "si me la tomara", "did you get it": they only begin like a yes.
+NOT_A_YES = compiled(
+    r"""
+        ya (?:tome (?:agua|cafe|te|jugo)|se|te|les|le|quiero|quisiera|que|es|era|mismo|para|entendi|vi|recibi
+        |estuvo|mejor)(?: .*)?|si (?:me )?(?:la|lo) tom(?:ara|aba|o)(?: .*)?|did (?:i|you|u)(?: .*)?"""
+)
+
 NOT_YET = compiled(
     r"""
         not (?:yet|now|ready|so fast|quite|this week|tomorrow)|un ?ready|wait|later|hold on|another (?:week|few|day)

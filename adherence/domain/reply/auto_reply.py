@@ -75,6 +75,20 @@ _MACHINE = (
 )
 
 
+_ABOUT_DOSE = compiled(r"take it|took it|have it|pill|la tomo|la tome|pastilla|tomarla|remind me|ask me|pregunt\w+")
+_DRIVING = compiled(
+    r"""
+        (?:driving|conduciendo|manejando|behind the wheel|al volante)<any> (?:(?:can not|no puedo|will
+        |can) <gap>(?:see|read|ver|leer|reply|respond|get|text|contestar|responder)|te|le|les|vere
+        |automatically)<any>(?:message|messages|mensaje|mensajes|reply|back|respondo|respondere|contesto|llamo
+        |marco|arrive|llegar|destino|later)?(?: .*)?""",
+    r"""
+        (?:sent|message sent|enviado|reply sent|mensaje enviado|respuesta enviada)(?: \w+)? (?:automatically
+        |automaticamente)|(?:this is )?(?:an |a )?auto(?:matic|mated|matica)?(?: |-)?(?:reply|response|message
+        |respuesta|responder|text)(?: .*)?|\(auto(?: .*)?""",
+)
+
+
 def find_auto_reply(text: str, original: str) -> Finding | None:
     """A tapback, a driving mode or an out-of-office answer: no person wrote it for us."""
     opening = _QUOTING.match(text)
@@ -83,4 +97,7 @@ def find_auto_reply(text: str, original: str) -> Finding | None:
     found = _AUTO.match(text)
     if found:
         return Finding("auto.tapback", found.group(0), Intent.AUTO_REPLY)
+    driving = _DRIVING.search(text)
+    if driving and not _ABOUT_DOSE.search(text):
+        return Finding("auto.driving", driving.group(0), Intent.AUTO_REPLY)
     return finding(_MACHINE, text, Intent.AUTO_REPLY)

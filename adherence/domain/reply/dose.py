@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adherence.domain.reply.dose_words import (
     BEFORE_I_COULD,
@@ -25,8 +25,18 @@ from adherence.domain.reply.dose_words import (
     WHENEVER,
     WRONG_DAY_ONLY,
 )
+from adherence.domain.reply.patterns import compiled
 from adherence.domain.reply.reading import Intent, Partial
-from adherence.domain.reply.taken_words import BUT_TOOK, DISCOUNT, OWN_MEDICINE, PARTIAL_TAKEN, TAKEN
+from adherence.domain.reply.taken_words import (
+    BUT_TOOK,
+    DISCOUNT,
+    OTHER_MEDICINE,
+    OWN_MEDICINE,
+    PARTIAL_TAKEN,
+    TAKEN,
+    TAKEN_BACK,
+    WOULD_HAVE,
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,8 @@ class DoseAnswer:
 
 def partial_in(text: str) -> Partial | None:
     """Half or double, where the text speaks of taking."""
+    if _BARE_HALF.fullmatch(text):
+        return Partial.HALF
     if not PILL_WORDS.search(text) and "bit" not in text and "dose" not in text:
         return None
     if HALF.search(text):
@@ -51,6 +63,11 @@ def partial_in(text: str) -> Partial | None:
 def names_own_medicine(text: str) -> bool:
     """Does a text that also tells of an opioid speak of the planned medicine?"""
     return OWN_MEDICINE.search(text) is not None
+
+
+def names_it_plainly(text: str) -> bool:
+    """Is the planned medicine named, or its question answered first?"""
+    return _PLAINLY_OURS.search(text) is not None
 
 
 def is_sarcastic(text: str) -> bool:
@@ -74,6 +91,46 @@ def is_question_about_self(text: str) -> bool:
     return QUESTION.search(text) is not None
 
 
+_DENIED = compiled("notdone")
+_ENDS_WITH_NO = re.compile(r" (?:so|and|but|pero|asi que|entonces) no$")
+_OPENS_NOT_YET = compiled(r"^(?:no )?(?:not yet|have not yet|todavia no|aun no)")
+_REFUSED = compiled(
+    r"""
+        said no|told (?:him|her|them) no|turned (?:it|them|him|her) down|refused|dije que no|rechace|no la tome
+        |no lo quise|walked away"""
+)
+_PLAINLY_OURS = compiled(
+    r"<drug>|my (?:pills?|meds?|dose)|the pill|mi pastilla|la pastilla|^(?:yes|yeah|yep|si|1|took it)(?: .*)?"
+)
+_FUTURE_PERFECT = compiled(r"will have (?:taken|had|done|took)")
+_TAKING = compiled(
+    r"take|took|taken|taking|tome|tomar\w*|tomado|forgot (?:my <pill>|it|to)|missed (?:my <pill>|a dose|it)"
+)
+_THEREFORE_NOT = compiled(r"(?:por eso|asi que|that is why i|so i) (?:no|did not|have not|ya no)(?: .*)?")
+_BARE_HALF = compiled(
+    r"(?:just |only |solo |nomas |about )?(?:a )?(?:half|la mitad|media)(?: (?:today|hoy|of it|this time|tonight|one))*"
+)
+_MISSED = compiled(r"never (?:got|took|did|made)(?: .*)?|(?:missed|skipped) (?:it|mine|todays|my <pill>)")
+_WILL = compiled(r"will|going to|later|soon|tonight|when|after|in a \w+|al rato|luego|voy a|ahorita")
+_BUT = compiled("but|pero|though|anyway")
+_ONLY_OR_NO = compiled(r"only|just|solo|solamente|nomas|no|not|nope|nah|esa no|other than|nothing else|nada mas")
+
+
+def names_taking(text: str) -> bool:
+    """Is the taking itself spoken of, not only where the tablets are?"""
+    return _TAKING.search(text) is not None
+
+
+def is_refused(text: str) -> bool:
+    """Was something offered and turned down?"""
+    return _REFUSED.search(text) is not None
+
+
+def is_unsure(text: str) -> bool:
+    """Does the patient only think so?"""
+    return UNSURE.search(text) is not None
+
+
 def read_dose(text: str) -> DoseAnswer | None:
     """The statement about a dose in a text, or None; contrast, tense and negation decide."""
     wrong_day = WRONG_DAY_ONLY.search(text)
@@ -82,7 +139,21 @@ def read_dose(text: str) -> DoseAnswer | None:
     sarcastic = SARCASM.search(text)
     if sarcastic:
         return DoseAnswer(Intent.NOT_TAKEN, "dose.sarcasm_or_correction", sarcastic.group(0), firm="?" not in text)
-    return _weighed(DISCOUNT.sub("idiom", text))
+    told = TAKEN_BACK.sub("idiom", WOULD_HAVE.sub("notdone", _FUTURE_PERFECT.sub("will take", text)))
+    other = OTHER_MEDICINE.search(told)
+    if other:
+        return _other_medicine(OTHER_MEDICINE.sub("idiom", told), other.group(0))
+    return _weighed(DISCOUNT.sub("idiom", told))
+
+
+def _other_medicine(told: str, words: str) -> DoseAnswer:
+    """Another medicine was taken: beside 'only' or a no ours was not, else nobody knows; ours may be named as well."""
+    said = _weighed(DISCOUNT.sub("idiom", told))
+    if said is not None and said.intent is not Intent.SNOOZE:
+        return replace(said, firm=True) if said.intent is Intent.NOT_TAKEN else said
+    if _ONLY_OR_NO.search(words) or _ONLY_OR_NO.search(told):
+        return DoseAnswer(Intent.NOT_TAKEN, "dose.other_medicine_only", words)
+    return DoseAnswer(Intent.UNCLEAR, "dose.other_medicine", words)
 
 
 def _weighed(told: str) -> DoseAnswer | None:
@@ -90,9 +161,9 @@ def _weighed(told: str) -> DoseAnswer | None:
     if (lost := _words(FORGETS_ITSELF, told)) and not _words(BUT_TOOK, told):
         return DoseAnswer(Intent.UNCLEAR, "dose.cannot_remember", lost)
     told = BEFORE_I_COULD.sub("", told)
-    denied = _words(NOT, told)
-    kept = NOT.sub("denied", told)
-    unsure = UNSURE.search(told) is not None
+    denied = _words(NOT, told) or _words(_DENIED, told)
+    kept = NOT.sub("notdone", told)
+    unsure = UNSURE.search(told) is not None and not (_BUT.search(told) and BUT_TOOK.search(told))
     taken = _words(TAKEN, kept)
     if taken and (not denied or BUT_TOOK.search(told)):
         return DoseAnswer(Intent.TAKEN, "dose.said_taken", taken, firm=not unsure)
@@ -101,9 +172,13 @@ def _weighed(told: str) -> DoseAnswer | None:
     put_off = _words(NOT_YET, told) or _words(LATER, kept)
     if denied and (refused := _words(NEG_FUTURE, told)):
         return DoseAnswer(Intent.NOT_TAKEN, "dose.refused", refused, firm=not unsure)
-    if taken and denied and not put_off:
-        return _last_said(told, taken, denied)
-    if put_off and not (denied and LAST_WORD_NO.search(told)):
+    if taken and denied and not _words(NOT_YET, told):
+        return _last_said(kept, taken, denied)
+    if _ENDS_WITH_NO.search(told) or _THEREFORE_NOT.search(told):
+        return DoseAnswer(Intent.NOT_TAKEN, "dose.ends_with_no", told, firm=not unsure)
+    if put_off and _words(_OPENS_NOT_YET, told):
+        return DoseAnswer(Intent.SNOOZE, "dose.not_yet", put_off)
+    if put_off and not (denied and (LAST_WORD_NO.search(told) or (_MISSED.search(told) and not _words(_WILL, kept)))):
         return DoseAnswer(Intent.SNOOZE, "dose.later", put_off)
     if denied:
         return DoseAnswer(Intent.NOT_TAKEN, "dose.said_not_taken", denied, firm=not unsure)
@@ -112,18 +187,13 @@ def _weighed(told: str) -> DoseAnswer | None:
 
 def _last_said(told: str, taken: str, denied: str) -> DoseAnswer:
     """Both are said: whichever comes last is meant, and a person looks."""
-    if told.rfind(taken) > told.rfind(denied):
+    if told.rfind(taken) > told.rfind("notdone"):
         return DoseAnswer(Intent.TAKEN, "dose.both_said_last_wins", taken, firm=False)
     return DoseAnswer(Intent.NOT_TAKEN, "dose.both_said_last_wins", denied, firm=False)
 
 
-_ENDS_WITH_NO = re.compile(r" (?:so|and|but|pero|asi que|entonces) no$")
-
-
 def _put_off_vaguely(told: str) -> DoseAnswer | None:
     """A time of day or being busy means later, unless the text opens with a plain no."""
-    if _ENDS_WITH_NO.search(told):
-        return DoseAnswer(Intent.NOT_TAKEN, "dose.ends_with_no", told)
     words = _words(WHENEVER, told)
     if words:
         return DoseAnswer(Intent.SNOOZE, "dose.later", words)

@@ -6,6 +6,19 @@ from adherence.domain.reply.patterns import compiled
 
 NOT = compiled(
     r"""
+        wish i could(?: say yes| have| say i did)?|(?:ya )?(?:la|lo|las|los) (?:deje|suspendi|abandone
+        |pare)(?! (?:en|alla|olvidad|con|sobre|encima))|(?:deje|suspendi|abandone|pare(?: con)?) (?:la|las|el|los
+        |ese|esa|ese tipo de|mis?|esas|esta|este) (?:<pill>|<drug>|tratamiento)|(?:pare|paramos) de tomar\w*
+        |(?:dijo|dijeron|pidio|ordeno|recomendo|indico) que (?:ya )?(?:no )?(?:la |lo |me la )?(?:parara|dejara
+        |suspendiera|tomara|pausara|detuviera)|me (?:la|lo) (?:quitaron|suspendieron|quito|suspendio)|(?:took
+        |taken|put) me off(?: (?:of )?(?:it|that|this|the|my|<it>))?(?: \w+)?|(?:said|told me|says|wants me
+        |want me|advised me) to (?:stop|quit|pause|hold|skip|come off)(?: (?:it|taking|this|for|the|that|<it>
+        |now))*|(?:am |been )?off (?:of )?(?:that|this|it|the|them)(?: (?:stuff|med|meds|pill|pills|medicine
+        |medication|shit|crap))?(?: now| since\w*)?|no more (?:<pill>|<drug>|pills)(?: for me| please)?(?= *(?:$
+        |[.,]))|(?:do not|no longer) (?:need|want|take|use) (?:it|them|that|this|those)(?: (?:stuff|anymore|now
+        |today|pill|med))*|(?:stopped|quit) (?:it|them|that|cold turkey)(?: .{0,20})?""",
+    r"ni (?:ganas|de chiste|loco|loca|pensarlo)|no se me (?:antojo|hizo)(?: tomar\w*)?",
+    r"""
         (?:i )?refuse<end>|(?:decided|chose|choosing|want|going) to (?:stop|quit)(?: it| taking it)?<end>
         |i (?:have )?(?:stopped|quit)(?: (?:last week|yesterday|monday|a while ago|already|on my own
         |last month))?<end>|stopped (?:last week|yesterday|monday|a while ago|last month|already)|hell naw
@@ -84,6 +97,21 @@ NOT = compiled(
 )
 
 LATER = compiled(
+    r"(?:si|ya|pues) (?:, )?manana(?= *(?:$|[.,]))",
+    r"""
+        (?:(?:at|around|about|like|maybe|by|como|a|las|la|hasta|until|til|till|tipo|probably|in|en|more|another
+        |otra|tomorrow|morning|tonight|manana|ok|not|yet|be)(?: |$)|, )*(?:\d{1,2}(?::\d\d)? (?:am|pm)
+        |\d{1,2}:\d\d|noon|midnight|mediodia|medio dia|(?:an )?hour and (?:a )?half|hora y media
+        |(?:\w+ )?(?:hours?|horas?|minutes?|minutos?)(?: y media| and a half)?|tres cuartos de hora)(?: (?:please
+        |thanks|ok|tonight|instead|por favor|gracias|ish|more|mas|de la (?:noche|tarde|manana)|en la (?:noche
+        |tarde|manana)|from now|or so|tops|then|today|hoy|emoji_\w+))*$(?<!ago)""",
+    r"""
+        (?:\w+ ){1,4}first(?: (?:then|please|ok|thanks))*$|primero (?:como|desayuno|ceno|me bano|llego|termino|voy
+        |trabajo|almuerzo)(?: .*)?|(?:at the )?end of (?:the|my) (?:day|shift|night|class|meeting)|(?:2
+        |two) (?:please|later|for now|thanks)""",
+    r"""
+        (?:almost|nearly|ya casi)(?= *(?:$|[.,]))|getting (?:it|up|to it) now|will(?: (?:probably|prob
+        |def))? (?:take|have|do) (?:it|that|them)(?: .*)?""",
     r"""
         in (?:like |about |around |maybe |another )*an? (?:hour|half hour|bit|while|minute|sec|few)(?: .*)?
         |can (?:still )?(?:take|do|have|get) (?:<it>)(?: right)? (?:now|then|in|later|soon|when|after
@@ -209,7 +237,7 @@ WRONG_DAY_ONLY = compiled(
     r"""
         (?:took|had|did|got|taken|take) (?:only )?(?:<it> )?(?:yesterdays?|last nights|mondays|sundays|fridays
         |saturdays|tuesdays|wednesdays|thursdays|mornings?|this mornings|the morning)(?: (?:one
-        |<it>))?(?: .{0,20})?(?: ,)? (?:but|just|and|,) (?:not|did not|forgot|missed|skipped|have not|none
+        |<it>))?(?: .{0,20})?(?: ,)? (?:(?:but|just|and|,) )?(?:not|did not|forgot|missed|skipped|have not|none
         |nothing|no)(?: .*)?""",
     r"""
         (?:only|nomas|solo|solamente|nada mas) (?:me )?(?:took|tome|had|did|got)(?: (?:<it>
@@ -251,8 +279,10 @@ UNSURE = compiled(
 
 TOLD = compiled(
     r"""
-        (?:already|just|i) (?:told|answered|replied|texted|responded|said)(?: (?:you|this|so|that|back|to this
-        |it|u guys))*(?= *(?:$|[.,]))|ya (?:te|les|le|se lo|te lo|lo) (?:dije|conteste|respondi|mande
+        (?<!u )(?<!you )(?<!first )(?:already |just |i |like i )*(?:told|answered|replied|responded)(?: (?:you
+        |this|so|that|back|to this|him|her|them|yall|it|u guys|u|guys|this one))*(?: (?:already|before|earlier
+        |once|twice|today|this morning))*(?= *(?:$|[.,]))|(?:already|just|i) said(?: (?:so|that|this
+        |it))*(?: already)?(?= *(?:$|[.,]))|ya (?:te|les|le|se lo|te lo|lo) (?:dije|conteste|respondi|mande
         |habia dicho)(?= *(?:$|[.,]))|ya (?:conteste|respondi|dije)(?= *(?:$|[.,]))"""
 )
 
@@ -277,7 +307,7 @@ PILL_WORDS = compiled(
     r"""
         <pill>|dose|took|take|taken|taking|swallow(?:ed)?|<shot>|tome|tomar\w*|tomado|tomo|pastilla|skip|skipped
         |half of (?:it|one)|only half|la mitad|forgot|missed|injection|naltrexone|did not take|tomada|inyeccion
-        |olvide|olvido|remembered"""
+        |olvide|olvido|remembered|pusieron|aplicaron|inyectaron|(?:la|lo) (?:he )?(?:estado )?tom\w+"""
 )
 
 DOUBLE_FIRM = compiled(

@@ -162,7 +162,7 @@ def time(asked: Asked) -> PlainAnswer:
     if said is not None and said.intent is not Intent.SNOOZE and dose.speaks_of_dose(asked.text):
         return PlainAnswer(Finding(said.rule, said.words, said.intent), firm=said.firm)
     hour = told_hour(asked.text, asked.lang)
-    if hour is not None and asked.text != "0":
+    if hour is not None and asked.text.split(" ")[0] != "0":
         return asked.found("time.clock", Intent.YES, hour.at)
     if answer.is_no(asked.text) or answer.is_zero_craving(asked.text) or NONE_AT_ALL.search(asked.text):
         return asked.found("time.none", Intent.NO)

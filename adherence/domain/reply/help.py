@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from adherence.domain.reply.grammar import Rules, shapes
+from adherence.domain.reply.lexicon import read_words
 from adherence.domain.reply.patterns import finding, rule
 from adherence.domain.reply.reading import Finding, Intent
 from adherence.domain.reply.visit import names_visit
@@ -52,6 +54,9 @@ _HELP = (
             |messaging|receiving))+(?: .*)?""",
         unless=(
             r"quien sabe",
+            r"""
+                (?:they|it|this|these|texts?|reminders?|really|does|do|that|which) (?:really |do |does[ ]
+                |all )?helps?(?: me)?(?= *(?:$|[.,!]))""",
             r"(?:help|helping|helps|helped) (?:me )?(?:sleep|with (?:the )?(?:cravings|drinking|nausea|pain))",
             r"who is (?:this|that) (?:for)$",
         ),
@@ -148,9 +153,64 @@ _HELP = (
 )
 
 
+_ABOUT_TEXTS = Rules(
+    shapes(
+        "help.who",
+        "<who> ..2 <sender>",
+        "<which_service>",
+        "what|que ..2 <code_word> ..1 <mean> $",
+        "what|que <mean> ..3 <code_word> ..1 <mean>",
+        "que significa ..2 <code_word>|esto",
+        "what do|does the numbers|codes",
+        "do|if i <answer_verb> ..1 <code_word>",
+        "what|how|que|como ..3 i|tengo|debo|le ..2 <answer_verb> $",
+        "how does|do this|these|it ..1 work $",
+        "how do i use this|these $",
+        "how does this|it thing|texting|program|service",
+        "why did ..3 stop <sending>",
+        "<broken> ..3 <texts>",
+        "<texts> ..3 <broken>",
+        denied=True,
+        others=True,
+        unless="<goes_on>",
+    ),
+    shapes(
+        "help.settings",
+        "<language> $",
+        "in|en <language>",
+        "<new_number>",
+        "<wishes_change> ..6 <texts>|text|these ..6 <resend_time>",
+        "<wishes_change> ..6 <texts>|text|these ..3 at|a ..6 instead|en",
+        "text me ..4 <resend_time>",
+        "<texts> ..4 <for_a_while>",
+        denied=True,
+        others=True,
+        unless="<visit_noun>",
+    ),
+)
+_ABOUT_VISIT = Rules(
+    shapes(
+        "help.contact",
+        "<when_where> ..5 <visit_noun>",
+        "<visit_noun> ..3 <when_where> $",
+        "where are you|ustedes located",
+        "what time do you open|close",
+        "<call_staff>",
+        others=True,
+        unless="<moving_it>|<goes_on>",
+    )
+)
+
+
 def find_help(text: str) -> Finding | None:
     """Who is this, how does it work, change my settings, when is my visit, somebody call me."""
-    return finding(_HELP, text, Intent.HELP)
+    hit = _ABOUT_TEXTS.first(read_words(text)) or _ABOUT_VISIT.first(read_words(text))
+    return Finding(hit[0], hit[1], Intent.HELP) if hit else finding(_HELP, text, Intent.HELP)
+
+
+def asks_about_texts(text: str) -> bool:
+    """Is a question about the texts themselves, not about the medicine?"""
+    return _ABOUT_TEXTS.first(read_words(text)) is not None
 
 
 def asks_for_visit_details(text: str, expecting: str) -> bool:

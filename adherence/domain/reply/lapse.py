@@ -4,23 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from adherence.domain.reply.lapse_words import (
-    CLINICIAN,
-    FUTURE_GIVEN,
-    GIVEN,
-    MENTIONS_OPIOID,
-    NAMED,
-    NOT_OURS,
-    OPIOID,
-    OTHER_DRUG,
-    OWN_PRESCRIPTION,
-    PARTY,
-    PARTY_ES,
-    SOMETHING,
-    TOOK_OPIOID_FIRMLY,
-    TRIED_NO,
-)
-from adherence.domain.reply.patterns import first
+from adherence.domain.reply.grammar import Rules, Sentence, shapes
+from adherence.domain.reply.lexicon import read_words
 from adherence.domain.reply.reading import Finding, Intent
 
 
@@ -30,58 +15,225 @@ class Use:
 
     finding: Finding
     opioid: bool
-    given_by_clinician: bool = False
+
+
+_OPIOID = Rules(
+    shapes(
+        "lapse.opioid",
+        "<used> ..7 <opioid>",
+        "<relapsed>|<used_alone> ..3 <opioid>",
+        "<opioid> <again_when>",
+        "<opioid> ..1 for ..2 days|weeks|months ..1 now|straight",
+        "than|except|besides|minus|menos|excepto ..3 <opioid>",
+        plain=True,
+        unreal=False,
+    ),
+    shapes(
+        "lapse.opioid",
+        "after|despues ..2 last|ultima|ultimo ..3 <opioid>",
+        "last|ultima ..2 <opioid> ..2 was|ago|fue|hace",
+        unless="<asks_when>|<clean>",
+    ),
+    shapes(
+        "lapse.opioid",
+        (
+            "<opioid> ..6 took|used|did|had|popped|drank|smoked|snorted|tome|ate ..1 one|some|it|them|em|"
+            "two|half|a|una|dos|2|3|1|4"
+        ),
+        others=True,
+    ),
+)
+_UNNAMED = Rules(
+    shapes(
+        "lapse.unnamed",
+        "<used> ..3 <unnamed>",
+        "<used> ..4 pill|pills|pastilla|pastillas ..4 <not_prescribed>",
+        (
+            "<used> ..2 pill|pills|pastilla|pastillas ..2 someone|somebody|que ..1 gave|gifted|dio|"
+            "dieron|vendio|regalo|regalaron"
+        ),
+        "<used> ..1 pills|drugs ..2 party|club|friends|fiesta",
+        plain=True,
+        unreal=False,
+        unless="<not_unnamed>",
+    ),
+    shapes(
+        "lapse.unnamed",
+        "gave|handed|slipped|dio|regalo me ..2 pill|pills|something|pastilla|pastillas ..8 took|swallowed|ate|tome",
+        others=True,
+        unless="<not_unnamed>|<clinician>",
+    ),
+)
+_OTHER_DRUG = Rules(
+    shapes(
+        "lapse.drug",
+        "<used> ..5 <other_drug>",
+        "<relapsed>|<used_alone> ..3 <other_drug>",
+        "<other_drug> <again_when>",
+        "stoned|tweaking|tweaked|tripping|baked|faded|pacheco|grifo|grifa|pacheca $",
+        "got|am|was|ando|estoy ..1 stoned|faded|tweaked|pacheco|pacheca|grifo|grifa",
+        plain=True,
+        unreal=False,
+    )
+)
+_ALCOHOL = Rules(
+    shapes(
+        "lapse.alcohol",
+        "had|drank|split ..2 <number>|couple|few ..1 <container> $",
+        plain=True,
+        unreal=False,
+    ),
+    shapes(
+        "lapse.alcohol",
+        "<used> ..6 <alcohol>",
+        "<relapsed>|<used_alone> ..4 <alcohol>",
+        "<number>|<container>|couple|few ..3 <alcohol> ..2 <again_when>",
+        "^ <alcohol> ..2 last night|yesterday|again|anoche|ayer|weekend",
+        "<number> <alcohol>|<container> in|deep|down",
+        "^ <number> ..2 <alcohol> at|with|after|before",
+        "on ..1 my ..2 <alcohol>",
+        "<drunk>",
+        "drinking $",
+        "emoji_drink",
+        "after ..3 <number> ..1 <alcohol>",
+        "than|except|besides|minus|menos|excepto ..3 <alcohol>|<other_drug>",
+        plain=True,
+        unreal=False,
+        not_after="la lo las mela melo",
+    ),
+    shapes("lapse.alcohol", "<used> ..3 con|with ..2 <alcohol>", plain=True, unreal=False),
+    shapes("lapse.alcohol", "not ..1 stop at <number>", denied=True),
+    shapes(
+        "lapse.alcohol_es",
+        "tome <tome_time>",
+        "me tome|tomamos unas|unos|varias|varios|un par $",
+        "<tome_time> ..1 tome|tomamos|volvi $",
+        "volvi|vuelto|empece|segui a|de ..1 tomar|beber|pistear|chupar $",
+        plain=True,
+        unreal=False,
+        not_after="la lo las los me_la mela ya_la",
+        unless="<our_drug>",
+    ),
+)
+_SOFT = shapes(
+    "soft", "drank|drink|drinking|drunk|had|bebi|bebo|tome|tomando|tomo ..5 <soft>", denied=True, others=True
+)
+_RELAPSE = Rules(shapes("lapse.used", "<relapsed>", "<used_alone> $", plain=True, unreal=False))
+_USED = Rules(shapes("lapse.used", "used $", "used again|last|yesterday|today", "shot up", plain=True, unreal=False))
+
+_GIVEN = Rules(
+    shapes(
+        "medical.opioid_given",
+        "<gave> ..7 <opioid>",
+        "<opioid> drip|iv|pump|epidural|shot",
+        plain=True,
+        unreal=False,
+        others=True,
+    ),
+    shapes(
+        "medical.opioid_given",
+        "me|they|he|she|doctor|er ..2 <gave> ..9 <opioid>",
+        plain=True,
+        unreal=False,
+        others=True,
+    ),
+    shapes(
+        "medical.opioid_given",
+        "<opioid> ..1 at|in|from|en|del|por ..2 <clinician>",
+        plain=True,
+        unreal=False,
+        others=True,
+    ),
+)
+_TAKEN = Rules(shapes("medical.opioid_given", "<have_taken>", unreal=False))
+_OWN = Rules(
+    shapes(
+        "medical.opioid_prescribed",
+        "took|taken|taking|take|tome|had|am on|tomo ..2 my|mi ..1 <opioid_med>",
+        "took|taken|taking|tome|on|tomo ..2 <opioid_med> ..6 <our_drug>",
+        unreal=False,
+        unless="<clean>",
+    )
+)
+
+
+def _told(text: str) -> Sentence:
+    """The text without the other senses of words that name drugs ('high school', 'used to')."""
+    told = read_words(text)
+    return told.without(*told.spans("not_drug_sense"))
 
 
 def find_opioid_given(text: str) -> Finding | None:
     """An opioid that a clinician gave and the patient has had: a question for the care team, looked at once."""
-    if not MENTIONS_OPIOID.search(text):
+    told = _told(text)
+    if not told.has("opioid"):
         return None
-    own = OWN_PRESCRIPTION.search(text)
-    if own and not FUTURE_GIVEN.search(text):
-        return Finding("medical.opioid_prescribed", own.group(0), Intent.MEDICAL_QUESTION, safety=True)
-    if not CLINICIAN.search(text):
+    own = None if told.has("not_prescribed") else _OWN.first(told)
+    if own:
+        # Only the name: "took my suboxone and the naltrexone" tells of ours as well.
+        return _given(own[0], told.words(told.spans("opioid_med")[0]))
+    if told.has("not_prescribed") or not (told.has("clinician", "procedure", "prescribed") or _by_them(told)):
         return None
-    given = GIVEN.search(text) or (OPIOID.search(text) and TOOK_OPIOID_FIRMLY.search(text))
-    if not given or (FUTURE_GIVEN.search(text) and not TOOK_OPIOID_FIRMLY.search(text)):
-        return None
-    words = GIVEN.search(text) or OPIOID.search(text)
-    return Finding("medical.opioid_given", words.group(0) if words else text, Intent.MEDICAL_QUESTION, safety=True)
+    refused = told.has("refused")
+    given = _GIVEN.first(told)
+    if given and not refused:
+        return _given(*given)
+    used = _OPIOID.first(told) or _TAKEN.first(told)
+    return _given("medical.opioid_given", used[1]) if used and not refused else None
+
+
+def _given(id: str, words: str) -> Finding:
+    return Finding(id, words, Intent.MEDICAL_QUESTION, safety=True)
+
+
+_BY_THEM = Rules(
+    shapes(
+        "medical.by_them",
+        "me dieron|pusieron|recetaron|inyectaron|aplicaron",
+        "they gave|put|prescribed|had",
+        others=True,
+    )
+)
+
+
+def _by_them(told: Sentence) -> bool:
+    """'They gave me': nobody but a clinician is meant."""
+    return _BY_THEM.first(told) is not None
+
+
+def find_opioid_offered(text: str) -> Finding | None:
+    """An opioid that a clinician speaks of and the patient has not had: a question for the care team."""
+    told = _told(text)
+    if told.has("opioid") and told.has("clinician", "procedure", "prescribed"):
+        return Finding("medical.opioid_named", text, Intent.MEDICAL_QUESTION)
+    return None
 
 
 def find_lapse(text: str) -> Use | None:
     """The use that a normalised text tells of, or None where it is another's, past, wished, denied or asked about."""
-    told = NOT_OURS.sub("idiom", text)
-    opioid = _opioid_words(text)
-    if opioid is not None:
-        return Use(Finding("lapse.opioid", opioid, Intent.LAPSE, safety=True), opioid=True)
-    for id, shape in (("lapse.alcohol", PARTY), ("lapse.alcohol_es", PARTY_ES)):
-        found = shape.search(told)
-        if found:
-            return Use(Finding(id, found.group(0).strip(), Intent.LAPSE), opioid=False)
-    found = OTHER_DRUG.search(told)
-    if found:
-        return Use(Finding("lapse.drug", found.group(0).strip(), Intent.LAPSE), opioid=False)
-    hit = first(SOMETHING, told)
+    told = _told(text)
+    hit = _OPIOID.first(told) if told.has("opioid") else None
+    if hit is None and not told.has("other_drug", "alcohol"):
+        hit = _UNNAMED.first(told)
+    if hit:
+        return Use(Finding(hit[0], hit[1], Intent.LAPSE, safety=True), opioid=True)
+    sober = told.without(*(span for shape in _SOFT if (span := shape.find(told))))
+    hit = _OTHER_DRUG.first(sober) or _ALCOHOL.first(sober)
+    if hit:
+        also_used = _USED.first(sober) is not None
+        return Use(Finding(hit[0], hit[1], Intent.LAPSE, safety=also_used), opioid=also_used)
+    hit = _RELAPSE.first(told)
     if hit is None:
         return None
-    named = NAMED.search(told) is not None
+    named = told.has("alcohol", "other_drug", "drunk")
     return Use(Finding(hit[0], hit[1], Intent.LAPSE, safety=not named), opioid=not named)
 
 
-def _opioid_words(text: str) -> str | None:
-    """The words of an opioid taken by the patient, or None."""
-    if not MENTIONS_OPIOID.search(text):
-        return None
-    found = OPIOID.search(text)
-    if not found:
-        return None
-    unsure = FUTURE_GIVEN.search(text) or TRIED_NO.search(text)
-    if unsure and not TOOK_OPIOID_FIRMLY.search(FUTURE_GIVEN.sub("idiom", text)):
-        return None
-    return found.group(0).strip()
+def shows_withdrawal(text: str) -> bool:
+    """Are there signs that withdrawal could bring, or is our medicine named?"""
+    return read_words(text).has("withdrawal_sign", "our_drug")
 
 
 def mentions_opioid(text: str) -> bool:
     """Is an opioid named at all, by whomever and whenever taken?"""
-    return MENTIONS_OPIOID.search(text) is not None
+    return _told(text).has("opioid")

@@ -14,9 +14,23 @@ CLASSES: dict[str, tuple[str, ...]] = {
         r"""
         <drug> | pills? | meds? | medications? | medicines? | tablets? | tabs? | dose | doses | capsules? | pilla"""
     ),
+    "other_medicine": listed(
+        r"""
+        vitamins? | multi ?vitamins? | tylenol | advil | ibuprofen | aspirin | motrin | aleve | melatonin | benadryl
+        | antibiotics? | anti ?depressants? | blood pressure | bp | insulin | metformin | zoloft | lexapro | prozac
+        | trazodone | gabapentin | wellbutrin | seroquel | allergy | claritin | zyrtec | nyquil | dayquil | mucinex
+        | probiotics? | supplements? | fish oil | birth control | other (?:<pill>) | inhaler | antacids? | tums
+        | thyroid | cholesterol | heart (?:<pill>) | statin | water pill | sleeping pill | creatine | protein | iron
+        | magnesium | zinc | b12 | vitamin \w | lisinopril | levothyroxine"""
+    ),
     "shot": listed(
         r"""
         (?:the |my |that |this |next |monthly |a )?(?:shot|injection|vivitrol|jab) | shot appointment"""
+    ),
+    "score_word": listed(
+        r"""
+        one | two | three | four | five | six | seven | eight | nine | ten | zero | uno | dos | tres | cuatro
+        | cinco | seis | siete | ocho | nueve | diez | cero"""
     ),
     "which": listed(
         r"""
@@ -91,9 +105,12 @@ CLASSES: dict[str, tuple[str, ...]] = {
         yes | yeah | yep | yup | yea | ya | yah | yas | yess | yessir | yes sir | yes maam | yessum | yezzir
         | yessirski | sure | sure did | absolutely | definitely | def | of course | ofc | course | affirmative
         | affirm | correct | right | 10 - 4 | 10 4 | ten four | you bet | uh huh | mhm | mmhmm | mm hmm | mmhm
-        | for sure | fs | totally | indeed | i did | did | aye | yuh | yeh | ye | yus | ys | roger | roger that
+        | for sure | fs | totally | indeed
+        | i did(?! not)
+        | did(?! not| i| you| u| the| my| we| he| she) | aye | yuh | yeh | ye | yus | ys | roger | roger that
         | yassss | heck yeah | hell yeah | hell yes | 100 % | always | true | oui | yees | certainly | positive
-        | bet | emoji_yes"""
+        | bet | all set | all good | good to go | yeppers | yupp | yuppers | yep yep | for sure | done deal | easy
+        | emoji_yes"""
     ),
     "no": listed(
         r"""

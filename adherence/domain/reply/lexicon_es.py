@@ -11,6 +11,15 @@ CLASSES: dict[str, tuple[str, ...]] = {
         pastillas? | pastillitas? | pildoras? | medicinas? | medicamentos? | tabletas? | dosis | remedios?
         | capsulas?"""
     ),
+    "other_medicine": listed(
+        r"""
+        (?:la |las |el |los )?(?:de |del )(?:la )?(?:presion|azucar|diabetes|corazon|tiroides|colesterol|alergia)
+        | (?:la |las |el |los )?(?:de |del )(?:la )?(?:gripa|acido folico|gastritis|dolor|ansiedad|depresion)
+        | vitaminas? | multivitaminico | aspirinas? | paracetamol | ibuprofeno | naproxeno | antibioticos?
+        | insulina | metformina | losartan | omeprazol | antidepresivos? | otra medicina | otras medicinas
+        | otra pastilla | otras pastillas | anticonceptiv[oa]s? | melatonina | complejo b | calcio | hierro | tes?
+        | suplementos?"""
+    ),
     "shot": listed(r"(?:la |mi |esa |una )?(?:inyeccion|vacuna|inyeccion mensual|cita de la inyeccion)"),
     "opioid": listed(
         r"""

@@ -21,13 +21,15 @@ _MEDICAL = (
             one)(?<!did 2)(?<!did 3)(?<!did two)(?<!did three)(?<!about 2)(?<!day 2)(?<!day 3)(?<!like 2)(?<!at[ ]
             like 2)""",
         r"""
-            double(?:d)? (?:dose|dosed|up|my)(?: .*)?|(?:took|taken|had) (?:it|them|one|mine|my (?:<pill>)
-            |the <pill>) (?:twice|two times|2 times|again)(?: .*)?|two (?:pills|today) (?:by|on) (?:accident
-            |mistake)|(?:took|take) (?:a |an )?(?:extra|second|wrong|other)(?: .*)?|(?:me )?(?:tome|tomé
-            |trague) (?:dos|2|doble|tres|3|dos veces|otra|de mas|la doble|el doble|una de mas)(?: (?:pastillas?
-            |dosis|veces|hoy|por|sin querer|al mismo|juntas|de|la|las|la pastilla))*(?= *(?:$|[.,?]| (?:por|sin
-            |pasa|es|hoy|accidente|juntas|para|porque|y|de)))(?! (?:cervezas|copas|tragos|cheves|vinos))|(?:la
-            |las|me la|me las) tome (?:dos veces|doble|2 veces)|doble dosis|dosis doble|por error tome(?: .*)?""",
+            (?:took|taken|had) (?:one|it|mine|my <pill>|a pill)(?: \w+){0,6} (?:and|then|and then
+            |plus)(?: \w+){0,4} (?:another(?: one)?|again|a second(?: one)?|one more)(?: .*)?|double(?:d)? (?:dose
+            |dosed|up|my)(?: .*)?|(?:took|taken|had) (?:it|them|one|mine|my (?:<pill>)|the <pill>) (?:twice
+            |two times|2 times|again)(?: .*)?|two (?:pills|today) (?:by|on) (?:accident|mistake)|(?:took
+            |take) (?:a |an )?(?:extra|second|wrong|other)(?: .*)?|(?:me )?(?:tome|tomé|trague) (?:dos|2|doble
+            |tres|3|dos veces|otra|de mas|la doble|el doble|una de mas)(?: (?:pastillas?|dosis|veces|hoy|por
+            |sin querer|al mismo|juntas|de|la|las|la pastilla))*(?= *(?:$|[.,?]| (?:por|sin|pasa|es|hoy|accidente
+            |juntas|para|porque|y|de)))(?! (?:cervezas|copas|tragos|cheves|vinos))|(?:la|las|me la
+            |me las) tome (?:dos veces|doble|2 veces)|doble dosis|dosis doble|por error tome(?: .*)?""",
     ),
     rule(
         "medical.partial",
@@ -68,15 +70,19 @@ _MEDICAL = (
     rule(
         "medical.ask",
         r"""
-            (?:can|could|may|should|shall|do|am|would) (?:i|we|you guys think i|someone)(?: (?:still|also|just
-            |safely|even|ever|keep|keep on|stop|start|be|skip|get|go|need to|have to|supposed to|able to
-            |allowed to|quit|really))* ?(?:take|taking|took|drink|drinking|have|mix|mixing|double|skip|stop
-            |stopping|quit|eat|smoke|use|combine|start|restart|switch|cut|split|crush|chew|drive|miss|continue
-            |lower|raise|increase|wait|swallow|need|crushing|break|exercise|work out|lift|fast|vape)(?: .*)?
-            |(?:ok|okay|safe|alright|fine|bad|allowed|cool|dangerous|normal|possible|too late|too early
-            |too soon) (?:to|if|for|when) (?:\w+ ){0,4}?(?:take|taking|took|drink|drinking|have|mix|mixing
-            |double|skip|stop|stopping|quit|eat|smoke|use|combine|start|restart|switch|cut|split|crush|chew
-            |drive|miss|continue|swallow|feel|throw|be tired)(?: .*)?""",
+            (?:can|could|should|may) (?:i|you|we) (?:cut|split|crush|chew|break|halve|take|swallow|skip|stop
+            |double)(?: .*)?|(?:will|would|can|could|does|do) (?:this|it|that|naltrexone|the (?:pill|shot
+            |medicine)|these) (?:\w+ ){0,2}?(?:hurt|damage|harm|affect|cause|ruin|mess up|make me|give me
+            |help)(?: .*)?|(?:esto|la pastilla|la inyeccion|la medicina) (?:\w+ ){0,1}?(?:dana|afecta|causa
+            |provoca|engorda|perjudica|da)(?: .*)?(?= *[?]|$)|es normal(?: .*)?|(?:can|could|may|should|shall|do
+            |am|would) (?:i|we|you guys think i|someone)(?: (?:still|also|just|safely|even|ever|keep|keep on|stop
+            |start|be|skip|get|go|need to|have to|supposed to|able to|allowed to|quit|really))* ?(?:take|taking
+            |took|drink|drinking|have|mix|mixing|double|skip|stop|stopping|quit|eat|smoke|use|combine|start
+            |restart|switch|cut|split|crush|chew|drive|miss|continue|lower|raise|increase|wait|swallow|need
+            |crushing|break|exercise|work out|lift|fast|vape)(?: .*)?|(?:ok|okay|safe|alright|fine|bad|allowed
+            |cool|dangerous|normal|possible|too late|too early|too soon) (?:to|if|for|when) (?:\w+ ){0,4}?(?:take
+            |taking|took|drink|drinking|have|mix|mixing|double|skip|stop|stopping|quit|eat|smoke|use|combine|start
+            |restart|switch|cut|split|crush|chew|drive|miss|continue|swallow|feel|throw|be tired)(?: .*)?""",
         r"""
             (?:what (?:if|happens|happen|would happen|will happen|should i do|do i do|can i do|now|about if
             |to do|can i take|time should|is the best|dose|are the|does naltrexone|does it do|do i take
@@ -161,6 +167,19 @@ _SYMPTOM_ASKED = compiled(
         |what about)(?: \w+){0,5} (?:cause|causes|help with|give|take (?:\w+ )?for|with|for|side effects
         |interact|make|normal to|common|if i|when i stop|para|causa|efectos secundarios|have a|get)(?: .*)?"""
 )
+
+
+_TOLD_OFF = compiled(
+    r"""
+        (?:said|told me|wants me|advised me|asked me) (?:to|not to) (?:stop|quit|hold|pause|skip|take)|(?:dijo
+        |dijeron|pidio|recomendo) que (?:ya )?(?:no )?(?:la |lo |me la )?(?:parara|dejara|suspendiera|tomara
+        |pausara)"""
+)
+
+
+def is_told_off(text: str) -> bool:
+    """Does the text tell, without a question, that somebody said to stop the medicine for a while?"""
+    return "?" not in text and _TOLD_OFF.search(text) is not None
 
 
 def find_medical_question(text: str) -> Finding | None:

@@ -58,21 +58,29 @@ _IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             r"""
-                (?:am |are )?not (?:missing|skipping|forgetting)(?: (?:it|any|any more|anymore|one|a day
-                |this one|another one))*|(?:did not|do not|have not|never|can not|could not) (?:ever |even[ ]
-                |almost |really )?(?:forget|forgot|miss|missed|skip|skipped)(?: (?:it|a day|a dose|one
-                |a single (?:one|day|dose)|any|my (?:meds?|pills?|dose)|once|a beat|this time|today|yet|this one
-                |a pill))?""",
+                (?:am |are )?not (?:missing|skipping|forgetting)(?: (?:it|any|any more|anymore|one|a day|this one
+                |another one))*|(?:did not|do not|have not|never|can not|could not) (?:ever |even[ ]|almost[ ]
+                |really )?(?:forget|forgot|miss|missed|skip|skipped)(?! to (?:text|remind|call|send|ask|message
+                |write|check|let))(?: (?:it|a day|a dose|one|a single (?:one|day|dose)|any|(?:my|the|that|this
+                |todays) (?:meds?|pills?|dose|medicine)|once|a beat|this time|today|yet|this one|a pill))?""",
             "remembered",
         ),
+        (
+            r"""
+                (?<=can this )because|(?<=can it )because|(?<=does it )because|(?<=does this )because
+                |(?<=will it )because|(?<=will this )because|(?<=could it )because|(?<=could this )because
+                |(?<=naltrexone )because(?= \w+$)|(?<=might )because""",
+            "cause",
+        ),
+        (r"not only did i (?:take|do|have)(?: it| that)?", "idiom"),
         (r"would not miss (?:it|this)(?: for (?:the world|anything))?", "sure"),
         (r"will not (?:forget|miss|skip)(?: (?:it|this one|again))?", "will take"),
         (
             r"""
-                (?:esta vez )?no se me (?:olvido|paso|ha olvidado|olvida)|no (?:la|lo|me) olvide
-                |nunca (?:se me olvida|la olvido|fallo)|no (?:he fallado|falle)(?: ni un dia)?|(?:did you|you
-                |do you|u) think i would forget|how could i (?:forget|not)|como (?:se me )?(?:iba a olvidar
-                |olvidarlo|la olvido)""",
+                no (?:me )?(?:la|lo) (?:salte|brinque|perdi)|(?:esta vez )?no se me (?:olvido|paso|ha olvidado
+                |olvida)|no (?:la|lo|me) olvide|nunca (?:se me olvida|la olvido|fallo)|no (?:he fallado
+                |falle)(?: ni un dia)?|(?:did you|you|do you|u) think i would forget|how could i (?:forget|not)
+                |como (?:se me )?(?:iba a olvidar|olvidarlo|la olvido)""",
             "remembered",
         ),
         (

@@ -8,12 +8,16 @@ from typing import assert_never
 from adherence.domain.reply import answer, dose
 from adherence.domain.reply.answer_words import (
     ASK_LATER,
+    BARE_SCORE,
     COMING,
     COMING_ANYWHERE,
+    LIKELY,
+    NOT_A_YES,
     NOT_YET,
     OTHER_DAY_YES,
     READY,
     REFUSES_SHOT,
+    SOBER,
     STAYING_IN,
 )
 from adherence.domain.reply.asked import Asked, PlainAnswer, fallback
@@ -70,7 +74,8 @@ def _dose(asked: Asked) -> PlainAnswer:
         )
     if text in ("ok", "ok thanks", "k"):
         return asked.found("unclear.ok_is_no_answer", Intent.UNCLEAR)
-    bare = None if dose.is_sarcastic(text) else _bare(asked, Intent.TAKEN, Intent.NOT_TAKEN)
+    unmeant = dose.is_sarcastic(text) or NOT_A_YES.match(text) or ("emoji_eyeroll" in text and "yes" not in text)
+    bare = None if unmeant else _bare(asked, Intent.TAKEN, Intent.NOT_TAKEN)
     if bare is not None:
         return bare
     risk = find_risk_day(text)
@@ -87,6 +92,8 @@ def _dose(asked: Asked) -> PlainAnswer:
         return asked.found("unclear.undecided", Intent.UNCLEAR)
     if answer.is_no(text):
         return PlainAnswer(Finding("dose.opens_with_no", text, Intent.NOT_TAKEN), alongside, firm=True)
+    if answer.is_yes(text) and (dose.is_unsure(text) or NOT_A_YES.match(text)):
+        return asked.found("unclear.undecided", Intent.UNCLEAR)
     if answer.is_yes(text) and "?" not in text:
         return PlainAnswer(
             Finding("dose.opens_with_yes", text, Intent.TAKEN),
@@ -98,21 +105,33 @@ def _dose(asked: Asked) -> PlainAnswer:
 
 def _unprompted_dose(asked: Asked) -> PlainAnswer | None:
     """A statement about the dose where something else was asked."""
-    said = _dose_statement(asked)
+    said = None if SOBER.search(asked.text) else _dose_statement(asked)
     if said is None or said.finding.intent is Intent.SNOOZE or not dose.speaks_of_dose(asked.text):
         return None
     return said
+
+
+def _short_high_risk(asked: Asked) -> PlainAnswer | None:
+    """A bare yes or no, a likely, or a score given in its place."""
+    text = asked.text
+    bare = _bare(asked, Intent.YES, Intent.NO)
+    if bare is not None and text != "3":
+        return bare
+    if LIKELY.fullmatch(text):
+        return asked.found("answer.yes", Intent.YES)
+    names_score = answer.names_craving(text) or BARE_SCORE.fullmatch(text)
+    if names_score and (score := answer.score_in(text, asked.lang)) is not None:
+        return asked.found("score.in_words", Intent.SCORE, score)
+    return None
 
 
 def _high_risk(asked: Asked) -> PlainAnswer:
     text = asked.text
     if text == "2":
         return PlainAnswer(Finding("risk.code", text, Intent.NO), firm=True)
-    bare = _bare(asked, Intent.YES, Intent.NO)
-    if bare is not None and text not in ("3",):
-        return bare
-    if answer.names_craving(text) and (score := answer.score_in(text, asked.lang)) is not None:
-        return asked.found("score.in_words", Intent.SCORE, score)
+    short = _short_high_risk(asked)
+    if short is not None:
+        return short
     risk, day = find_risk_day(text), day_in(text)
     if answer.is_undecided(text) and risk is None:
         return asked.found("unclear.undecided", Intent.UNCLEAR)

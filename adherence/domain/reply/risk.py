@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from adherence.domain.reply.days import day_in
+from adherence.domain.reply.grammar import Rules, shapes
+from adherence.domain.reply.lexicon import read_words
 from adherence.domain.reply.patterns import compiled, first, rule
 from adherence.domain.reply.reading import Finding, Intent
 
@@ -14,61 +16,6 @@ _RULES = (
             |riesgo(?: (?:<weekday>|hoy|manana|el|tomorrow))*|(?:high|higher|big|major) ?risk(?: .*)?
             |risky(?: .*)?|alto riesgo(?: .*)?|dia de riesgo|dia (?:dificil|pesado|de peligro)|hard day
             |tough day|trigger(?:s|ed|ing)?|danger(?:ous)? (?:day|zone|night)|riesgos[oa]""",
-    ),
-    rule(
-        "risk.wish",
-        r"""
-            (?:want|wanted|wanting|need|dying|thirsty|craving|crave|tempted|could (?:really )?(?:use|go for)
-            |would kill|jonesing|itching|fiending|feening|feining|wish i could|feel like|feeling like
-            |thinking about|thinking of|think about|thoughts of|stop thinking about|urge|urges|tempting|hard not
-            |miss|obsessing|obsessed|dream(?:ed|ing|t)? (?:about|of)|close to|almost|nearly|came close|about
-            |going|planning|plan|trying not|fighting the|resist(?:ing)?|hoping not|scared i will
-            |scared i am going|afraid i will|afraid of|afraid i am going|worried i will|worried about|tentad[oa]
-            |about to|keep wanting|really want|dont trust myself)(?: (?:to|a|an|for|some|the|about|of|so|bad
-            |badly|really|one|my|not|i|will|going|have|get|on|me|just|having|getting|go|and|at|up|it|might|want
-            |urge|urges|that|another|any|craving))* ?(?:drink\w*|drank|use|using|used|relaps\w+|beers?|wine
-            |vodka|alcohol|booze|high|drunk|<opioid>|<other_drug>|<alcohol>|slip|slipping|one bad|score
-            |pick(?:ing)? up|smoke|one so bad|one right now|caved?|get fucked up|a drink|wasted|numb)(?! (?:it
-            |the app|water|coffee|to))(?: .*)?""",
-        r"""
-            cravings? (?:are |is |been |have been |today |was |were |hit |hitting |hits |getting |got |so[ ]
-            |really |kicking |starting |started |come |came |still |all |going )*(?:really |super |pretty |so[ ]
-            |very |extra |too )?(?:bad|strong|high|crazy|intense|awful|terrible|back|kicking|hard|insane|wild
-            |through|off|on|day|worse|horrible|rough|me|killing|heavy|out|today|tonight)(?: .*)?|(?:bad|strong
-            |intense|major|serious|huge|big|crazy|heavy|wicked|hella|mad|terrible|having|got|getting|have
-            |so many|lots of|some) (?:\w+ )?(?:cravings?|urges?)(?: .*)?|(?:craving|jonesing|fiending|feening
-            |itching for a drink)(?= *(?:$|[.,]| (?:bad|hard|today|tonight|so|it|right|rn|like|really|hella|a
-            |some|alcohol)))(?: .*)?|it is in my head|(?:can not|cant) (?:get it|stop) (?:out of my (?:head
-            |mind)|off my mind|thinking)(?: .*)?|(?:liquor store|beer aisle|wine aisle|dispensary|trap house
-            |package store|my old (?:spot|block|bar|neighborhood)|licoreria)(?: .*)?|on my mind(?: .*)?
-            |(?:someone|somebody|he|she|they|guy|coworker|dude|friend|buddy|ex|cousin|people|neighbor|roommate
-            |brother|everyone) (?:just |keeps? |is |are |\w+ )?(?:offered|offering|offers|invited|inviting
-            |pushing|trying to get me|want me|wants me|asked me)(?: (?:me|to|out|us|over|some|go))*(?: .*)?
-            |(?:was|got|been|being) (?:offered|invited)(?: .*)?|(?:tengo|traigo|ando|me dan|me dieron|muchas|con
-            |muchisimas|estoy|me estan dando|tengo unas|sigo)(?: (?:con|muchas|unas|muchos|mucho|bien|hartas|un
-            |puras|fuertes|de|puro))* (?:ganas|antojos?|ansias|ansios[oa] por|tentacion|craving)(?: (?:de|por
-            |muy|bien|fuertes))?(?: (?:tomar\w*|beber|consumir|usar|un\w*|pistear|recaer|drogarme|meterme
-            |echarme|fumar|cervez\w*|chela\w*|trag\w*|alcohol|hoy|fuertes?|horribles?|muy|bien))?(?= *(?:$|[.,]
-            | ))(?<!ganas de)(?<!con ganas)|se me antoj\w+(?: .*)?|(?:quiero|quisiera|necesito|me urge
-            |estoy pensando en|pienso en|pensando en|no dejo de pensar en|no puedo dejar de pensar en
-            |sigo pensando en|sueno con|extrano) (?:mucho )?(?:tomar(?!la|me la|mela)|beber|consumir|un(?:a|as
-            |os)? (?:<alcohol>)|usar|la botella|drogarme|el alcohol|echarme un\w*|pistear|en tomar|la chiva
-            |heroina|el trago|tomarme un\w*|la bebida|usar otra|emborracharme|meterme)(?: .*)?
-            |antojo(?:s)?(?: .*)?|casi (?:recaigo|tomo|caigo|me tomo un\w*|uso|consumo)(?: .*)?
-            |(?:me )?(?:ofrecieron|invitaron|estan invitando|ofrecio|invito|andan invitando
-            |quieren llevar)(?: .*)?|tentacion(?: .*)?""",
-        unless=(
-            r"(?:no|not) (?:drinking|drinks|alcohol|using)",
-            r"""
-                (?:do not|no longer|did not|not|never|dont|zero|no) (?:\w+ )?(?:want|crave|feel like|need
-                |think about|have) (?:to |a |any )?(?:drink\w*|beer|alcohol|use|it)""",
-            r"(?:no|zero|without|not (?:any|had)|0|have not had|fewer|less) (?:\w+ )?(?:cravings?|urges?)",
-            r"""
-                no (?:tengo|he tenido|me dan|traigo|me dieron|hay|quiero) (?:\w+ )?(?:ganas|antojos?|ansias
-                |tomar|beber|consumir|usar)""",
-            r"(?:want|trying|need|wants|going) to (?:stop|quit)(?: \w+)?$",
-            r"sin (?:ganas|antojos?)",
-        ),
     ),
     rule(
         "risk.occasion",
@@ -136,15 +83,47 @@ _RULES = (
             r"""
                 (?:game|party|wedding|concert|bbq|night|movie) (?:was|were) (?:killer|great|fun|good|awesome
                 |amazing|fine|boring|lit|nice|beautiful|so fun)""",
+            r"""
+                (?:juego|juegos) (?:en|para|de) (?:el|mi|la|su) (?:celular|cel|telefono|play|xbox|compu\w*|tablet)
+                |video ?juegos?|vacation (?:days|time|hours)|(?:my|on) vacation$""",
             r"my bar exam|bar exam|salad bar|protein bar|candy bar|granola bar",
         ),
     ),
 )
 
 
+_WISH = Rules(
+    shapes(
+        "risk.wish",
+        "<craving> ..6 <alcohol>|<opioid>|<other_drug>|<craved>",
+        "<bad_craving> ..3 <much>|killing",
+        "offered|ofrecieron|ofrecio ..2 me ..2 pills|pill|drugs|pastillas|something|algo",
+        "me ..1 ofrecieron|ofrecio|ofrecen ..2 pastillas|algo|droga|una|un",
+        "it is in my head|mind",
+        "<much> ..3 <bad_craving>",
+        "^ <bad_craving> $",
+        "<danger_place> ..12 want|tempted|ganas|craving|shaken|shook|thinking|urge|kept|talk",
+        "want|tempted|craving|shaken|thinking ..12 <danger_place>",
+        "my|the|un|mi ..1 dealer|plug|conecta ..3 texted|called|hit|messaged|escribio|llamo|hablo",
+        "keep|keeps|kept offering me",
+        "<alcohol>|<opioid>|<other_drug> ..5 <fight_off>",
+        unless="<sworn_off>|<visit_noun>",
+    ),
+    shapes(
+        "risk.wish",
+        "<danger_place> ..9 stop thinking",
+        "walked|drove|passed|past ..4 <danger_place> ..6 almost|want|thinking|stop",
+        "want|need one ..1 bad|badly|now",
+        "not stop <bad_craving>",
+        denied=True,
+    ),
+    shapes("risk.wish", "<alcohol>|<opioid>|<other_drug> ..9 tempted|craving|tentado|tentada", others=True),
+)
+
+
 def find_risk_day(text: str) -> Finding | None:
     """A risk day and which one: ``today`` where the text names none."""
-    hit = first(_RULES, text)
+    hit = _WISH.first(read_words(text)) or first(_RULES, text)
     if hit is None:
         return None
     return Finding(hit[0], hit[1], Intent.RISK_DAY, value=day_in(text) or "today")

@@ -8,85 +8,7 @@ from __future__ import annotations
 
 from adherence.domain.reply.patterns import compiled, first, rule
 from adherence.domain.reply.reading import Finding, Intent
-
-_SEVERE = (
-    rule(
-        "side_effect.liver",
-        r"(?:estoy|ando|me puse|me veo|me ven|estan|esta) (?:\w+ )?amarill[oa]s?",
-        r"""
-            (?:yellow|yellowish|jaundiced?|amarill[oa]s?|amarillent[oa]s?)<gap6>(?:eyes?|skin|ojos|piel|cara
-            |color|eye ?balls?)""",
-        r"""
-            (?:eyes?|skin|ojos|piel|face|whites of my eyes)<gap6> (?:yellow|yellowish|amarill[oa]s?
-            |amarillent[oa]s?|jaundiced?|orange)""",
-        r"""
-            jaundice|ictericia|(?:turning|turned|looking|look|looks|am|getting|go|going) (?:a little |kinda[ ]
-            |really |all )?yellow|(?:me puse|estoy|ando) amarill[oa]""",
-        r"""
-            (?:dark|brown|cola|coke|tea|coca|orange|rust|black|softdrink)(?: \w+){0,2} (?:urine|pee|piss|wee)
-            |(?:urine|pee|peeing|piss|pis|orina|orinando|orino|pipi) (?:\w+ ){0,4}(?:dark|brown|cola|coke|tea
-            |oscur[oa]|cafe|coca|orange|negra|color)|(?:oscura la orina|orina oscura)""",
-        r"""
-            (?:pale|white|clay|gray|grey|light|blanc[oa]s?)(?: \w+){0,2} (?:stool|stools|poop|shit|popo|heces)
-            |(?:poop|stools?|popo|heces) (?:\w+ ){0,3}(?:white|pale|clay|gray|grey|blanc[oa]s?)|(?:right side
-            |under my (?:right )?ribs?|lado derecho|debajo de las costillas|upper right)<gap6>(?:pain|hurts?
-            |hurting|killing|duele|dolor|sore|aches?)?|(?:pain|hurts|hurting|dolor
-            |duele)(?: \w+){0,5} (?:right side|ribs?|lado derecho|costillas|liver|higado|upper right)
-            |liver <gap>(?:hurts?|pain|failing|enzymes?|hurting|swollen)|higado|hepatitis""",
-    ),
-    rule(
-        "side_effect.injection_site",
-        r"""
-            (?:<site>)<gap6> (?:black|blackish|purple|pus|oozing|leaking|draining|drains|hard as|hard|infected
-            |open sore|open wound|hot|scab(?:bed)?|blister(?:ed|s|ing)?|dead|necro\w+|burst|hole|getting bigger
-            |growing|size of|hot to the touch|puss|weeping|smells|rock|huge|red streaks?)(?!ly)""",
-        r"""
-            (?:black|pus|oozing|leaking|draining|hard|infected|infection|open sore|blister\w*|dead skin|puss
-            |abscess|hole|red streaks?|hot lump|hard lump|hard knot)<gap6> (?:at |on |from |around |by |in[ ]
-            |where |near |of )?(?:the |my )?(?:<site>|where)""",
-        r"abscess|pus|puss|necro\w+|red streaks?|absceso|hard lump|hard knot|hard as a rock",
-        r"""
-            (?:nalga|inyeccion|inyectaron|piquete|gluteo|bola|pompi|bolita|pusieron la inyeccion|cadera|brazo
-            |donde me (?:inyectaron|pusieron|picaron))(?: \w+){0,8} (?:negr[oa]|dur[oa]|pus|morad[oa]
-            |infectad[oa]|supura\w*|caliente|escurr\w+|abiert[oa]|llaga|herida|creciendo|crece|podrid[oa]|huele)
-            |(?:bola dura|bolota|dura como piedra|pus|infeccion)(?: \w+){0,6} (?:inyeccion|nalga|inyectaron
-            |pusieron|piquete|gluteo|pompi)""",
-    ),
-    rule(
-        "side_effect.allergy",
-        r"""
-            (?:hives|welts|rash|ronchas|urticaria|sarpullido|bumps|itching)<gap6> (?:all over|spreading
-            |everywhere|whole body|spread|spreads|getting worse|por todo|todo el cuerpo|en todo|extend\w+
-            |corriendo|regando|por todos lados|cada vez mas|up my|down my|on my (?:chest|face|neck|whole)|hasta)
-            |(?:covered in|broke out in|spreading|covered with|cubiert[oa] de|llen[oa] de|breaking out in
-            |full of|everywhere)(?: \w+){0,3} (?:hives|welts|rash|ronchas|granos|red bumps)|full body (?:rash
-            |hives)|(?:all over|whole body|everywhere|todo el cuerpo) <gap>(?:hives|rash|welts|ronchas)
-            |allergic reaction|reaccion alergica|severe reaction|bad reaction|peeling skin|skin <gap>(?:peeling
-            |falling)|blisters|ampollas|face is (?:red and )?swollen|(?:hands?|feet|eyes?|eyelids?) (?:are[ ]
-            |is )?(?:swollen|swelling) (?:shut|up)""",
-    ),
-    rule(
-        "side_effect.withdrawal",
-        r"""
-            (?:precipitated )?withdrawals?|withdrawing|w ?d ?s|dope ?sick|abstinencia|malilla
-            |(?:the )?mono(?= *(?:$|[.,]))|mal por la abstinencia""",
-    ),
-    rule(
-        "side_effect.collapse",
-        r"""
-            faint(?:ed|ing)|(?:passed|passing|blacked) out(?! (?:early|on|last|asleep|right|at \d|before
-            |after dinner|drunk|in bed|sleep|by|watching|for|with|around|from being))(?= *(?:$|[.,]| (?:after
-            |when|and|while|twice|at|in|this|from the)))|collapsed|me desmaye|desmayo|desmayand\w+
-            |perdi el conocimiento|heart <gap>(?:racing|pounding|skipping|fluttering|irregular)|palpitations
-            |corazon <gap>(?:acelerado|rapido|sale|late)|taquicardia|palpitaciones|bloody (?:stool|poop
-            |diarrhea)|blood in (?:my )?(?:stool|poop|urine|pee)|sangre en (?:la orina|el popo|las heces)
-            |high fever|fever of 10\d|10[2-5] fever|can not (?:feel my|move my|walk|see|stop (?:throwing
-            |vomiting|puking))|no (?:puedo|siento) (?:caminar|mis piernas|las piernas|mover)
-            |can not keep (?:anything|water|food|nothing|even water)(?: \w+)? down|(?:throwing|vomiting|puking
-            |vomitando)<gap6> (?:for \d+ (?:days|hours)|all (?:day and )?night|nonstop|non stop|every hour
-            |toda la noche|sin parar)""",
-    ),
-)
+from adherence.domain.reply.severe import find_mild_at_site, find_severe, is_only_asked
 
 _GONE = compiled(
     r"could not sleep (?:so|and|because|last night so)",
@@ -254,10 +176,12 @@ _VOMITED = compiled(
 def find_side_effect(text: str) -> Finding | None:
     """The worst complaint in a text; None where it is denied, over, somebody else's or a figure of speech."""
     told = _GONE.sub("idiom", text)
-    hit = first(_SEVERE, told)
+    if is_only_asked(told):
+        return None
+    hit = find_severe(told)
     if hit is not None:
         return Finding(hit[0], hit[1], Intent.SIDE_EFFECT, safety=True)
-    hit = first(_MILD, told)
+    hit = first(_MILD, told) or find_mild_at_site(told)
     return Finding(hit[0], hit[1], Intent.SIDE_EFFECT) if hit else None
 
 

@@ -7,14 +7,14 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from adherence.domain.reply import lexicon_en, lexicon_es
+from adherence.domain.reply import lexicon, lexicon_en, lexicon_es
 from adherence.domain.reply.common_words import COMMON
 from adherence.domain.reply.stop_words import KEYWORDS, STOP, squeezed_letters
 
 TEXTING = {**lexicon_es.TEXTING, **lexicon_en.TEXTING}
 MENDABLE = (*lexicon_en.MENDABLE, *lexicon_es.MENDABLE)
 SHORTEST_MENDED = 5
-_WORD_CHARACTERS = re.compile(r"[a-z]+")
+_WORD_CHARACTERS = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
 _LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "$": "s", "@": "a"})
 _RUN = re.compile(r"(.)\1{2,}")
 _ANY_RUN = re.compile(r"(.)\1+")
@@ -28,6 +28,7 @@ def _words_of(classes: dict[str, tuple[str, ...]]) -> set[str]:
 VOCABULARY = frozenset(
     _words_of(lexicon_en.CLASSES)
     | _words_of(lexicon_es.CLASSES)
+    | _words_of(lexicon.CLASSES)
     | set(TEXTING)
     | set(TEXTING.values())
     | set(MENDABLE)
@@ -58,11 +59,26 @@ def _without_leet(word: str) -> str:
     return other if other in VOCABULARY else word
 
 
+_ENDINGS = ("s", "es", "d", "ed", "ing", "er", "ly", "n")
+
+
+def _is_known(word: str) -> bool:
+    """A word of the vocabulary, or one with an ending: "takes" is no slip for "taken", but "stomachs" is "stomach"."""
+    if word in VOCABULARY or word.removesuffix("s") in MENDABLE:
+        return word in VOCABULARY
+    return any(
+        word.endswith(ending) and {word.removesuffix(ending), word.removesuffix(ending) + "e"} & VOCABULARY
+        for ending in _ENDINGS
+    )
+
+
 def _mended(word: str) -> str:
     """The mendable word within one slip, or the word itself; the first letter must be right unless two are swapped."""
-    if len(word) < SHORTEST_MENDED or not word.isalpha() or word in VOCABULARY:
+    if len(word) < SHORTEST_MENDED or not word.isalpha() or _is_known(word):
         return word
     for target in MENDABLE:
+        if target + "s" == word:
+            return target
         close = abs(len(target) - len(word)) <= 1 and OSA.distance(word, target, score_cutoff=1) <= 1
         if close and (target[0] == word[0] or sorted(target) == sorted(word)):
             return target

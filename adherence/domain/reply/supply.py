@@ -33,27 +33,30 @@ _SUPPLY = (
     rule(
         "supply.out",
         r"""
-            (?:ran|run|running|am|are|been|completely|all|fresh|totally|almost|nearly|about|will be|was|is
-            |be) (?:\w+ )?(?:out)(?= *(?:$|[.,]| (?:of (?:<pill>|them|my|the|naltrexone|refills?|it|stock|meds
-            |shots)|soon|yesterday|today|friday|monday|tomorrow|last|two|2|3|three|a|on|saturday|sunday|this
-            |over|and|need|thursday|wednesday|tuesday|again|in|completely|by|now|so|already|until|till
-            |since)))(?<!passed out)(?<!working out)(?<!going out)(?<!be out)(?<!am out)(?<!was out)(?<!hanging[ ]
-            out)(?<!is out)(?<!are out)(?<!eating out)(?<!going to be out)(?<!blacked out)(?<!been[ ]
-            out)(?<!about to go out)(?<!am going out)(?<!will be out)(?<!stressed out)(?<!freaking out)(?<!all[ ]
-            stressed out)(?<!tapping out)(?<!wiped out)(?<!freaked out)(?<!worn out)(?<!chilling out)(?<!is[ ]
-            going out)(?<!are going out)(?<!pass out)(?<!all out)|out of (?:my |the |these )?(?:<pill>
-            |naltrexone|refills?|them|stock)|(?:ran|run|running|getting|kinda|very|am|pretty|real|really) low on
-            |(?:run|running|getting) low(?! (?:energy|mood|key|blood|sugar))|(?:no|have no|not any|zero|got no
-            |do not have (?:any|no|anymore|anything|my|the|a|enough|more)|have not got any|no have|got none|none
-            |do not have) ?(?:more |of )?(?:of )?(?:my |the )?(?:<pill>|refills?|them|left|prescription|supply
-            |more left|any left|more to take|any more)(?= *(?:$|[.,]| (?:left|anymore|until|till|right|to|at|for
-            |with|here|and|so|because|ready|yet|since)))|(?:do not|dont) have (?:any|anymore|no more
-            |any more)(?= *(?:$|[.,]| (?:left|of|to take)))|(?:my|the|its my|was my|that is my|was the|is the
-            |took the|took my|only|last of my|is my|on my|that was my|on the|got my|down to my
-            |just took my) last (?:<pill>|one|of (?:the|my|them)|few|couple|two|2|bottle|tab|pill)(?! (?:night
-            |week|month|year|yesterday))|(?:only|just|about|like|got|have|maybe|down to|around|left with
-            |i have)(?: (?:have|got|only|about|like|down|to|just|maybe|around|a))* (?:\d+|one|two|three|four
-            |five|six|seven|a few|a couple|couple|few) (?:more )?(?:of them |<pill> |tabs |days |doses[ ]
+            (?:threw|tossed|thrown) (?:out |away )?(?:my|the|all my) (?:\w+ )?(?:<pill>|bottle)(?: .*)?
+            |(?:only )?(?:gave|dispensed|filled)(?: me)?(?: only)? (?:a|one|\d+) (?:weeks?|days?
+            |few days)(?: worth)?(?: .*)?|(?:ran|run|running|am|are|been|completely|all|fresh|totally|almost
+            |nearly|about|will be|was|is|be) (?:\w+ )?(?:out)(?= *(?:$|[.,]| (?:of (?:<pill>|them|my|the
+            |naltrexone|refills?|it|stock|meds|shots)|soon|yesterday|today|friday|monday|tomorrow|last|two|2|3
+            |three|a|on|saturday|sunday|this|over|and|need|thursday|wednesday|tuesday|again|in|completely|by|now
+            |so|already|until|till
+            |since)))(?<!passed out)(?! of town)(?<!working out)(?<!going out)(?<!be out)(?<!am out)(?<!was out)
+            (?<!hanging[ ]out)(?<!is out)(?<!are out)(?<!eating out)(?<!going to be out)(?<!blacked out)
+            (?<!been[ ]out)(?<!about to go out)(?<!am going out)(?<!will be out)(?<!stressed out)
+            (?<!freaking out)(?<!all[ ]stressed out)(?<!tapping out)(?<!wiped out)(?<!freaked out)(?<!worn out)
+            (?<!chilling out)(?<!is[ ]going out)(?<!are going out)(?<!pass out)(?<!all out)
+            |out of (?:my |the |these )?(?:<pill>|naltrexone|refills?|them|stock)|(?:ran|run|running|getting|kinda
+            |very|am|pretty|real|really) low on|(?:run|running|getting) low(?! (?:energy|mood|key|blood|sugar))
+            |(?:no|have no|not any|zero|got no|do not have (?:any|no|anymore|anything|my|the|a|enough|more)
+            |have not got any|no have|got none|none|do not have) ?(?:more |of )?(?:of )?(?:my |the )?(?:<pill>
+            |refills?|them|left|prescription|supply|more left|any left|more to take|any more)(?= *(?:$|[.,]
+            | (?:left|anymore|until|till|right|to|at|for|with|here|and|so|because|ready|yet|since)))|(?:do not
+            |dont) have (?:any|anymore|no more|any more)(?= *(?:$|[.,]| (?:left|of|to take)))|(?:my|the|its my
+            |was my|that is my|was the|is the|took the|took my|only|last of my|is my|on my|that was my|on the
+            |got my|down to my|just took my) last (?:<pill>|one|of (?:the|my|them)|few|couple|two|2|bottle|tab
+            |pill)(?! (?:night|week|month|year|yesterday))|(?:only|just|about|like|got|have|maybe|down to|around
+            |left with|i have)(?: (?:have|got|only|about|like|down|to|just|maybe|around|a))* (?:\d+|one|two|three
+            |four|five|six|seven|a few|a couple|couple|few) (?:more )?(?:of them |<pill> |tabs |days |doses[ ]
             |days worth |days of (?:pills|meds) )?(?:left|remaining|to go|more)(?! (?:minutes|hours|min|weeks
             |months|days (?:sober|clean|of|until|till)))|(?:\d+|one|two|three|few|couple|four|five) (?:<pill>[ ]
             |of them |days |days worth )?(?:left|remaining)|almost (?:out|gone|finished)(?: of)?(?! (?:of here
@@ -111,12 +114,13 @@ _SUPPLY = (
     rule(
         "supply.es",
         r"""
-            (?:se me|se nos|se)(?: ya| han| ha| estan| esta)? ?(?:acabaron|acabo|acaban|acaba|acabando
-            |terminaron|termino|perdio|perdieron|cayeron|cayo|mojaron|mojo|olvidaron en|agotaron|agoto|acabado
-            |terminado|extravio|extraviaron|van a acabar|va a acabar|tiraron|tiro)(?: (?:las|la|el|mis|mi|todas
-            |los|al|en|ayer|hoy|anoche|frasco))*(?: (?:<pill>|frasco|receta|bote|bano|escusado|lavabo|casa|agua
-            |inodoro|taza))?(?! (?:la paciencia|el dinero para)| (?:la )?fiesta| el gas| la pila| la bateria
-            | mi celular| el celular| el telefono)""",
+            (?:solo|nomas|nada mas|apenas) (?:me )?(?:quedan?|alcanza) (?:para )?(?:hoy|manana|una?|dos|tres|\d+
+            |unos dias|el fin)(?: .*)?|(?:se me|se nos|se)(?: ya| han| ha| estan| esta)? ?(?:acabaron|acabo|acaban
+            |acaba|acabando|terminaron|termino|perdio|perdieron|cayeron|cayo|mojaron|mojo|olvidaron en|agotaron
+            |agoto|acabado|terminado|extravio|extraviaron|van a acabar|va a acabar|tiraron|tiro)(?: (?:las|la|el
+            |mis|mi|todas|los|al|en|ayer|hoy|anoche|frasco))*(?: (?:<pill>|frasco|receta|bote|bano|escusado|lavabo
+            |casa|agua|inodoro|taza))?(?! (?:la paciencia|el dinero para)| (?:la )?fiesta| el gas| la pila
+            | la bateria| mi celular| el celular| el telefono)""",
         r"""
             (?:ya no|no) (?:tengo|me quedan?|hay|tienen|habia|consigo|encuentro|alcanzo|alcance|me alcanza
             |he podido (?:comprar|surtir|recoger|conseguir)|pude (?:surtir|recoger|comprar)|han surtido
@@ -159,6 +163,14 @@ _SOME_LEFT = compiled(
 def find_supply(text: str) -> Finding | None:
     """The medicine is out, lost, unaffordable or about to be."""
     return finding(_SUPPLY, text, Intent.SUPPLY)
+
+
+_REFILL = compiled(r"re ?fills?|pharmacy|prescription|farmacia|receta|resurtir\w*")
+
+
+def is_about_refill(text: str) -> bool:
+    """Is a question about getting more of the medicine?"""
+    return _REFILL.search(text) is not None and find_supply(text) is not None
 
 
 def has_none_left(text: str) -> bool:

@@ -12,6 +12,13 @@ OBJECT = r"""
     |yesterday|dont|mg|50|2 hours|by)"""
 
 TAKEN = compiled(
+    r"""
+        (?:me |ya |si )*(?:la|lo|las|los) (?:tome|trague|pase)(?! que)|(?:me )?(?:la|lo|las) (?:estoy
+        |ando) (?:tomando|pasando)\w*|(?:ya|si)(?: ,)? (?:desde )?hace (?:un )?(?:rato|ratito|ratote|\w+ (?:horas?
+        |minutos?))|(?:ya )?me la (?:pusieron|puse|aplicaron|inyectaron|pusieron ya)(?! (?:el|la) (?:proxim
+        |siguiente))|(?:its|it is|pill is|it went|its already) (?:down|gone|in(?! my (?:bag|car|purse|truck|box
+        |room|locker|desk)| the)|taken|swallowed)|hace (?:un )?(?:rato|ratito) (?:que )?(?:me )?la tome
+        |(?:ya )?(?:me )?la tome hace (?:\w+ ?){1,3}""",
     r"(?:but|pero) (?:yes|yeah|yep|i did|si)<end>",
     r"(?:took|taken|swallowed|popped|downed|gulped)(?= *(?:$|[.,!]| " + OBJECT + r"))",
     r"""
@@ -72,7 +79,81 @@ TAKEN = compiled(
         |cene) y (?:me )?la tome|si (?:me )?la he tomado""",
 )
 
+# Another medicine than ours: "took my vitamins", "solo tome la de la presion"; not "took it with my vitamins".
+OTHER_MEDICINE = compiled(
+    r"""
+        (?:i )?(?:only |just |solo |solamente |nomas |already |ya )*(?:me )?(?:took|take|taken|had|tome|tomo
+        |tomado)(?: (?!it |them |mine |both|with |con |naltrexone |everything[ ]
+        |lo )\w+){0,4}? (?:<other_medicine>|la otra$|pero la otra$|el otro$)(?: (?:pills?|meds?|medicine
+        |pastillas?))*(?! (?:and|y|plus|also|with|along|too|tambien|con)(?: \w+){0,2} (?:<drug>|pills?|it|mine
+        |pastilla|this|that))""",
+    r"(?:just|only|solo|nomas) (?:an? |my |la |el |mi |una )*<other_medicine>(?: (?:pills?|meds?|medicine))*",
+)
+
+# What would have been, was meant or almost was: it says that the dose was not taken.
+WOULD_HAVE = compiled(
+    r"""
+        (?:if i (?:had|would have)(?: not)? \w+(?: (?:it|them))?(?: \w+){0,3}? )?(?:would|could) have (?:taken
+        |took|had|remembered)(?: (?:<it>|it))?|(?:should have|wish i (?:had|would have|had of))(?: (?:taken|took
+        |remembered))?(?: (?:<it>|it))?|(?:almost|nearly|about to|just about) (?:took|take|had|swallowed
+        |popped)(?: (?:<it>|it))?(?= (?:but|and|then|when|til|until|,))|(?:was|were) (?:just )?(?:about|going
+        |supposed|planning|fixing|ready|trying|meaning|gonna|all set) to(?: (?:take|do|have|swallow
+        |pop))?(?: (?:<it>|it))?(?= (?:but|and|then|when|til|until|earlier|today|this|last|at|,)|$)
+        |was gonna(?= (?:but|and|then|take))|meant to(?: (?:take|do))?(?: (?:<it>|it))?
+        |intended to(?: take)?(?: it)?|planned (?:to|on)(?: tak\w+)?(?: it)?|(?:last time|the last (?:time|day
+        |one)) (?:that )?i (?:took|had|take)(?: (?:<it>|it|one))?(?: (?:was|is))?(?: \w+){0,3}|(?:it has|its|it is
+        |been|has) been (?:\w+ ){1,3}(?:days?|weeks?|months?) since i (?:last )?(?:took|had)(?: (?:it|one|<it>))?
+        |(?:almost|nearly) (?:took|had|swallowed)(?: it)?$|last (?:took|had) (?:it|mine|one)(?: \w+){0,3}
+        |supposed to have(?: taken)?(?: it)?|(?:then|and|but) (?:i )?(?:stopped|quit)(?= *(?:$|[.,]))|(?:before
+        |til|until) i (?:could|got to|remembered to|had a chance to|even|was able to|got a chance to)(?: (?:take
+        |get|swallow))?(?: (?:<it>|it))?|(?:had|held) (?:it|the pill|one) in my (?:hand|mouth)(?= (?:and|but
+        |then))|(?:pills?|it|meds?) (?:is|are) still (?:here|in the|sitting|there|on the|in my (?:box|bottle|pack
+        |bag|hand))(?: .{0,30})?|still (?:in|on|inside) (?:the|my) (?:box|bottle|pack|package|organizer|pill ?box
+        |counter|table|case|container)""",
+    r"""
+        (?:si me hubiera acordado )?(?:me )?(?:la |lo )?hubiera tomado|iba a (?:tomar\w*|hacerlo)|(?:me la iba
+        |la iba) a tomar|(?:casi|por poco) (?:me )?(?:la |lo )?tom[oe](?= (?:pero|y))|estaba (?:por
+        |a punto de) tomar\w*|(?:la )?ultima vez que (?:me )?la tome(?: \w+){0,3}|hace (?:\w+ ){1,2}(?:dias
+        |semanas|meses) que no(?: me)?(?: la)? tom\w+|antes de (?:poder )?tomar\w*|debi (?:haberla )?tomar\w*
+        |queria tomar\w*(?= pero)""",
+)
+
+# "I said yes but": what was said before is taken back.
+TAKEN_BACK = compiled(
+    r"""
+        (?:i |earlier |before )*(?:said|told you|told u|answered|replied|put|texted|hit|sent) (?:yes|yeah|1|one
+        |taken|i (?:did|took it|had))(?: earlier| before| by mistake| by accident| this morning)*(?= (?:but
+        |and i lied|it was|was|,|\.))|(?:that|the|my) (?:yes|1|one|last (?:text|answer|message
+        |reply)) was (?:a mistake|wrong|a lie|an accident|not true|by accident)|dije que si(?= (?:pero|y|,))|(?:el
+        |mi|ese) si (?:fue|era) (?:un error|mentira)|(?:scratch|ignore|disregard|forget) that
+        |(?:i )?thought (?:that )?i (?:did|took it|had|had taken it|did it)(?= (?:but|and))""",
+)
+
 DISCOUNT = compiled(
+    r"""
+        (?:took|take|taken) (?:it|them|the pill|one) (?:away|out|back|home|with me|from|to (?:the|my|work|school
+        |go)|off the|down to)(?: .{0,12})?|(?:took|taken) (?:the|a|an|my) (?:wrong|different|other|old|dogs|cats
+        |moms|dads)(?: \w+){0,2}|tome (?:agua|cafe|te|jugo|refresco|leche|desayuno|aire)|(?:says|said|thinks
+        |swears) (?:that )?i (?:took|had)(?: (?:it|mine))?""",
+    r"""
+        (?:i )?(?:no|not|without|zero|have not|did not|has not)(?: (?:had|have|a|any|single|one|even|been|touched
+        |drank|more|drop of))* (?:<alcohol>|drinking|drank|drunk|smoked)(?: (?:in|for|since|today|tonight|at
+        |either|last|all)(?: \w+){0,3})?|no (?:he )?(?:tomado|tome|bebido|bebi) (?:nada de[ ]
+        |ni una )?<alcohol>(?: .{0,15})?""",
+    r"""
+        (?:took|take) (?:(?:some|his|her|their|something|anything)(?: (?!pill|dose|<drug>|of)\w+){1,3}
+        |(?:an?) (?!<pill>|<drug>|whole|full|half|quarter|piece|bite|bit|couple|few|second|extra|third|double
+        |while|little)\w+|(?:my|the)(?: (?:moms|dads|kids|wifes|husbands|sons|daughters|bosss?))? (?!<pill>|<shot>
+        |<drug>|<weekday>|one|ones|morning|mornings|nightly|daily|evening|last|first|second|third|whole|full|usual
+        |right|damn|fucking|little|stupid|naltrex\w*|other|rest|half|today\w*|tonight\w*|noon|bedtime|night|thing
+        |stuff|white|tablet|capsule|wrong|yesterday\w*|am|pm)\w+)""",
+    r"""
+        (?:do not |never |please )*(?:stop|quit) (?:\w+ ){0,2}?<texts>|(?:do not|never|no) (?:ever )?(?:stop|quit
+        |dejen de|paren de) \w+(?: me)?|(?:and |but )?(?:no )?i (?:did not|have not|do not) (?:drink|use|drank
+        |used|smoke|drink or use)(?: .{0,12})?""",
+    r"""
+        (?:mi |la |su )?(?:esposa|esposo|mujer|marido|novia|novio|hijo|hija|mama|papa|hermana|hermano|amigo|amiga
+        |perro|suegra|nino|nina)(?: \w+){0,2}? (?:tomo|tome|comio|trago)(?: .{0,20})?""",
     r"""
         (?:where|since|after|when|ever since|from when|because|before) (?:i|they|she|he|the nurse|you|me) (?:got
         |gave me|had|did|put|gave|stuck|injected)(?: me)?(?: the| my)? ?(?:<shot>|shot|injection)|(?:donde
@@ -107,9 +188,9 @@ DISCOUNT = compiled(
     r"(?:stop|quit|stopped) (?:smoking|drinking|vaping|my job|nagging|texting|worrying|bugging)",
     r"not (?:bad|gonna lie|so bad|that bad|going to lie|hungry|sure why)",
     r"""
-        (?:he|she|they|wife|husband|mom|boyfriend|girlfriend|kids?|dog|who|someone|friend|brother|sister
-        |roommate|dad|neighbor|cousin) (?:has |have |had |just |already |also )*(?:took|taken|takes|forgot
-        |skipped|missed|ate|popped|stole|swallowed|had|got|did) (?:<it>|hers|his|theirs|my|the|their|her)""",
+        (?:he|she|they|who|someone|somebody|<other_person>) (?:has |have |had |just |already |also )*(?:took|taken
+        |takes|forgot|skipped|missed|ate|popped|stole|swallowed|had|got|did) (?:<it>|hers|his|theirs|my|the|their
+        |her)""",
     r"""
         (?:if|whenever|every time|each time|last time|the day|days|nights|unless|even if|what if|in case
         |hasta que|si no|cuando no) (?:i |me |yo )?(?:la |don not |do not |did not |no )?(?:take|took|forget

@@ -11,6 +11,10 @@ _VISIT = r"""
 _RESCHEDULE = (
     rule(
         "reschedule.ask",
+        r"""
+            (?:can|could|may|is it ok if|ok if) i (?:come|get there|be there|arrive|show up
+            |go)(?: \w+){0,4} (?:later|earlier|late|early)(?: .*)?""",
+        r"call me (?:to|so (?:i|we) can) (?:reschedule|move|change)(?: .*)?",
         r"<start>(?:how about |maybe |what about )?(?:later|earlier|sooner)(?: \w+){0,3} \?",
         r"""
             re ?schedul\w*|re ?book\w*|postpone\w*|(?:push|move|bump|switch|change|swap|shift|slide|delay|do
@@ -67,12 +71,13 @@ _RESCHEDULE = (
     rule(
         "reschedule.es",
         r"""
-            (?:cambiar|mover|reagendar|reprogramar|posponer|pasar|recorrer|cancelar|adelantar|atrasar|aplazar
-            |reacomodar|cambien|cambie|muevan|cancelen|cancele|cancelo|pasen|cambiarme|moverme|reagendarme
-            |agendar|reagenden|reprogramen|reagende|modificar|sacar|hacer|pedir|apartar|agendo|agenden|cambiarla
-            |moverla|pasarla|cancelarla|reagendarla|recorrerla|pasarme|correr|reprograman
-            |programar)(?: \w+){0,3} (?:cita|inyeccion|hora|dia|fecha|consulta|visita|la|me
-            |para)?(?: .*)?(?<!cambiar de numero)""",
+            (?:me |nos )?(?:la|lo) (?:cambian|mueven|pasan|cambia|mueve|pasa|recorren|adelantan|atrasan
+            |podemos cambiar|pueden cambiar|pueden mover|ponen) (?:para|al|a|en)(?: .*)?|(?:cambiar|mover
+            |reagendar|reprogramar|posponer|pasar|recorrer|cancelar|adelantar|atrasar|aplazar|reacomodar|cambien
+            |cambie|muevan|cancelen|cancele|cancelo|pasen|cambiarme|moverme|reagendarme|agendar|reagenden
+            |reprogramen|reagende|modificar|sacar|hacer|pedir|apartar|agendo|agenden|cambiarla|moverla|pasarla
+            |cancelarla|reagendarla|recorrerla|pasarme|correr|reprograman|programar)(?: \w+){0,3} (?:cita
+            |inyeccion|hora|dia|fecha|consulta|visita|la|me|para)?(?: .*)?(?<!cambiar de numero)""",
         r"""
             (?:otro|otra|diferente|distinto) (?:dia|hora|fecha|semana|cita|horario|momento)(?: .*)?|(?:se puede
             |puede ser|podria ser|puedo|podria|se podra|pueden|podriamos|podemos|hay chance de|hay manera de
@@ -102,7 +107,7 @@ _CANNOT_COME = compiled(
         |transportation|way (?:to get )?there|gas|babysitter|sitter|way to get|car|child ?care)(?: (?:fell
         |cancelled|canceled|bailed|flaked|there|today|tomorrow))?(?: .*)?""",
     r"""
-        not (?:making it|gonna make|going to be there)(?: .*)?|will not be (?:there|coming|in|at)(?: .*)?
+        not (?:making it|gonna make|going to be there)(?: .*)?|will not be (?:there|coming|in|at|here|around)(?: .*)?
         |something came up(?: .*)?|(?:car|truck|ride) (?:broke|died|is (?:dead|in the shop|broken)
         |will not start|bailed|flaked|broken down|got towed|fell through)(?: .*)?|(?:have|need|got|going
         |want) to (?:cancel|reschedule|miss|skip (?:my|the|this))(?: .*)?|cancel (?:my|the|it|today|tomorrow

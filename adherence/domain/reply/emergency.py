@@ -1,0 +1,51 @@
+"""Rules for dangers of the body: breath, throat, chest, blood, collapse, overdose, and somebody who does not wake."""
+
+from __future__ import annotations
+
+from adherence.domain.reply.grammar import Rules, shapes
+
+BODILY = Rules(
+    shapes(
+        "crisis.breathing",
+        "<cannot> ..3 <breath>",
+        "can not swallow $",
+        "cannot swallow ..2 anything|spit|saliva|throat",
+        "<choking>",
+        unless="<eased>",
+        denied=True,
+    ),
+    shapes("crisis.airway", "<airway> ..5 <closing>", "<closing> ..4 <airway>", unless="<cosmetic>"),
+    shapes("crisis.chest", "<chest> ..4 <pain>", "<pain> ..4 <chest>", unless="<chest_cold>"),
+    shapes("crisis.attack", "<attack>", unless="<attack_past>"),
+    shapes(
+        "crisis.bleeding",
+        "<throw_up> ..3 <blood>",
+        "<blood> ..4 vomit|vomito|puke|throw",
+        "<bleed> ..2 <wont_stop>",
+        "will not stop bleeding",
+    ),
+    shapes("crisis.calls_rescue", "<call> ..3 <rescue>", "^ <rescue> $", "<rescue> please|now|ya", "<emergency>"),
+    shapes("crisis.dying", "<dying> $", "<dying> please|help|right|ayuda|if|from", "feel ..2 dying"),
+    shapes("crisis.collapse", "<repeated> ..1 <faint_again>", "<faint_again> ..3 <repeated>", "<own_lips_blue>"),
+)
+
+OF_ANOTHER = Rules(shapes("crisis.another_lifeless", "<lifeless>", denied=True, others=True))
+
+OVERDOSE = Rules(
+    shapes("crisis.overdose", "<overdose>", unless="<overdose_talk>"),
+    shapes(
+        "crisis.overdose_now",
+        "<overdose> ..3 help|now|call|please|ayuda",
+        "is|are|just|think ..2 <overdose>",
+        others=True,
+    ),
+    shapes(
+        "crisis.too_much",
+        "<heavy_use> ..1 <too_much> ..6 <heavy_thing>|<opioid>",
+        "took|did|used|shot|meti|tome ..1 <too_much> $",
+        unless="<of_drink>|<alcohol>|time|break|nap|food|cookies|coffee",
+    ),
+    shapes("crisis.narcan", "<narcan_given>", others=True),
+    shapes("crisis.narcan", "wish ..4 <narcan_given>|saved|found|revived", denied=True, others=True),
+    shapes("crisis.nodding", "<nodding>", unless="<asleep_place>"),
+)

@@ -1,0 +1,42 @@
+"""Decides what may be recorded for a dose without a person looking."""
+
+from __future__ import annotations
+
+from adherence.domain.reply import dose
+from adherence.domain.reply.facts import Facts
+from adherence.domain.reply.lapse import mentions_opioid
+from adherence.domain.reply.reading import Expecting, Finding, Intent, Settles
+from adherence.domain.reply.side_effect import has_vomited
+
+_KEEPS_DOSE = frozenset({Intent.TAKEN, Intent.NOT_TAKEN})
+
+
+def what_it_settles(facts: Facts, everything: list[Finding]) -> Settles | None:
+    """What may be recorded unseen: only a firm statement about the dose, and nothing that makes it doubtful."""
+    said = [finding.intent for finding in everything if finding.intent in _KEEPS_DOSE]
+    intents = {finding.intent for finding in everything}
+    if len(said) != 1 or not _is_firm(facts, everything) or facts.partial is not None:
+        return None
+    if any(finding.safety for finding in everything) or intents & {
+        Intent.CRISIS,
+        Intent.MEDICAL_QUESTION,
+        Intent.AUTO_REPLY,
+        Intent.WRONG_NUMBER,
+        Intent.UNCLEAR,
+        Intent.YES,
+        Intent.NO,
+    }:
+        return None
+    if (
+        has_vomited(facts.text)
+        or mentions_opioid(facts.text)
+        or facts.expecting is Expecting.WELLBEING
+        or dose.is_question_about_self(facts.text)
+    ):
+        return None
+    return "taken" if said[0] is Intent.TAKEN else "not_taken"
+
+
+def _is_firm(facts: Facts, everything: list[Finding]) -> bool:
+    """Was the dose statement itself plain, or does it follow from having none left?"""
+    return facts.plain.firm or any(finding.rule == "dose.nothing_to_take" for finding in everything)
