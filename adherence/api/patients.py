@@ -90,7 +90,7 @@ def sign_start_gate(asking: Asking, patient_id: str) -> StartGateTold:
     """Sign that treatment may start; waiting regimens begin."""
     patient = _patient(asking, patient_id)
     gate = sign_gate(asking.session, asking.actor, patient, asking.body, now=asking.now)
-    warnings = [*gate.warnings, *warn_of_opioids(asking.session, patient, now=asking.now)]
+    warnings = [*warn_of_opioids(asking.session, patient, now=asking.now), *gate.warnings]
     return StartGateTold.model_validate(pick(gate, StartGateTold, warnings=warnings))
 
 

@@ -196,6 +196,7 @@ _EACH = (
     PolicyField("refill_text_time", "supply", "Time of the refill prompt", TIME, "06:00", "21:59"),
     PolicyField("liver_test_months", "supply", "Liver tests: months after the start", Unit.MONTH_LIST, 0, 24),
     PolicyField("liver_test_every_months", "supply", "After the last of these, every", MONTHS, 1, 24),
+    PolicyField("liver_test_early_days", "supply", "A result counts from before its date", DAYS, 0, 60),
     PolicyField("liver_test_overdue_days", "supply", "A liver test is overdue: days after its date", DAYS, 1, 90),
     PolicyField(
         "liver_threshold_times_limit", "supply", "A result is urgent above the upper limit times", _TIMES, 1, 10
