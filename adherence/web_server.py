@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from adherence.build import build_runtime, is_demo
 from adherence.demo_database import refuse_demo
@@ -14,6 +15,22 @@ from config import Config
 THREADS = 16
 GRACEFUL_SECONDS = 7
 STUCK_SECONDS = 60
+
+
+class DiscreetLogger(Logger):
+    """The server's log without what was asked for: a request that cannot be read may hold a name or a secret."""
+
+    def warning(self, msg: Any, *args: Any, **kwargs: Any) -> None:
+        """Log a warning; of an unreadable request only that there was one."""
+        if str(msg).startswith("Invalid request"):
+            msg, args = "A request that could not be read was refused", ()
+        super().warning(msg, *args, **kwargs)
+
+    def exception(self, msg: Any, *args: Any, **kwargs: Any) -> None:
+        """Log an exception, without the address that was asked for."""
+        if str(msg).startswith("Error handling request"):
+            msg, args = "Error handling a request", ()
+        super().exception(msg, *args, **kwargs)
 
 
 class WebServer(BaseApplication):
@@ -37,6 +54,7 @@ class WebServer(BaseApplication):
             "control_socket_disable": True,
             "proc_name": "adherence-web",
             "loglevel": "warning",
+            "logger_class": DiscreetLogger,
         }
         for name, value in settings.items():
             self.cfg.set(name, value)

@@ -13,6 +13,7 @@ from adherence.domain.regimen import Fault, RegimenFaults, plain_number
 from adherence.domain.zones import parse_zone
 
 T = TypeVar("T")
+NOT_AN_INSTANT = "is not an instant; write it as 2026-03-08T12:00:00Z"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -53,7 +54,7 @@ def instant(entry: Entry) -> datetime:
     except ValueError:
         value = None
     if value is None or value.tzinfo is None or not 1900 <= value.year <= 2200:
-        entry.fail("is not an instant; write it as 2026-03-08T12:00:00Z")
+        entry.fail(NOT_AN_INSTANT)
         return _EPOCH
     return value.astimezone(UTC)
 

@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from adherence.actions.change_patient import change_patient
+from adherence.actions.look_after import look_after
 from adherence.actions.set_patient_status import set_patient_status
 from adherence.db.patients import Patient
 from adherence.domain.errors import Refused
@@ -76,6 +77,16 @@ def change_status(patient_id: UUID) -> tuple[str, int] | Response:
         give_up_writing()
         return _status_page(patient_or_404(patient_id), entered(STATUS_LABELS, refusal.faults)), 422
     say(f"{patient.name} is now {words.STATUS[patient.status].lower()}.")
+    return redirect(url_for("patient.show", patient_id=patient_id))
+
+
+@bp.post("/patients/<uuid:patient_id>/look-after")
+@allow(*ACTS_ON_PATIENTS)
+def take_on(patient_id: UUID) -> Response:
+    """Look after the patient, or let somebody else do it."""
+    patient, mine = patient_or_404(patient_id), typed("mine") == "yes"
+    look_after(request_session(), actor(), patient, mine=mine)
+    say(f"You look after {patient.name}." if mine else f"Nobody looks after {patient.name} now.")
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 

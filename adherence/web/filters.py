@@ -63,7 +63,11 @@ def stored_words(text: str, today: date) -> str:
         except ValueError:  # 30 February, in words that somebody wrote
             return found.group()
 
-    return _DATE.sub(written, text).replace("_", " ")
+    said, changed, codes = text.partition("changed: ")
+    questions = [
+        words.GATE_QUESTION[code].lower() if code in words.GATE_QUESTION else code for code in codes.split(", ")
+    ]
+    return _DATE.sub(written, said + changed + ", ".join(questions) if changed else text).replace("_", " ")
 
 
 def moment(at: datetime | None, zone: ZoneInfo, now: datetime) -> str:

@@ -11,12 +11,16 @@ from zoneinfo import ZoneInfo
 
 from flask import request
 
+from adherence.domain.forms import NOT_AN_INSTANT
 from adherence.domain.regimen import Fault
 from adherence.domain.timing import instant_of
 
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 # Faults are written so that they follow the field's name ("is missing; ..."), unless they are sentences of their own.
 _CONTINUES = re.compile(r"(is|lies|was|has|must|cannot|names|comes|holds) ")
+
+_ON_PAGES = {NOT_AN_INSTANT: "is not complete; choose a day and a time"}
+"""What a page says instead: nobody types an instant there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class FormState:
     def _show(self, fault: Fault) -> ShownFault:
         name = self._input_of(fault.field)
         label = self.labels.get(name, "")
-        message = fault.message
+        message = _ON_PAGES.get(fault.message, fault.message)
         if label and _CONTINUES.match(message):
             sentence = f"{label} {message}"
         elif label and not message[:1].isupper():
@@ -108,20 +112,18 @@ def local_instant(text: str, zone: ZoneInfo) -> str:
     """A typed local time ("2026-03-08T08:05") as an instant with Z; other text stays, so that its fault can name it."""
     try:
         local = datetime.fromisoformat(text)
-    except ValueError:
+        return text if local.tzinfo is not None else instant_text(instant_of(local.date(), local.time(), zone))
+    except (ValueError, OverflowError):  # the last hours of the year 9999, or the first of the year 1, are no instant
         return text
-    if local.tzinfo is not None:
-        return text
-    return instant_text(instant_of(local.date(), local.time(), zone))
 
 
 def day_instant(text: str, zone: ZoneInfo, now: datetime) -> str:
     """A typed date as an instant of that day: now for today, noon for others; other text stays as it is."""
     try:
         on = date.fromisoformat(text)
-    except ValueError:
+        at = now if on == now.astimezone(zone).date() else instant_of(on, time(12), zone)
+    except (ValueError, OverflowError):
         return text
-    at = now if on == now.astimezone(zone).date() else instant_of(on, time(12), zone)
     return instant_text(at)
 
 

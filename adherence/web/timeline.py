@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from adherence.actions.expect_doses import plan_of
 from adherence.db.base import sealed_value
@@ -33,22 +34,30 @@ class Event:
 
 def timeline(chart: Chart, patient: Patient) -> list[Event]:
     """What happened, newest first."""
-    events = [*_records(chart), *_flags(chart), *_injections(chart), *_consents(chart), *_plans(chart), *_texts(chart)]
+    events = [
+        *_records(chart, patient.zone),
+        *_flags(chart),
+        *_injections(chart),
+        *_consents(chart),
+        *_plans(chart),
+        *_texts(chart),
+    ]
     events += [*_entries(chart), *_corrections(chart)]
     events.append(Event(patient.created_at, "Enrolled", "", "plain"))
     return sorted(events, key=lambda event: event.at, reverse=True)[:MOST_EVENTS]
 
 
-def _records(chart: Chart) -> Iterator[Event]:
+def _records(chart: Chart, zone: ZoneInfo) -> Iterator[Event]:
     doses = {dose.id: dose for dose in chart.doses}
     for dose_id, records in chart.records.items():
         dose = doses.get(dose_id)
         if dose is None:
             continue
+        due = dose.due_at.astimezone(zone)
         for record in records:
             what = "Record taken back" if record.undoes else words.DOSE[record.state]
             by = chart.names.get(record.recorded_by or "") or words.SOURCE[record.source]
-            parts = [f"Dose of {day(dose.on, dose.on)} {dose.slot}, by {by}"]
+            parts = [f"Dose of {day(due.date(), due.date())} {due:%H:%M}, by {by}"]
             if record.quantity_mg is not None and record.quantity_mg != dose.quantity_mg:
                 parts.append(f"{quantity(record.quantity_mg)} of {quantity(dose.quantity_mg)}")
             if record.reason:

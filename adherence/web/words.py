@@ -62,9 +62,15 @@ FLAG_POLICY: dict[FlagKind, str] = {
     FlagKind.INJECTION_OVERDUE: "injection_overdue_days",
     FlagKind.INJECTION_LAPSED: "injection_lapsed_days",
     FlagKind.RESTART: "restart_after_silent_days",
-    FlagKind.LIVER_TEST: "liver_test_overdue_days",
 }
 """The number of the policy that opens a flag of a kind."""
+
+LIVER_POLICY: dict[Severity, str] = {
+    Severity.URGENT: "liver_threshold_times_limit",
+    Severity.HIGH: "liver_test_overdue_days",
+    Severity.NORMAL: "liver_test_months",
+}
+"""The number of the policy that opens a flag about liver tests."""
 
 SEVERITY: dict[Severity, str] = {
     Severity.URGENT: "Urgent",

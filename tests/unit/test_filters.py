@@ -16,7 +16,10 @@ TODAY = date(2026, 11, 25)
     [
         ("Liver test overdue: month 1, due 2026-11-09", "Liver test overdue: month 1, due Mon 9 Nov"),
         ("Out of tablets by the plan since 2025-12-31", "Out of tablets by the plan since Wed 31 Dec 2025"),
-        ("Signed again; changed: hepatotoxic_medicines", "Signed again; changed: hepatotoxic medicines"),
+        (
+            "Signed again; changed: hepatotoxic_medicines, agent",
+            "Signed again; changed: medicines hard on the liver, last opioid",
+        ),
         ("No such day: 2026-02-30", "No such day: 2026-02-30"),
         ("", ""),
     ],

@@ -70,7 +70,7 @@ WRITES = (
     *("{medicine}/end", "{record}/withdraw", "{record}/restore"),
     *("{ana}/dispenses/new", "{dispense}/withdraw", "{dispense}/restore"),
     *("{ana}/labs/new", "{lab}/withdraw", "{lab}/restore"),
-    *("{ana}/visit", "{ana}/injection-steps/labs_done", "{ana}/injection-steps/labs_done/undo"),
+    *("{ana}/look-after", "{ana}/visit", "{ana}/injection-steps/labs_done", "{ana}/injection-steps/labs_done/undo"),
     *("{injection}/correct", "{injection}/restore"),
     *("{regimen}/steps/forward", "{regimen}/undo"),
     *("{ana}/check-ins", "{ana}/drinking-reports"),

@@ -515,3 +515,16 @@ def test_the_switch_stops_texts_and_asks_for_a_reason(site: Site) -> None:
     site.post("/settings/resume", admin)
     later(site, minutes=1)
     assert len(site.cast.texts()) == 1
+
+
+@pytest.mark.parametrize("taken_at", ["9999-12-31T23:59", "0001-01-01T00:00"])
+@pytest.mark.parametrize("address", ["injections/new", "visit"])
+def test_an_hour_at_the_ends_of_the_calendar_is_refused_at_its_field(site: Site, address: str, taken_at: str) -> None:
+    patient = site.cast.enrol(given_name="Ines", family_name="Moreno")
+    site.cast.start(INJECTION, patient)
+    on, _, at = taken_at.partition("T")
+    for zone in ("America/New_York", "Pacific/Auckland"):
+        site.post(f"/patients/{patient}/contact", phone="+12025550177", time_zone=zone, language="en", discretion="0")
+        answer = site.post(f"/patients/{patient}/{address}", given_at=taken_at, on=on, time=at, happened="given")
+        assert answer.status_code == 422
+        assert "is not complete; choose a day and a time" in answer.get_data(as_text=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy import select
 
 from adherence.actions.correct_record import correct_record
 from adherence.actions.open_flag import open_flag
@@ -20,7 +21,7 @@ from adherence.domain.errors import Refused
 from adherence.domain.states import CorrectionEvent, DoseState, FlagKind, HoldKind, RecordKind, Role
 from adherence.jobs import run_jobs_once
 from tests.names import UNKNOWN_ID
-from tests.web.site import DAILY, Site, text_of
+from tests.web.site import DAILY, TARGETED, Site, text_of
 
 HOSTILE = "<script>alert(1)</script>{{ 7*7 }}"
 
@@ -334,3 +335,17 @@ def test_the_patients_page_marks_a_flag_that_a_number_of_the_policy_opened(site:
         patient = lock_patient(session, site.cast.ana)
         open_flag(session, patient, FlagKind.CONSECUTIVE_DAYS, "3 days", now=site.rt.now())
     assert 'href="/settings/policy#p-escalate_after_days_opioid"' in site.page(site.ana())
+
+
+def test_the_timeline_names_a_targeted_dose_by_the_hour_of_the_table(site: Site) -> None:
+    patient = site.cast.enrol(given_name="Theo", family_name="Brandt")
+    site.cast.start(TARGETED | {"risk_weekdays": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]}, patient)
+    site.rt.clock.pass_by(hours=24)  # type: ignore[attr-defined]
+    run_jobs_once(site.rt)
+    with site.rt.database.reading() as session:
+        dose_id = session.scalars(select(Dose.id).where(Dose.patient_id == patient).order_by(Dose.due_at)).first()
+    site.post(f"/doses/{dose_id}", state="skipped", reason="forgot", source="staff")
+    page = text_of(site.page(f"/patients/{patient}"))
+    told = re.search(r"Dose of (\w+ \d+ \w+ \d\d:\d\d), by", page)
+    assert told is not None
+    assert f"the dose of {told.group(1)}" in page

@@ -88,11 +88,21 @@ def test_the_worst_comes_first_and_only_injection_patients_are_there(site: Site)
 )
 def test_the_board_can_be_narrowed(site: Site, query: str, found: list[str]) -> None:
     ids = everybody(site)
-    with site.rt.database.writing() as session:
-        session.get_one(Patient, ids["Due"]).owner_id = site.cast.ben.id
+    site.post(f"/patients/{ids['Due']}/look-after", mine="yes")
     page = site.page("/schedule?" + query)
     assert names(page) == found
     assert "Lapsed 1" in text_of(page), "the counts are of the whole clinic"
+
+
+def test_a_patient_is_looked_after_by_whoever_says_so_until_they_stop(site: Site) -> None:
+    patient = everybody(site)["Due"]
+    address = f"/patients/{patient}"
+    assert "Looked after by: Nobody yet" in text_of(site.page(address))
+    site.post(address + "/look-after", mine="yes")
+    assert "Stop looking after" in text_of(site.page(address))
+    assert "Ben Ortiz" in row_of(site.page("/schedule"), "Due")
+    site.post(address + "/look-after", mine="no")
+    assert "Nobody yet" in row_of(site.page("/schedule"), "Due")
 
 
 def test_patients_who_left_are_not_on_the_board_and_paused_ones_are(site: Site) -> None:
@@ -347,3 +357,9 @@ def test_steps_leave_lines_with_who_and_when(site: Site) -> None:
         (CycleStep.LABS_DONE, True, site.cast.ben.id),
         (CycleStep.LABS_DONE, False, site.cast.ben.id),
     ]
+
+
+def test_a_visit_without_a_day_is_refused_in_words_of_the_form(site: Site) -> None:
+    answer = site.post(f"/patients/{everybody(site)['Due']}/visit", on="", time="10:00")
+    assert answer.status_code == 422
+    assert "Day is not complete; choose a day and a time." in text_of(answer.get_data(as_text=True))
