@@ -12,7 +12,7 @@ from adherence.actions.resolve_flag import close_flags, release_dose_texts
 from adherence.actions.settle_dose import current_record, settle_dose, take_back
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
-from adherence.db.injections import WAITING, Injection
+from adherence.db.injections import WAITING, Injection, given_since
 from adherence.db.patients import Patient
 from adherence.domain.states import TAKEN_STATES, DoseState, FlagKind, FlagState, PlanKind
 
@@ -80,9 +80,11 @@ def _still_true(session: Session, flag: Flag, now: datetime) -> bool:
         return True  # the patient's own words raised it as well: a person looks
     if dose.state is DoseState.CANCELLED:
         return False
-    waits = dose.state in WAITING
+    # A dose that a hold covered stays held when another one, due on the restart, is given in its place.
+    given_at = given_since(session, dose) if dose.state is DoseState.HELD else dose.taken_at
+    waits = dose.state in WAITING and given_at is None
     # What was given late stays lapsed until somebody has re-assessed.
-    lapsed = (now if waits else dose.taken_at or now) >= dose.window_closes_at
+    lapsed = (given_at or now) >= dose.window_closes_at
     if flag.kind is FlagKind.INJECTION_OVERDUE:
         return waits and now >= dose.late_from and not lapsed
     return lapsed

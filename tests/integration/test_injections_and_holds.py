@@ -1,0 +1,62 @@
+"""Injections and holds together: a flag goes when its reason is gone, and nothing that lapsed is due by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from adherence.actions.enter_hold import EnteredHold, enter_hold
+from adherence.actions.sign_gate import sign_gate
+from adherence.db.patients import Patient
+from adherence.domain.states import DoseState
+from tests.cast import Cast, gate
+from tests.conftest import VirtualClock
+from tests.integration.injections import begin, correct, doses, give, go
+
+
+def hold(cast: Cast, kind: str, first: str, last: str, **more: Any) -> EnteredHold:
+    data = {"kind": kind, "from": f"2026-{first}", "to": f"2026-{last}"} | more
+    with cast.rt.database.writing() as session:
+        return enter_hold(session, cast.ben, session.get_one(Patient, cast.ana), data, now=cast.rt.now())
+
+
+def sign(cast: Cast) -> None:
+    with cast.rt.database.writing() as session:
+        answers = gate("short_acting", cast.rt.now())
+        sign_gate(session, cast.ben, session.get_one(Patient, cast.ana), answers, now=cast.rt.now())
+
+
+@pytest.mark.parametrize(
+    ("fields", "left"), [({"reassessed": True}, ["overdose_risk"]), ({}, ["injection_lapsed", "overdose_risk"])]
+)
+def test_a_re_assessment_before_the_injection_after_a_journey_closes_the_lapse_of_the_held_one(
+    cast: Cast, clock: VirtualClock, fields: dict[str, Any], left: list[str]
+) -> None:
+    begin(cast)
+    hold(cast, "travel", "03-05", "03-25")
+    go(cast, clock, "2026-03-18 04:01")
+    assert cast.open_flags() == ["injection_lapsed", "overdose_risk"]
+    go(cast, clock, "2026-03-26 15:00")
+    warned = give(cast, **fields).warnings
+    assert [sentence for sentence in warned if "re-assessment" in sentence] == list(warned)
+    assert len(warned) == (0 if fields else 1)
+    go(cast, clock, "2026-03-27 15:00")
+    assert cast.open_flags() == left
+
+
+def test_an_injection_given_in_time_after_a_stay_in_hospital_is_overdue_no_longer(
+    cast: Cast, clock: VirtualClock
+) -> None:
+    begin(cast)
+    go(cast, clock, "2026-03-11 15:00")
+    assert cast.open_flags() == ["injection_overdue"]
+    hold(cast, "hospital", "03-09", "03-12")
+    go(cast, clock, "2026-03-13 15:00")
+    sign(cast)
+    assert doses(cast) == [("2026-03-10", DoseState.HELD), ("2026-03-13", DoseState.UPCOMING)]
+    wrong = give(cast).injection.id
+    assert cast.open_flags() == []
+    correct(cast, wrong, withdraw=True)
+    go(cast, clock, "2026-03-14 15:00")
+    assert cast.open_flags() == ["injection_overdue"], "the one due on the restart was not given after all"
