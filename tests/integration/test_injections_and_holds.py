@@ -60,3 +60,19 @@ def test_an_injection_given_in_time_after_a_stay_in_hospital_is_overdue_no_longe
     correct(cast, wrong, withdraw=True)
     go(cast, clock, "2026-03-14 15:00")
     assert cast.open_flags() == ["injection_overdue"], "the one due on the restart was not given after all"
+
+
+def test_the_end_of_a_hold_makes_no_injection_due_that_had_lapsed_before_it(cast: Cast, clock: VirtualClock) -> None:
+    begin(cast, "2026-02-02")
+    go(cast, clock, "2026-03-12 15:00")
+    assert doses(cast) == [("2026-03-02", DoseState.NO_ANSWER)]
+    hold(cast, "procedure", "03-14", "03-15")
+    go(cast, clock, "2026-03-15 15:00")
+    sign(cast)
+    before = len(cast.texts())
+    for day in (16, 17, 24):
+        go(cast, clock, f"2026-03-{day} 15:00")
+    assert doses(cast) == [("2026-03-02", DoseState.NO_ANSWER)]
+    assert not [text for text in cast.texts()[before:] if "visit" in text]
+    give(cast, reassessed=True)
+    assert [on for on, _ in doses(cast)] == ["2026-03-02", "2026-04-21"]
