@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from adherence.actions.deliver_messages import deliver_messages
 from adherence.actions.enter_hold import EnteredHold, enter_hold
 from adherence.actions.sign_gate import sign_gate
 from adherence.db.patients import Patient
-from adherence.domain.states import DoseState
+from adherence.domain.states import CycleStep, DoseState
 from tests.cast import Cast, gate
 from tests.conftest import VirtualClock
-from tests.integration.injections import begin, correct, doses, give, go
+from tests.integration.injections import begin, correct, doses, give, go, lines
 
 
 def hold(cast: Cast, kind: str, first: str, last: str, **more: Any) -> EnteredHold:
@@ -76,3 +77,17 @@ def test_the_end_of_a_hold_makes_no_injection_due_that_had_lapsed_before_it(cast
     assert not [text for text in cast.texts()[before:] if "visit" in text]
     give(cast, reassessed=True)
     assert [on for on, _ in doses(cast)] == ["2026-03-02", "2026-04-21"]
+
+
+def test_an_answer_about_a_visit_that_a_hold_covers_meanwhile_confirms_nothing(cast: Cast, clock: VirtualClock) -> None:
+    begin(cast)
+    go(cast, clock, "2026-03-07 15:01")
+    assert "visit" in cast.texts()[-1]
+    hold(cast, "travel", "03-08", "03-20")
+    clock.pass_by(minutes=5)
+    cast.reply("1")
+    deliver_messages(cast.rt)
+    assert cast.texts()[-1].startswith("Thank"), cast.texts()[-1]
+    assert lines(cast, CycleStep.CONFIRMED) == []
+    asked = next(flag for flag in cast.flags() if flag.kind == "help")
+    assert asked.detail == "Answered about a visit while a hold covers it"
