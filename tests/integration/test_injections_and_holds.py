@@ -9,7 +9,11 @@ import pytest
 from adherence.actions.deliver_messages import deliver_messages
 from adherence.actions.enter_hold import EnteredHold, enter_hold
 from adherence.actions.sign_gate import sign_gate
+from adherence.actions.stop_regimen import stop_regimen
+from adherence.actions.withdraw_hold import withdraw_hold
+from adherence.db.holds import Hold
 from adherence.db.patients import Patient
+from adherence.db.regimens import Regimen
 from adherence.domain.states import CycleStep, DoseState
 from tests.cast import Cast, gate
 from tests.conftest import VirtualClock
@@ -91,3 +95,38 @@ def test_an_answer_about_a_visit_that_a_hold_covers_meanwhile_confirms_nothing(c
     assert lines(cast, CycleStep.CONFIRMED) == []
     asked = next(flag for flag in cast.flags() if flag.kind == "help")
     assert asked.detail == "Answered about a visit while a hold covers it"
+
+
+def test_an_overdue_injection_that_a_hold_covers_is_overdue_again_when_the_hold_is_withdrawn(
+    cast: Cast, clock: VirtualClock
+) -> None:
+    begin(cast)
+    go(cast, clock, "2026-03-11 15:00")
+    assert cast.open_flags() == ["injection_overdue"]
+    held = hold(cast, "procedure", "03-20", "03-21").hold.id
+    assert cast.open_flags() == []
+    go(cast, clock, "2026-03-12 15:00")
+    assert cast.open_flags() == []
+    with cast.rt.database.writing() as session:
+        withdraw_hold(session, cast.ben, session.get_one(Hold, held), {"reason": "called off"}, now=cast.rt.now())
+    go(cast, clock, "2026-03-12 15:01")
+    assert cast.open_flags() == ["injection_overdue"]
+
+
+@pytest.mark.parametrize(
+    ("at", "before", "after"),
+    [
+        ("2026-03-11 15:00", ["injection_overdue"], []),
+        ("2026-03-18 15:00", ["injection_lapsed", "overdose_risk"], ["injection_lapsed", "overdose_risk"]),
+    ],
+)
+def test_a_stopped_plan_has_nothing_overdue_and_a_lapse_stays(
+    cast: Cast, clock: VirtualClock, at: str, before: list[str], after: list[str]
+) -> None:
+    regimen_id = begin(cast)
+    go(cast, clock, at)
+    assert cast.open_flags() == before
+    with cast.rt.database.writing() as session:
+        data = {"on": at[:10], "reason": "wants tablets"}
+        stop_regimen(session, cast.ben, session.get_one(Regimen, regimen_id), data, now=cast.rt.now())
+    assert cast.open_flags() == after
