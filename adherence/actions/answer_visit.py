@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from adherence.actions.note_cycle_step import note_cycle_step
+from adherence.actions.open_flag import open_flag
 from adherence.actions.plan_texts import visit_params
 from adherence.db.board import injection_regimen
 from adherence.db.communications import Communication
@@ -15,7 +16,9 @@ from adherence.db.inbound import InboundMessage
 from adherence.db.injections import WAITING, booked_visits, waiting_injection
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
-from adherence.domain.states import CycleStep, Source
+from adherence.domain.states import CycleStep, DoseState, FlagKind, Source
+
+_HELD = "Answered about a visit while a hold covers it"
 
 
 def confirm_visit(
@@ -24,9 +27,14 @@ def confirm_visit(
     """Note that the visit suits (the patient's row is held); returns the acknowledgement with the visit's own time.
 
     A text that named another time, because the visit was moved since, confirms nothing: the answer names the new one.
+    Nor is a visit confirmed that a hold covers meanwhile: a person looks.
     """
     if dose.state not in WAITING:
         message.outcome = "visit_over"
+        return "ack_noted", {}
+    if dose.state is DoseState.HELD:
+        message.outcome = "visit_held"
+        open_flag(session, patient, FlagKind.HELP, _HELD, now=now, dose_id=dose.id, inbound_id=message.id)
         return "ack_noted", {}
     visit = booked_visits(session, [dose.regimen_id]).get(dose.regimen_id)
     visit_at = visit.at if visit else dose.due_at

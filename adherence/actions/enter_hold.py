@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from adherence.actions.follow_holds import follow_holds
+from adherence.actions.steps_in_hold import steps_in_hold
 from adherence.db.clinics import clinic_by_id
 from adherence.db.holds import Hold, holds_of
 from adherence.db.injections import last_injection_on
@@ -25,6 +26,9 @@ from adherence.domain.states import HoldKind, PatientStatus
 from adherence.domain.timing import ONE_DAY, local_date
 
 _FIELDS = ("kind", "from", "to", "reason", "override")
+_STEPS_GO_ON = (
+    "The plan in steps goes on by date during the hold: decide before the restart whether to hold or step back."
+)
 _GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
 
 
@@ -85,7 +89,13 @@ def check_hold(session: Session, patient: Patient, data: object, *, now: datetim
     refuse_overlap(session, patient, wanted.dates.stops_on, wanted.to_on, field="from")
     if wanted.kind is HoldKind.PROCEDURE:
         _check_procedure(session, patient, wanted, policy)
+    if steps_in_hold(session, patient, wanted.dates.stops_on, _restart_of(wanted.dates)):
+        wanted = replace(wanted, warnings=(*wanted.warnings, _STEPS_GO_ON))
     return wanted
+
+
+def _restart_of(dates: HoldDates) -> date | None:
+    return None if dates.needs_gate else dates.restarts_on
 
 
 def refuse_overlap(

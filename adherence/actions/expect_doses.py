@@ -23,7 +23,7 @@ from adherence.domain.daily import is_once_a_day
 from adherence.domain.dose import ExpectedDose, Records
 from adherence.domain.expected import PlanVersion, expected_of_versions
 from adherence.domain.holds import HoldSpan, hold_over
-from adherence.domain.injection import next_injection
+from adherence.domain.injection import last_given, next_due, next_injection
 from adherence.domain.policy import Policy
 from adherence.domain.regimen import DailyPlan, InjectionPlan, Plan, TargetedPlan
 from adherence.domain.regimen import RiskDay as PlannedRiskDay
@@ -59,6 +59,8 @@ class _Known:
     spans: dict[str, list[HoldSpan]] = field(default_factory=dict)
     stood: dict[tuple[str, date], list[tuple[str, float]]] = field(default_factory=lambda: defaultdict(list))
     """Version and quantity of each dose that stands, by regimen and local date."""
+    lapsed: dict[str, list[date]] = field(default_factory=lambda: defaultdict(list))
+    """Due dates of injections that lapsed and were not given, by regimen."""
 
 
 def expect_doses(
@@ -160,6 +162,9 @@ def _next_injection(
     assert isinstance(plan, InjectionPlan)
     records = Records(given_on=tuple(known.given[regimen.id]), ended_holds=ended)
     dose = next_injection(plan, patient.zone, records, policy)
+    due_on = next_due(plan, last_given(plan, records))
+    if dose is not None and dose.on > due_on and any(on >= due_on for on in known.lapsed[regimen.id]):
+        return  # It lapsed before the hold, so the end of the hold makes nothing due: a person re-assesses first.
     if dose is not None and dose.on not in known.standing[regimen.id] and (last_on is None or dose.on <= last_on):
         yield dose
 
@@ -219,14 +224,16 @@ def _read(session: Session, regimens: Sequence[Regimen]) -> _Known:
     for kinds, days in ((by_kind[PlanKind.DAILY], 3), (by_kind[PlanKind.INJECTION] + by_kind[PlanKind.TARGETED], 400)):
         if since is None or not kinds:
             continue
-        standing = select(Dose.regimen_id, Dose.on, Dose.version_id, Dose.quantity_mg).where(
+        standing = select(Dose.regimen_id, Dose.on, Dose.version_id, Dose.quantity_mg, Dose.kind, Dose.state).where(
             Dose.regimen_id.in_(kinds),
             Dose.state != DoseState.CANCELLED,
             Dose.on >= (since - timedelta(days=days)).date(),
         )
-        for regimen_id, on, version_id, quantity_mg in session.execute(standing):
+        for regimen_id, on, version_id, quantity_mg, kind, state in session.execute(standing):
             known.standing[regimen_id].add(on)
             known.stood[regimen_id, on].append((version_id, quantity_mg))
+            if kind is PlanKind.INJECTION and state is DoseState.NO_ANSWER:
+                known.lapsed[regimen_id].append(on)
     return known
 
 

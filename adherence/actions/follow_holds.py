@@ -8,6 +8,7 @@ from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from adherence.actions.plan_doses import replan_all
+from adherence.actions.settle_injection import ON_HOLD, follow_overdue
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
 from adherence.db.holds import spans_by_patient
@@ -21,6 +22,7 @@ def follow_holds(session: Session, patient: Patient, *, now: datetime) -> None:
     """Unanswered doses of held days become ``held``, those of other days are planned again (the row is held).
 
     What was answered stays as it is, and so does an injection that lapsed before: both are history.
+    One that is overdue is so no longer while a hold covers it.
     """
     session.flush()
     spans = spans_by_patient(session, [patient.id])[patient.id]
@@ -41,3 +43,4 @@ def follow_holds(session: Session, patient: Patient, *, now: datetime) -> None:
         execution_options={"synchronize_session": "fetch"},
     )
     replan_all(session, patient, now=now)
+    follow_overdue(session, patient, outcome=ON_HOLD, now=now, by=None)

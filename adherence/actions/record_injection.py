@@ -21,6 +21,7 @@ from adherence.actions.settle_injection import (
 from adherence.db.board import injection_regimen
 from adherence.db.clinics import clinic_by_id
 from adherence.db.doses import Dose
+from adherence.db.flags import open_flag_of
 from adherence.db.injections import Injection, given_of, waiting_injection
 from adherence.db.patients import Patient, lock_patient
 from adherence.db.policies import policy_of
@@ -87,8 +88,8 @@ def record_injection(
         return RecordedInjection(injection, (what_next(injection, dose),))
     if dose is not None:
         settle_injection(session, injection, dose, now=now, by=actor.id)
-    lapse = _follow_lapse(session, actor, patient, injection, dose, reassessed=reassessed, now=now)
     follow_flags(session, patient, outcome=GIVEN, now=now, by=actor.id)
+    lapse = _follow_lapse(session, actor, patient, injection, dose, reassessed=reassessed, now=now)
     replan(session, regimen, patient, now=now)
     policy = policy_of(clinic_by_id(session, patient.clinic_id))
     return RecordedInjection(injection, (*injection_warnings(history, injection, policy), *lapse))
@@ -155,13 +156,17 @@ def _follow_lapse(
     reassessed: bool,
     now: datetime,
 ) -> tuple[str, ...]:
-    """An injection after a lapse needs a re-assessment: the flag stays until somebody says that it was made."""
-    if dose is None or not was_lapsed(injection, dose):
-        return ()
+    """An injection after a lapse needs a re-assessment: the flag stays until somebody says that it was made.
+
+    After a hold the lapse is that of the dose that was held; the one that is given was due on the restart.
+    """
     if reassessed:
         close_flags(session, patient, (FlagKind.INJECTION_LAPSED,), outcome=REASSESSED, now=now, by=actor.id)
         return ()
-    if not keep_lapse_open(session, patient, dose, now=now):
+    is_open = open_flag_of(session, patient.id, FlagKind.INJECTION_LAPSED) is not None
+    if dose is not None and was_lapsed(injection, dose):
+        is_open = keep_lapse_open(session, patient, dose, now=now)
+    if not is_open:
         return ()
     return ("It had lapsed: re-assessment before another injection is not recorded. The flag stays open.",)
 

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from adherence.actions.follow_holds import follow_holds
+from adherence.actions.open_flag import open_flag
 from adherence.actions.resolve_flag import close_flags
+from adherence.actions.steps_in_hold import steps_in_hold
 from adherence.db.flags import open_flag_of
 from adherence.db.gates import StartGate
 from adherence.db.holds import Hold, holds_of
@@ -18,6 +20,7 @@ from adherence.domain.timing import local_date
 
 ASK = "Hold ended: sign the start gate before the restart"
 """What the flag says that asks for the signature."""
+_STEPS_WENT_ON = "The plan in steps goes on by date during the hold: hold or step back before the restart?"
 
 
 def release_holds(session: Session, patient: Patient, gate: StartGate, *, now: datetime) -> None:
@@ -33,6 +36,9 @@ def release_holds(session: Session, patient: Patient, gate: StartGate, *, now: d
         return
     if gate.passed:
         stop_asking(session, patient, outcome="gate_signed", now=now, by=gate.signed_by_id)
+        released = [hold for hold in waiting if hold.released_on is not None]
+        if any(steps_in_hold(session, patient, hold.stops_on, hold.released_on) for hold in released):
+            open_flag(session, patient, FlagKind.TITRATION, _STEPS_WENT_ON, now=now)
     follow_holds(session, patient, now=now)
 
 

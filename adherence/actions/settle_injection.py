@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,14 +13,16 @@ from adherence.actions.resolve_flag import close_flags, release_dose_texts
 from adherence.actions.settle_dose import current_record, settle_dose, take_back
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
-from adherence.db.injections import WAITING, Injection
+from adherence.db.injections import WAITING, Injection, given_since
 from adherence.db.patients import Patient
 from adherence.domain.states import TAKEN_STATES, DoseState, FlagKind, FlagState, PlanKind
 
 GIVEN, CORRECTED, REASSESSED = "injection_given", "corrected", "reassessed"
-BY_RECORD = (GIVEN, CORRECTED)
+ON_HOLD, PLAN_STOPPED = "injection_on_hold", "injection_plan_stopped"
+BY_RECORD = (GIVEN, CORRECTED, ON_HOLD, PLAN_STOPPED)
 """Outcomes of flags that a record resolved; a person resolves with a word of their own."""
-_FOLLOWING = (FlagKind.INJECTION_OVERDUE, FlagKind.INJECTION_LAPSED, FlagKind.OVERDOSE_RISK)
+_OVERDUE = (FlagKind.INJECTION_OVERDUE,)
+_FOLLOWING = (*_OVERDUE, FlagKind.INJECTION_LAPSED, FlagKind.OVERDOSE_RISK)
 _UNASSESSED = "Injection given after it lapsed: no re-assessment is recorded"
 
 
@@ -48,9 +51,20 @@ def unsettle_injection(session: Session, injection: Injection, *, now: datetime,
 
 def follow_flags(session: Session, patient: Patient, *, outcome: str, now: datetime, by: str | None) -> None:
     """Resolve the patient's open flags about injections that are overdue or lapsed no longer (the row is held)."""
+    _follow(session, patient, _FOLLOWING, outcome=outcome, now=now, by=by)
+
+
+def follow_overdue(session: Session, patient: Patient, *, outcome: str, now: datetime, by: str | None) -> None:
+    """Resolve the flag about an overdue injection that waits no longer for now; a lapse stays, the risk is the same."""
+    _follow(session, patient, _OVERDUE, outcome=outcome, now=now, by=by)
+
+
+def _follow(
+    session: Session, patient: Patient, kinds: Sequence[FlagKind], *, outcome: str, now: datetime, by: str | None
+) -> None:
     query = select(Flag).where(
         Flag.patient_id == patient.id,
-        Flag.kind.in_(_FOLLOWING),
+        Flag.kind.in_(kinds),
         Flag.state == FlagState.OPEN,
         Flag.dose_id.is_not(None),
     )
@@ -80,9 +94,11 @@ def _still_true(session: Session, flag: Flag, now: datetime) -> bool:
         return True  # the patient's own words raised it as well: a person looks
     if dose.state is DoseState.CANCELLED:
         return False
-    waits = dose.state in WAITING
+    # A dose that a hold covered stays held when another one, due on the restart, is given in its place.
+    given_at = given_since(session, dose) if dose.state is DoseState.HELD else dose.taken_at
+    waits = dose.state in WAITING and given_at is None
     # What was given late stays lapsed until somebody has re-assessed.
-    lapsed = (now if waits else dose.taken_at or now) >= dose.window_closes_at
+    lapsed = (given_at or now) >= dose.window_closes_at
     if flag.kind is FlagKind.INJECTION_OVERDUE:
-        return waits and now >= dose.late_from and not lapsed
+        return waits and dose.state is not DoseState.HELD and now >= dose.late_from and not lapsed
     return lapsed

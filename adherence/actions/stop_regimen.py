@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from adherence.actions.cancel_step_asks import cancel_step_asks
 from adherence.actions.plan_doses import cancel_doses_from, replan
+from adherence.actions.settle_injection import PLAN_STOPPED, follow_overdue
 from adherence.db.patients import lock_patient
 from adherence.db.regimens import Regimen
 from adherence.domain.actor import Actor
@@ -39,4 +40,5 @@ def stop_regimen(session: Session, actor: Actor, regimen: Regimen, data: object,
     if active:
         cancel_doses_from(session, regimen, on)
         replan(session, regimen, patient, now=now)
+        follow_overdue(session, patient, outcome=PLAN_STOPPED, now=now, by=actor.id)
     return regimen

@@ -115,6 +115,14 @@ def waiting_injection(session: Session, regimen_id: str) -> Dose | None:
     return session.scalars(query.order_by(Dose.due_at.desc()).limit(1)).first()
 
 
+def given_since(session: Session, dose: Dose) -> datetime | None:
+    """When an injection was first given since a dose could have been; a dose that a hold covered stays held then."""
+    query = select(func.min(Injection.given_at)).where(
+        Injection.regimen_id == dose.regimen_id, Injection.given.is_(True), Injection.withdrawn.is_(False)
+    )
+    return session.scalar(query.where(Injection.given_at >= dose.window_opens_at))
+
+
 def cycle_numbers(session: Session, regimen_ids: Collection[str]) -> dict[str, int]:
     """The number of the cycle that runs, by regimen: how many injections were given so far."""
     query = select(Injection.regimen_id, func.count()).where(

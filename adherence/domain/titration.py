@@ -118,3 +118,19 @@ def asked_version_id(occasion: str | None) -> str | None:
     """The version that a question was about; None for a text about anything else."""
     parts = (occasion or "").split(":")
     return parts[1] if len(parts) == 3 and parts[0] == "step" else None
+
+
+def goes_on_by_date(plan: Plan, stops_on: date, restarts_on: date | None) -> bool:
+    """Whether steps that the calendar moves go on between a stop and a restart; None where that day is not known.
+
+    Days without tablets count as if they had been taken, so that the restart may come with a larger quantity.
+    """
+    pattern = steps_of(plan)
+    if pattern is None or pattern.advance is not Advance.DATE or not isinstance(plan, DailyPlan):
+        return False
+    before = step_on(plan, stops_on - timedelta(days=1))
+    stood = pattern.first_step if before is None else before
+    if restarts_on is None:
+        return stood + 1 < len(pattern.steps)
+    after = step_on(plan, restarts_on)
+    return after is not None and after > stood

@@ -11,10 +11,12 @@ from adherence.actions.correct_injection import correct_injection, restore_injec
 from adherence.actions.expect_doses import plan_of
 from adherence.actions.record_injection import record_injection
 from adherence.db.board import injection_regimen
+from adherence.db.flags import open_flag_of
 from adherence.db.injections import Injection, given_of, injection_by_id, waiting_injection
 from adherence.db.patients import Patient
 from adherence.domain.errors import Refused
 from adherence.domain.regimen import InjectionPlan, plain_number
+from adherence.domain.states import FlagKind
 from adherence.web.forms import FormState, entered, given, local_input, local_instant, number, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
 from adherence.web.notices import say
@@ -175,7 +177,8 @@ def _page(patient: Patient, state: FormState) -> str:
         patient=patient,
         form=state,
         last=before[-1] if before else None,
-        lapsed=dose is not None and now() >= dose.window_closes_at,
+        lapsed=(dose is not None and now() >= dose.window_closes_at)
+        or open_flag_of(session, patient.id, FlagKind.INJECTION_LAPSED) is not None,
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from adherence.db.injections import Injection
 from adherence.db.overview import DoseFact
+from adherence.domain.holds import HoldSpan
 from adherence.domain.injection import due_after, next_due
 from adherence.domain.policy import DEFAULT_POLICY, Policy
 from adherence.domain.regimen import InjectionPlan
@@ -116,27 +117,53 @@ def marks_of_days(
 
 
 def injection_cover(
-    plan: InjectionPlan, injections: Sequence[Injection], today: date, policy: Policy = DEFAULT_POLICY
+    plan: InjectionPlan,
+    injections: Sequence[Injection],
+    today: date,
+    policy: Policy = DEFAULT_POLICY,
+    held: Sequence[HoldSpan] = (),
+    lapsed: Collection[date] = (),
 ) -> dict[date, Mark]:
-    """The days that injections cover, and those on which one was overdue, up to today."""
+    """The days that injections cover, and those on which one was held or overdue, up to today.
+
+    ``lapsed`` are the due dates of those that lapsed before any hold: no hold covers them any more.
+    """
     given = sorted({record.given_on for record in injections if record.given} | set(plan.given_on))
     marks: dict[date, Mark] = {}
     bounds: list[date | None] = [None, *given]
     for place, last_given in enumerate(bounds):
         until = bounds[place + 1] if place + 1 < len(bounds) else today + ONE_DAY
         assert until is not None
-        overdue_from = next_due(plan, last_given) + timedelta(days=policy.injection_overdue_days)
+        # A hold that began after the injection was given kept nobody from giving it.
+        spans = [span for span in held if last_given == bounds[-1] or span.first < until]
+        due_on = next_due(plan, last_given)
+        restarts_on = _after_holds(due_on, until, spans, lapsed)
+        overdue_from = restarts_on + timedelta(days=policy.injection_overdue_days)
         covered_until = due_after(last_given, plan.cadence) if last_given else None
         day = (last_given + ONE_DAY) if last_given else plan.starts_on
         while day < until:
             if covered_until is not None and day <= covered_until:
                 marks[day] = Mark.COVERED
+            elif due_on <= day < restarts_on:
+                marks[day] = Mark.HELD
             elif day >= overdue_from:
                 marks[day] = Mark.OVERDUE
             elif day >= plan.starts_on:
                 marks[day] = Mark.OPEN
             day += ONE_DAY
     return marks | {day: Mark.GIVEN for day in given}
+
+
+def _after_holds(due_on: date, until: date, held: Sequence[HoldSpan], lapsed: Collection[date]) -> date:
+    """When an injection is due after the holds that it fell into; ``until`` where one of them has no end yet."""
+    while due_on not in lapsed:
+        span = next((span for span in held if span.covers_injection(due_on)), None)
+        if span is None:
+            break
+        if span.until is None:
+            return until
+        due_on = span.until
+    return due_on
 
 
 def days_without_taken(days: Sequence[DayMark]) -> int:

@@ -116,7 +116,9 @@ def figures(history: History, today: date, policy: Policy, now: datetime, days: 
     begun = [regimen for regimen in history.regimens if regimen.state is not RegimenState.WAITING]
     kinds = {regimen.kind for regimen in begun}
     targeted = [regimen for regimen in begun if regimen.kind is PlanKind.TARGETED]
-    cover = [mark for day, mark in _cover(history, today, policy).items() if first <= day <= today]
+    cover_by_day = _cover(history, today, policy)
+    cover = [mark for day, mark in cover_by_day.items() if first <= day <= today]
+    held = {day for day, mark in cover_by_day.items() if mark is Mark.HELD}
     return Figures(
         taken=taken_figure(states[PlanKind.DAILY]) if PlanKind.DAILY in kinds else None,
         targeted=measure_targeted(
@@ -126,7 +128,7 @@ def figures(history: History, today: date, policy: Policy, now: datetime, days: 
         else None,
         covered_days=sum(mark in (Mark.COVERED, Mark.GIVEN) for mark in cover) if cover else None,
         overdue_days=sum(mark is Mark.OVERDUE for mark in cover) if cover else None,
-        held_days=sum(holding(history.held, day) is not None for day in days_from(first, today)),
+        held_days=sum(day in held or holding(history.held, day) is not None for day in days_from(first, today)),
     )
 
 
@@ -183,7 +185,8 @@ def _cover(history: History, today: date, policy: Policy) -> dict[date, Mark]:
             continue
         until = min(today, regimen.stopped_on - timedelta(days=1)) if regimen.stopped_on else today
         records = [record for record in history.injections if record.regimen_id == regimen.id]
-        marks |= injection_cover(plan, records, until, policy)
+        silent = [dose for dose in history.doses if dose.regimen_id == regimen.id and dose.state is DoseState.NO_ANSWER]
+        marks |= injection_cover(plan, records, until, policy, history.held, {dose.on for dose in silent})
     is_held = {day for day, mark in marks.items() if mark is not Mark.GIVEN and holding(history.held, day)}
     return marks | dict.fromkeys(is_held, Mark.HELD)
 

@@ -9,12 +9,15 @@ import pytest
 from sqlalchemy import select
 
 from adherence.actions.change_regimen import change_regimen
+from adherence.actions.enter_hold import enter_hold
 from adherence.actions.move_step import move_step
+from adherence.actions.sign_gate import sign_gate
 from adherence.actions.stop_regimen import stop_regimen
 from adherence.actions.watch_titration import watch_titration
+from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen, RegimenVersion
 from adherence.domain.states import FlagKind, Severity
-from tests.cast import Cast
+from tests.cast import Cast, gate
 from tests.conftest import VirtualClock
 from tests.integration.steps import ASK, NEW_YORK, act, go, move, planned, refused, story, titration, versions
 from tests.unit.regimens import daily
@@ -29,6 +32,31 @@ def test_by_date_each_day_gets_the_quantity_of_its_step(cast: Cast, clock: Virtu
     expected = {"02": 1.5, "03": 1.5, "04": 1.5, "05": 3, "06": 3, "07": 3, "08": 4.5, "09": 4.5}
     assert planned(cast) == expected
     assert ASK not in cast.texts()
+
+
+@pytest.mark.parametrize(
+    ("kind", "last", "warned"),
+    [("travel", "2026-03-03", 0), ("travel", "2026-03-04", 1), ("hospital", "2026-03-04", 1)],
+)
+def test_a_hold_over_which_the_steps_go_on_by_date_is_warned_of(cast: Cast, kind: str, last: str, warned: int) -> None:
+    cast.start(titration(), agent="short_acting")
+    with cast.rt.database.writing() as session:
+        data = {"kind": kind, "from": "2026-03-03", "to": last}
+        said = enter_hold(session, cast.ben, session.get_one(Patient, cast.ana), data, now=cast.rt.now()).warnings
+    assert ["plan in steps goes on by date" in sentence for sentence in said] == [True] * warned
+
+
+def test_the_restart_of_steps_that_went_on_over_a_hold_is_a_persons_to_decide(cast: Cast, clock: VirtualClock) -> None:
+    cast.start(titration(), agent="short_acting")
+    with cast.rt.database.writing() as session:
+        data = {"kind": "hospital", "from": "2026-03-03", "to": "2026-03-06"}
+        enter_hold(session, cast.ben, session.get_one(Patient, cast.ana), data, now=cast.rt.now())
+    go(cast, clock, "2026-03-07 07:00")
+    assert cast.open_flags() == []
+    with cast.rt.database.writing() as session:
+        answers = gate("short_acting", cast.rt.now())
+        sign_gate(session, cast.ben, session.get_one(Patient, cast.ana), answers, now=cast.rt.now())
+    assert cast.open_flags() == ["titration"]
 
 
 def test_a_hold_keeps_the_step_and_a_step_forward_goes_on_by_date(cast: Cast, clock: VirtualClock) -> None:

@@ -11,6 +11,7 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import select
 
+from adherence.actions.enter_hold import enter_hold
 from adherence.actions.make_feed import MOST_FEEDS
 from adherence.actions.record_cycle_step import record_cycle_step
 from adherence.actions.record_injection import record_injection
@@ -92,6 +93,21 @@ def test_a_given_injection_stays_for_a_week_and_the_next_one_is_there(site: Site
     assert coming["at"] == datetime(2026, 4, 2, 14, tzinfo=UTC), "10:00 in New York, in summer time"
     site.rt.clock.pass_by(days=8)  # type: ignore[attr-defined]
     assert [event["uid"] for event in events(site, path)] == [coming["uid"]]
+
+
+def test_a_visit_in_a_hold_is_left_out_unless_it_is_booked_for_a_day_after_it(site: Site) -> None:
+    site.cast.start(PLAN, agent="short_acting")
+    path = make(site, "clinic")
+    with site.rt.database.writing() as session:
+        patient = session.get_one(Patient, site.cast.ana)
+        data = {"kind": "travel", "from": "2026-03-05", "to": "2026-03-12"}
+        enter_hold(session, site.cast.ben, patient, data, now=site.rt.now())
+    assert events(site, path) == []
+    book(site, "2026-03-12T13:30:00Z")
+    assert events(site, path) == [], "booked for a day away"
+    site.rt.clock.pass_by(minutes=1)  # type: ignore[attr-defined]
+    book(site, "2026-03-13T13:30:00Z")
+    assert [event["at"] for event in events(site, path)] == [datetime(2026, 3, 13, 13, 30, tzinfo=UTC)]
 
 
 def test_what_is_far_away_is_left_out(site: Site) -> None:

@@ -11,8 +11,10 @@ import pytest
 
 from adherence.db.injections import Injection
 from adherence.db.overview import DoseFact
+from adherence.domain.holds import HoldSpan
+from adherence.domain.policy import DEFAULT_POLICY
 from adherence.domain.regimen import EveryDays, EveryMonths, InjectionPlan
-from adherence.domain.states import DoseState, PlanKind
+from adherence.domain.states import DoseState, HoldKind, PlanKind
 from adherence.web.drawings import calendar, calendar_start, calendar_symbols, strip, strip_symbols, weeks_of
 from adherence.web.marks import NAMES, DayMark, Mark, days_without_taken, injection_cover, marks_of_days, spoken
 
@@ -98,6 +100,39 @@ def test_an_injection_before_the_plan_covers_its_own_days_only() -> None:
     assert date(2026, 1, 30) not in cover, "nothing was planned then"
     assert cover[date(2026, 3, 1)] is Mark.OPEN
     assert cover[date(2026, 3, 2)] is Mark.OVERDUE
+
+
+@pytest.mark.parametrize(
+    ("span", "today", "marks"),
+    [
+        (HoldSpan(HoldKind.PROCEDURE, date(2026, 3, 29), None), 28, {11: Mark.HELD, 28: Mark.HELD}),
+        (
+            HoldSpan(HoldKind.TRAVEL, date(2026, 3, 5), date(2026, 3, 26)),
+            27,
+            {25: Mark.HELD, 26: Mark.OPEN, 27: Mark.OVERDUE},
+        ),
+        (HoldSpan(HoldKind.TRAVEL, date(2026, 3, 11), date(2026, 3, 26)), 27, {11: Mark.OVERDUE, 26: Mark.OVERDUE}),
+    ],
+)
+def test_an_injection_in_a_hold_is_held_from_its_day_to_the_restart(
+    span: HoldSpan, today: int, marks: dict[int, Mark]
+) -> None:
+    cover = injection_cover(
+        plan(EveryDays(28)), given_on(date(2026, 2, 10)), date(2026, 3, today), DEFAULT_POLICY, [span]
+    )
+    assert {day: cover[date(2026, 3, day)] for day in marks} == marks
+    assert cover[date(2026, 3, 10)] is Mark.COVERED
+
+
+def test_a_hold_changes_no_day_before_an_injection_given_before_it_or_lapsed_before_it() -> None:
+    procedure = HoldSpan(HoldKind.PROCEDURE, date(2026, 3, 29), date(2026, 4, 3))
+    given = given_on(date(2026, 2, 10), date(2026, 3, 13))
+    cover = injection_cover(plan(EveryDays(28)), given, date(2026, 3, 20), DEFAULT_POLICY, [procedure])
+    assert cover[date(2026, 3, 12)] is Mark.OVERDUE
+    lapsed = injection_cover(
+        plan(EveryDays(28)), given[:1], date(2026, 3, 28), DEFAULT_POLICY, [procedure], {date(2026, 3, 10)}
+    )
+    assert lapsed[date(2026, 3, 28)] is Mark.OVERDUE
 
 
 def test_tablets_beside_an_injection_show_but_never_hide_one_that_was_given() -> None:

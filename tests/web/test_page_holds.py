@@ -141,6 +141,15 @@ def test_held_days_under_an_injection_are_hatched_and_left_out_of_its_days(site:
     assert "Held" in shown
 
 
+def test_days_held_for_an_injection_before_a_procedure_are_not_overdue(site: Site) -> None:
+    site.cast.start(INJECTION | {"given_on": ["2026-02-06"], "starts_on": "2026-02-06"}, agent="short_acting")
+    enter(site, kind="procedure", from_="2026-04-01", to="2026-04-02")
+    later(site, days=16)
+    shown = text_of(site.page(site.ana()))
+    assert "Days overdue, of the last 18 not held 0" in shown
+    assert "Injection overdue" not in shown
+
+
 def test_the_gate_page_keeps_earlier_answers_but_not_the_tests(site: Site) -> None:
     site.post(
         site.ana("/gate"), agent="short_acting", opioid_free_since="2026-02-01", urine_test="negative",
