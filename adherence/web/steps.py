@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from adherence.actions.expect_doses import plan_of
 from adherence.actions.move_step import Standing, first_day_to_move, move_step, standing_on
-from adherence.actions.undo_version import undo_version
+from adherence.actions.undo_version import change_to_undo, undo_version
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
 from adherence.domain.errors import Refused
@@ -101,7 +101,7 @@ def _standing(regimen: Regimen, patient: Patient) -> Standing | None:
 def _undo_page(regimen: Regimen, state: FormState) -> str:
     if len(regimen.versions) < 2:
         abort(404)
-    before, newest = regimen.versions[-2:]
+    before, newest = change_to_undo(regimen)
     return render_template(
         "undo_version.html",
         patient=patient_or_404(UUID(regimen.patient_id)),
