@@ -21,6 +21,7 @@ from adherence.actions.plan_doses import plan_doses
 from adherence.actions.queue_text import queue_text
 from adherence.actions.record_administration import record_administration, undo_administration
 from adherence.actions.record_injection import record_injection
+from adherence.actions.release_holds import ASK
 from adherence.actions.resolve_flag import resolve_flag
 from adherence.actions.set_patient_status import set_patient_status
 from adherence.actions.sign_gate import sign_gate
@@ -195,6 +196,20 @@ def test_a_withdrawn_hold_asks_for_no_signature(cast: Cast, clock: VirtualClock)
     act(cast, withdraw_hold, Hold, held, {"reason": "another patient"})
     assert cast.open_flags() == []
     assert by_day(cast)["03-03"] is OPEN
+
+
+def test_silence_before_a_hold_is_asked_about_also_when_the_hold_is_withdrawn(cast: Cast, clock: VirtualClock) -> None:
+    cast.start(daily(starts_on="2026-03-02"), agent="short_acting")
+    each_day(cast, clock, 2, 4, answer=False)
+    go(cast, clock, "2026-03-05 05:30")
+    silence = "No dose taken for 3 days: ask about opioids before the next tablet"
+    assert [flag.detail for flag in cast.flags() if flag.kind == "restart"] == [silence]
+    held = hold(cast, "hospital", "03-05", "03-05")
+    go(cast, clock, "2026-03-06 05:30")
+    assert [flag.detail for flag in cast.flags() if flag.kind == "restart"] == [ASK]
+    act(cast, withdraw_hold, Hold, held, {"reason": "another patient"})
+    (flag,) = [flag for flag in cast.flags() if flag.kind == "restart"]
+    assert (flag.state, flag.detail) == (FlagState.OPEN, silence)
 
 
 def test_the_question_comes_back_each_day_until_the_gate_is_signed(cast: Cast, clock: VirtualClock) -> None:
