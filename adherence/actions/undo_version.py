@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from adherence.actions.add_version import add_version
 from adherence.actions.cancel_step_asks import cancel_step_asks
+from adherence.actions.close_titration import close_titration
 from adherence.actions.expect_doses import plan_of
 from adherence.actions.plan_doses import replan
 from adherence.actions.start_regimen import Started, check_or_refuse
@@ -62,6 +63,7 @@ def undo_version(session: Session, actor: Actor, regimen: Regimen, data: object,
         now=now,
     )
     cancel_step_asks(session, regimen)
+    close_titration(session, actor, patient, regimen, now=now)
     if regimen.state is RegimenState.ACTIVE:
         replan(session, regimen, patient, now=now)
     return Started(regimen, warnings)
