@@ -15,12 +15,11 @@ from adherence.db.flags import Flag
 from adherence.db.holds import Hold
 from adherence.db.patients import Patient, lock_patient
 from adherence.db.regimens import Regimen
-from adherence.domain.states import FlagKind, FlagState, PatientStatus, RegimenState
+from adherence.domain.states import GONE, FlagKind, FlagState, RegimenState
 from adherence.domain.timing import ONE_DAY, day_start, local_date
 from adherence.runtime import Runtime
 
 _log = structlog.get_logger(__name__)
-_GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
 _FIRST_ZONE_AHEAD = timedelta(hours=14)
 
 
@@ -47,7 +46,7 @@ def _waiting(rt: Runtime, now: datetime) -> Sequence[tuple[str, date]]:
         select(Hold.patient_id, Hold.to_on)
         .join(Patient, Hold.patient_id == Patient.id)
         .where(Hold.needs_gate.is_(True), Hold.released_on.is_(None), Hold.withdrawn.is_(False))
-        .where(Hold.to_on < (now + _FIRST_ZONE_AHEAD).date(), Patient.status.not_in(_GONE), has_plan)
+        .where(Hold.to_on < (now + _FIRST_ZONE_AHEAD).date(), Patient.status.not_in(GONE), has_plan)
     )
     with rt.database.reading() as session:
         found = session.execute(query.limit(500)).all()

@@ -22,6 +22,7 @@ from adherence.db.watched import Watched
 from adherence.domain.policy import Policy
 from adherence.domain.states import (
     BEFORE_SENDING,
+    GONE,
     FlagKind,
     FlagState,
     MessageState,
@@ -37,7 +38,6 @@ ON_HAND = "tablets_on_hand"
 """The outcome of a flag that closed because there are tablets: once they are withdrawn, it counts as never opened."""
 _OCCASION = "refill:"
 _BY_THE_PLAN = "Out of tablets by the plan"
-_GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def watch_supply(session: Session, patient: Patient, found: Watched, policy: Pol
 def supply_steps(patient: Patient, found: Watched, policy: Policy, *, now: datetime) -> SupplySteps:
     """What is to be done about a patient's tablets now; nothing where none were ever handed out."""
     today = local_date(now, patient.zone)
-    gone = patient.status in _GONE
+    gone = patient.status in GONE
     supplies = [] if gone else count_tablets(found, today)
     newest = max((dispense.dispensed_on for dispense in found.standing_dispenses), default=date.min)
     run_out_on = None
