@@ -18,7 +18,7 @@ from adherence.web import words
 from adherence.web.forms import FormState, entered, given, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
 from adherence.web.notices import say
-from adherence.web.plans import plan_line
+from adherence.web.plans import cause_line, plan_line
 from adherence.web.reading import actor, now, patient_or_404, regimen_or_404
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -108,5 +108,5 @@ def _undo_page(regimen: Regimen, state: FormState) -> str:
         form=state,
         before=plan_line(plan_of(before)),
         newest=plan_line(plan_of(newest)),
-        cause=words.VERSION[newest.cause],
+        cause=cause_line(newest),
     )
