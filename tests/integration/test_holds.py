@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from adherence.actions import watch_holds as watch_holds_module
 from adherence.actions.change_patient import change_patient
 from adherence.actions.change_regimen import change_regimen
 from adherence.actions.claim_messages import claim_messages
@@ -210,6 +211,20 @@ def test_silence_before_a_hold_is_asked_about_also_when_the_hold_is_withdrawn(ca
     act(cast, withdraw_hold, Hold, held, {"reason": "another patient"})
     (flag,) = [flag for flag in cast.flags() if flag.kind == "restart"]
     assert (flag.state, flag.detail) == (FlagState.OPEN, silence)
+
+
+def test_those_who_are_asked_about_already_take_no_place_from_others(
+    cast: Cast, clock: VirtualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch_holds_module, "_MOST_AT_ONCE", 1)
+    both = (cast.ana, cast.enrol())
+    for patient_id in both:
+        cast.start(daily(starts_on="2026-03-02"), patient_id, agent="short_acting")
+        away = {"kind": "hospital", "from": "2026-03-02", "to": "2026-03-02", "reason": "told us"}
+        act(cast, enter_hold, Patient, patient_id, away)
+    clock.move_to(datetime(2026, 3, 3, 6, 0, tzinfo=UTC))
+    assert [watch_holds(cast.rt) for _ in range(3)] == [1, 1, 0]
+    assert [cast.open_flags(patient_id) for patient_id in both] == [["restart"], ["restart"]]
 
 
 def test_the_question_comes_back_each_day_until_the_gate_is_signed(cast: Cast, clock: VirtualClock) -> None:
