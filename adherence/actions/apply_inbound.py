@@ -14,12 +14,11 @@ from adherence.actions.apply_reply import apply_reply, apply_shared_reply
 from adherence.actions.open_flag import open_flag
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import lock_patients_by_phone
-from adherence.domain.states import FlagKind, PatientStatus
+from adherence.domain.states import GONE, FlagKind
 from adherence.runtime import Runtime
 
 _BATCH = 200
 _MOST_TRIES = 5
-_GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
 _log = structlog.get_logger(__name__)
 
 
@@ -77,7 +76,7 @@ def _apply(session: Session, message: InboundMessage, now: datetime) -> None:
         return
     message.clinic_id = patients[0].clinic_id
     # A number that somebody had who left belongs to the one who has it now; STOP still stops it for all.
-    here = [patient for patient in patients if patient.status not in _GONE]
+    here = [patient for patient in patients if patient.status not in GONE]
     if len(patients) == 1 or len(here) == 1:
         patient = here[0] if here else patients[0]
         message.clinic_id, message.patient_id = patient.clinic_id, patient.id

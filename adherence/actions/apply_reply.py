@@ -20,9 +20,7 @@ from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
 from adherence.domain.reply import Expecting, Intent, Reading, read_reply
-from adherence.domain.states import ConsentMethod, ConsentState, FlagKind, NumberState, PatientStatus
-
-_GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
+from adherence.domain.states import GONE, ConsentMethod, ConsentState, FlagKind, NumberState
 
 
 def apply_reply(
@@ -44,7 +42,7 @@ def apply_reply(
     if _opts_out(message, reading):
         _opt_out(session, message, [patient, *before_them], reading, now)
     crisis = _is_crisis(reading)
-    if patient.status in _GONE and not crisis:
+    if patient.status in GONE and not crisis:
         detail = f"Wrote to us while {patient.status}"
         open_flag(session, patient, FlagKind.UNCLEAR, detail, now=now, inbound_id=message.id)
         return

@@ -17,11 +17,12 @@ from adherence.db.check_ins import AskedTogether, CheckIn, asked_together, membe
 from adherence.db.clinics import clinic_by_id
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
-from adherence.db.holds import is_held
+from adherence.db.holds import spans_by_patient
 from adherence.db.patients import Patient, lock_patient
 from adherence.db.policies import policy_of
 from adherence.db.regimens import RegimenVersion
 from adherence.domain.check_ins import Question, follow_up_question
+from adherence.domain.holds import holding
 from adherence.domain.purpose import Purpose
 from adherence.domain.risk_days import day_before
 from adherence.domain.states import CheckInKind, DoseState, PatientStatus, PlanKind
@@ -76,8 +77,10 @@ def _due(session: Session, group: AskedTogether, question: Question) -> Sequence
         prompted,
         ~asked,
     )
-    rows = session.execute(query.order_by(Dose.id).limit(_BATCH)).all()
-    return [(row[0], row[1]) for row in rows if not is_held(session, row[1], question.on)]
+    rows = session.execute(query.order_by(Dose.id)).all()
+    spans = spans_by_patient(session, {row[1] for row in rows})
+    # Counted after those who are held, who stay unasked and would take the place of others all day.
+    return [(row[0], row[1]) for row in rows if holding(spans[row[1]], question.on) is None][:_BATCH]
 
 
 def _ask(rt: Runtime, dose_id: int, patient_id: str, question: Question, now: datetime) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from adherence.actions.add_version import add_version
 from adherence.actions.cancel_step_asks import cancel_step_asks
+from adherence.actions.close_titration import close_titration
 from adherence.actions.plan_doses import replan
 from adherence.actions.start_regimen import Started, check_or_refuse, read_plan
 from adherence.db.clinics import clinic_by_id
@@ -42,6 +43,7 @@ def change_regimen(session: Session, actor: Actor, regimen: Regimen, data: objec
     changed = VersionCause.CHANGED
     add_version(session, actor, regimen, plan, from_on=from_on, cause=changed, reason=reason, now=now)
     cancel_step_asks(session, regimen)
+    close_titration(session, actor, patient, regimen, now=now)
     if regimen.state is RegimenState.ACTIVE:
         replan(session, regimen, patient, now=now)
     return Started(regimen, warnings)

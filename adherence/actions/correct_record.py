@@ -42,10 +42,6 @@ def correct_record(
     return line
 
 
-def _nothing_more(session: Session, actor: Actor, patient: Patient, now: datetime) -> None:
-    """The jobs that watch supply and laboratory read the records at their next look."""
-
-
 def _look_at_medicines(session: Session, actor: Actor, patient: Patient, now: datetime) -> None:
     """With an opioid on the list the care team is told; without one a flag that came only from the list is closed."""
     if current_opioids(session, patient, now):
@@ -62,9 +58,7 @@ def _look_at_medicines(session: Session, actor: Actor, patient: Patient, now: da
 
 
 EFFECTS: dict[RecordKind, _Effect] = {
-    RecordKind.DISPENSE: _nothing_more,
-    RecordKind.LAB: _nothing_more,
     RecordKind.MEDICINE: _look_at_medicines,
 }
-"""What a correction of each kind sets off. Kinds that are not here, holds and injections, move doses and due dates:
-their verbs and pages are their own, and correcting them here is refused."""
+"""What a correction of each kind sets off. Kinds that are not here move doses, due dates, counts and flags: their verbs
+and pages are their own, and correcting them here is refused."""

@@ -25,14 +25,20 @@ def escalate_silence(session: Session, patient: Patient, *, now: datetime) -> No
     """Open flags for consecutive local days with expected daily doses and none taken (policy: 2 or 3 days)."""
     days = days_without_taken(session, patient, now=now)
     policy = policy_of(clinic_by_id(session, patient.clinic_id))
-    gate = latest_gate(session, patient.id)
-    opioid = gate is not None and gate.agent != "none"
+    opioid = _had_opioids(session, patient)
     limit = policy.escalate_after_days_opioid if opioid else policy.escalate_after_days_alcohol
     if days >= limit:
         open_flag(session, patient, FlagKind.CONSECUTIVE_DAYS, f"No dose taken for {days} days", now=now)
     if opioid and days >= policy.restart_after_silent_days:
-        detail = f"No dose taken for {days} days: ask about opioids before the next tablet"
-        open_flag(session, patient, FlagKind.RESTART, detail, now=now)
+        open_flag(session, patient, FlagKind.RESTART, _restart_detail(days), now=now)
+
+
+def silence_to_ask_about(session: Session, patient: Patient, *, now: datetime) -> str | None:
+    """What the restart flag says while days without a dose alone are reason for it; None while they are not."""
+    policy = policy_of(clinic_by_id(session, patient.clinic_id))
+    days = days_without_taken(session, patient, now=now)
+    asks = days >= policy.restart_after_silent_days and _had_opioids(session, patient)
+    return _restart_detail(days) if asks else None
 
 
 def must_check_in_first(session: Session, patient: Patient, *, now: datetime) -> bool:
@@ -70,3 +76,12 @@ def days_without_taken(session: Session, patient: Patient, *, now: datetime) -> 
             break
         count += 1
     return count
+
+
+def _had_opioids(session: Session, patient: Patient) -> bool:
+    gate = latest_gate(session, patient.id)
+    return gate is not None and gate.agent != "none"
+
+
+def _restart_detail(days: int) -> str:
+    return f"No dose taken for {days} days: ask about opioids before the next tablet"

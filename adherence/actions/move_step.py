@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from adherence.actions.add_version import add_version
 from adherence.actions.cancel_step_asks import cancel_step_asks
 from adherence.actions.check_beside_others import plans_beside
+from adherence.actions.close_titration import close_titration
 from adherence.actions.expect_doses import plan_of, version_on
 from adherence.actions.plan_doses import replan
-from adherence.actions.resolve_flag import close_flags
 from adherence.db.clinics import clinic_by_id
 from adherence.db.doses import Dose
 from adherence.db.patients import Patient, lock_patient
@@ -26,7 +26,7 @@ from adherence.domain.expected import PlanVersion
 from adherence.domain.forms import Form
 from adherence.domain.plan_check import move_refusal
 from adherence.domain.regimen import DailyPlan
-from adherence.domain.states import DoseState, FlagKind, RegimenState
+from adherence.domain.states import DoseState, RegimenState
 from adherence.domain.timing import local_date
 from adherence.domain.titration import CAUSES, STEP_CAUSES, Move, moved, standing_step, steps_of, target_step
 
@@ -74,7 +74,7 @@ def move_step(session: Session, actor: Actor, regimen: Regimen, data: object, *,
     assert named is not None
     from_on = entered_on or first_day_to_move(session, regimen, patient, now=now)
     take_step(session, actor, regimen, patient, Move(named), from_on=from_on, reason=reason, now=now)
-    close_flags(session, patient, (FlagKind.TITRATION,), outcome="plan_changed", now=now, by=actor.id)
+    close_titration(session, actor, patient, regimen, now=now)
     return regimen
 
 

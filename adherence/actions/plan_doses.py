@@ -31,10 +31,10 @@ from adherence.domain.policy import Policy
 from adherence.domain.purpose import FIRST_REMINDERS, Purpose
 from adherence.domain.states import (
     BEFORE_SENDING,
+    GONE,
     DoseState,
     FlagKind,
     MessageState,
-    PatientStatus,
     PlanKind,
     RegimenState,
 )
@@ -46,7 +46,6 @@ _URGENT = timedelta(hours=2)
 _BATCH = 200
 _SET_ASIDE_SECONDS = 60.0
 _log = structlog.get_logger(__name__)
-_GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
 
 
 def plan_doses(rt: Runtime) -> int:
@@ -112,7 +111,7 @@ def plan_regimens(session: Session, pairs: Sequence[tuple[Regimen, Patient]], *,
     clinic_ids = {regimen.clinic_id for regimen, _ in pairs}
     policies = {clinic_id: policy_of(clinic_by_id(session, clinic_id)) for clinic_id in clinic_ids}
     until = {clinic_id: now + policy.plan_ahead for clinic_id, policy in policies.items()}
-    taking_part = [(regimen, patient) for regimen, patient in pairs if patient.status not in _GONE]
+    taking_part = [(regimen, patient) for regimen, patient in pairs if patient.status not in GONE]
     wanted = expect_doses(session, taking_part, policies, now=now, until=until)
     spans = spans_by_patient(
         session, {regimen.patient_id for regimen, _ in pairs if regimen.kind is PlanKind.INJECTION}

@@ -30,8 +30,9 @@ def record_administration(session: Session, actor: Actor, dose: Dose, data: obje
     source = form.optional("source", lambda entry: entry.choice(_BY_STAFF)) or Source.STAFF
     supersedes = form.optional("supersedes", lambda entry: entry.text(64))
     form.done()
-    if dose.kind is PlanKind.INJECTION and state == DoseState.TAKEN:
-        raise refuse("state", "an injection is recorded under injections, with quantity, side and lot", conflict=True)
+    if dose.kind is PlanKind.INJECTION:
+        where = "an injection is recorded under injections; there also why it was not given"
+        raise refuse("state", where, conflict=True)
     lock_patient(session, dose.patient_id)
     session.refresh(dose)
     if dose.state is DoseState.CANCELLED:

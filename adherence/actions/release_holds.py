@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from adherence.actions.escalate_silence import silence_to_ask_about
 from adherence.actions.follow_holds import follow_holds
 from adherence.actions.open_flag import open_flag
 from adherence.actions.resolve_flag import close_flags
@@ -18,6 +19,7 @@ from adherence.domain.holds import released_on
 from adherence.domain.states import FlagKind
 from adherence.domain.timing import local_date
 
+_GATE_SIGNED = "gate_signed"
 ASK = "Hold ended: sign the start gate before the restart"
 """What the flag says that asks for the signature."""
 _STEPS_WENT_ON = "The plan in steps goes on by date during the hold: hold or step back before the restart?"
@@ -35,7 +37,7 @@ def release_holds(session: Session, patient: Patient, gate: StartGate, *, now: d
     if not waiting:
         return
     if gate.passed:
-        stop_asking(session, patient, outcome="gate_signed", now=now, by=gate.signed_by_id)
+        stop_asking(session, patient, outcome=_GATE_SIGNED, now=now, by=gate.signed_by_id)
         released = [hold for hold in waiting if hold.released_on is not None]
         if any(steps_in_hold(session, patient, hold.stops_on, hold.released_on) for hold in released):
             open_flag(session, patient, FlagKind.TITRATION, _STEPS_WENT_ON, now=now)
@@ -43,9 +45,17 @@ def release_holds(session: Session, patient: Patient, gate: StartGate, *, now: d
 
 
 def stop_asking(session: Session, patient: Patient, *, outcome: str, now: datetime, by: str) -> None:
-    """Close the flag that asks for a signature after a hold; one that was opened for another reason stays open."""
+    """Close the flag that asks for a signature after a hold; one that was opened for another reason stays open.
+
+    Days without a dose before the hold are such a reason, which a signature answers and the end of a hold does not.
+    """
     flag = open_flag_of(session, patient.id, FlagKind.RESTART)
-    if flag is not None and flag.detail == ASK:
+    if flag is None or flag.detail != ASK:
+        return
+    silence = None if outcome == _GATE_SIGNED else silence_to_ask_about(session, patient, now=now)
+    if silence is not None:
+        flag.detail = silence
+    else:
         close_flags(session, patient, (FlagKind.RESTART,), outcome=outcome, now=now, by=by)
 
 

@@ -9,11 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adherence.db.flags import Flag
+from adherence.db.gates import latest_gate
 from adherence.db.patients import Patient, lock_patient
+from adherence.db.regimens import Regimen
 from adherence.domain.actor import Actor
 from adherence.domain.errors import refuse
 from adherence.domain.forms import Form
-from adherence.domain.states import FlagKind, FlagState, Severity
+from adherence.domain.states import FlagKind, FlagState, RegimenState, Severity
 
 _HOLDING = frozenset(
     {FlagKind.CRISIS, FlagKind.OPIOID_USE, FlagKind.OVERDOSE_RISK, FlagKind.SIDE_EFFECT, FlagKind.START_GATE}
@@ -77,15 +79,28 @@ def close_flags(
 
 
 def release_dose_texts(session: Session, patient: Patient) -> None:
-    """Let held dose texts leave where no urgent flag that holds them is left (the patient's row is held)."""
+    """Let held dose texts leave where nothing that holds them is left (the patient's row is held).
+
+    Urgent flags hold them, and a start gate that does not pass while a plan runs, whatever became of its flag.
+    """
+    if patient.dose_texts_held_at is None or _runs_against_the_gate(session, patient):
+        return
     urgent = select(Flag.id).where(
         Flag.patient_id == patient.id,
         Flag.state == FlagState.OPEN,
         Flag.severity == Severity.URGENT,
         Flag.kind.in_(_HOLDING),
     )
-    if patient.dose_texts_held_at is not None and session.scalar(urgent.limit(1)) is None:
+    if session.scalar(urgent.limit(1)) is None:
         patient.dose_texts_held_at = None
+
+
+def _runs_against_the_gate(session: Session, patient: Patient) -> bool:
+    gate = latest_gate(session, patient.id)
+    if gate is None or gate.passed:
+        return False
+    runs = select(Regimen.id).where(Regimen.patient_id == patient.id, Regimen.state == RegimenState.ACTIVE)
+    return session.scalar(runs.limit(1)) is not None
 
 
 def _hold(session: Session, flag: Flag) -> None:

@@ -18,9 +18,7 @@ from adherence.domain.errors import refuse
 from adherence.domain.forms import Form, flag
 from adherence.domain.policy import Policy
 from adherence.domain.regimen import time_text
-from adherence.domain.states import BEFORE_SENDING, CheckInKind, MessageState, PatientStatus
-
-_GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
+from adherence.domain.states import BEFORE_SENDING, GONE, CheckInKind, MessageState
 
 
 def set_check_in(session: Session, actor: Actor, patient: Patient, data: object, *, now: datetime) -> CheckIn:
@@ -37,7 +35,7 @@ def set_check_in(session: Session, actor: Actor, patient: Patient, data: object,
         form.fail("at", f"must lie from {time_text(policy.texting_starts)} to before {time_text(_last(kind, policy))}")
     form.done()
     patient = lock_patient(session, patient.id)
-    if on and patient.status in _GONE:
+    if on and patient.status in GONE:
         raise refuse("patient", f"is {patient.status}; nothing is asked any more", conflict=True)
     if on and targeted_regimen(session, patient) is None:
         raise refuse("patient", "has no active targeted plan; start one first", conflict=True)

@@ -143,9 +143,10 @@ def _tell(session: Session, patient: Patient, gate: StartGate, before: StartGate
     held = open_flag_of(session, patient.id, FlagKind.START_GATE)
     if gate.passed and held is not None and held.severity is Severity.URGENT:
         close_flags(session, patient, (FlagKind.START_GATE,), outcome="gate_passed", now=now, by=gate.signed_by_id)
-        release_dose_texts(session, patient)
     elif changed and before is not None and before.passed:
         open_flag(session, patient, FlagKind.START_GATE, f"Signed again; changed: {changed}", now=now)
+    if gate.passed and before is not None and not before.passed:
+        release_dose_texts(session, patient)
 
 
 def _begin_waiting(session: Session, patient: Patient, now: datetime) -> None:

@@ -16,11 +16,10 @@ from adherence.db.flags import Flag
 from adherence.db.injections import Injection
 from adherence.db.patients import Patient, lock_patient
 from adherence.domain.holds import FADES_ANYWAY
-from adherence.domain.states import DoseState, FlagKind, FlagState, PatientStatus, PlanKind
+from adherence.domain.states import GONE, DoseState, FlagKind, FlagState, PlanKind
 from adherence.runtime import Runtime
 
 _log = structlog.get_logger(__name__)
-_GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
 _OVERDUE = "Injection overdue"
 _LAPSED = "Injection lapsed: re-assess before another injection"
 _RISK = "Injection lapsed: overdose-risk counselling; reversal agent on hand?"
@@ -44,7 +43,7 @@ def _flag(rt: Runtime, dose_id: int, patient_id: str, now: datetime) -> None:
     with rt.database.writing() as session:
         patient = lock_patient(session, patient_id)
         dose = session.get_one(Dose, dose_id)
-        if patient.status in _GONE:
+        if patient.status in GONE:
             return
         if dose.state is DoseState.UPCOMING:
             open_flag(session, patient, FlagKind.INJECTION_OVERDUE, _OVERDUE, now=now, dose_id=dose.id)
@@ -67,7 +66,7 @@ def _unflagged(rt: Runtime, kind: FlagKind, state: DoseState, now: datetime) -> 
     )
     if state is DoseState.HELD:
         query = query.where(Dose.reason.in_(FADES_ANYWAY), ~_given_since())
-    query = query.join(Patient, Dose.patient_id == Patient.id).where(Patient.status.not_in(_GONE))
+    query = query.join(Patient, Dose.patient_id == Patient.id).where(Patient.status.not_in(GONE))
     boundary = Dose.late_from if kind is FlagKind.INJECTION_OVERDUE else Dose.window_closes_at
     with rt.database.reading() as session:
         return session.execute(query.where(boundary <= now).limit(500)).all()

@@ -14,12 +14,11 @@ from adherence.db.patients import Patient
 from adherence.db.watched import Watched, first_day_of_treatment, is_in_treatment
 from adherence.domain.liver import PlannedTest, liver_need, planned_tests
 from adherence.domain.policy import Policy
-from adherence.domain.states import FlagKind, FlagState, PatientStatus, Severity
+from adherence.domain.states import GONE, FlagKind, FlagState, Severity
 from adherence.domain.timing import day_start, local_date
 
 NOT_DUE = "not_due"
 """The outcome of a flag that closed because no test is due: once a result is withdrawn, it counts as never opened."""
-_GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def tests_of(patient: Patient, found: Watched, policy: Policy, *, now: datetime)
     """The plan of a patient's liver tests; empty while no plan of treatment runs, and for who has left."""
     today = local_date(now, patient.zone)
     started_on = first_day_of_treatment(found)
-    if started_on is None or patient.status in _GONE or not is_in_treatment(found.regimens, today):
+    if started_on is None or patient.status in GONE or not is_in_treatment(found.regimens, today):
         return []
     return planned_tests(started_on, (lab.taken_on for lab in found.standing_labs), today, policy)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from adherence.actions.clear_of_doses import clear_of_doses
 from adherence.actions.count_tablets import count_tablets, spans_of
 from adherence.actions.expect_doses import plan_of
 from adherence.actions.open_flag import open_flag
@@ -21,6 +22,7 @@ from adherence.db.watched import Watched
 from adherence.domain.policy import Policy
 from adherence.domain.states import (
     BEFORE_SENDING,
+    GONE,
     FlagKind,
     FlagState,
     MessageState,
@@ -36,7 +38,6 @@ ON_HAND = "tablets_on_hand"
 """The outcome of a flag that closed because there are tablets: once they are withdrawn, it counts as never opened."""
 _OCCASION = "refill:"
 _BY_THE_PLAN = "Out of tablets by the plan"
-_GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def watch_supply(session: Session, patient: Patient, found: Watched, policy: Pol
 def supply_steps(patient: Patient, found: Watched, policy: Policy, *, now: datetime) -> SupplySteps:
     """What is to be done about a patient's tablets now; nothing where none were ever handed out."""
     today = local_date(now, patient.zone)
-    gone = patient.status in _GONE
+    gone = patient.status in GONE
     supplies = [] if gone else count_tablets(found, today)
     newest = max((dispense.dispensed_on for dispense in found.standing_dispenses), default=date.min)
     run_out_on = None
@@ -122,6 +123,8 @@ def _ask(session: Session, patient: Patient, found: Watched, policy: Policy, run
     leaves_at = due_at(today, policy.refill_text_time, patient.zone)
     if leaves_at is None:
         return
+    ends_at = instant_of(today, policy.texting_ends, patient.zone)
+    clear_at = clear_of_doses(session, patient.id, today, max(leaves_at, now), policy)
     queue_text(
         session,
         patient,
@@ -129,8 +132,8 @@ def _ask(session: Session, patient: Patient, found: Watched, policy: Policy, run
         now=now,
         why=f"Tablets run out on {run_out_on} by the plan; asked from {policy.refill_days_before} days before on",
         params={"date": day_text(run_out_on, lang=patient.language), "medicine": _medicine(found)},
-        due_at=leaves_at,
-        expires_at=instant_of(today, policy.texting_ends, patient.zone),
+        due_at=clear_at if clear_at < ends_at else leaves_at,
+        expires_at=ends_at,
         occasion=_occasion(run_out_on),
     )
 

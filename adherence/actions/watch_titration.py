@@ -10,13 +10,13 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from adherence.actions.clear_of_doses import clear_of_doses
 from adherence.actions.expect_doses import plan_of, version_on
 from adherence.actions.open_flag import open_flag
 from adherence.actions.plan_texts import medicine_of
 from adherence.actions.queue_text import queue_text
 from adherence.db.clinics import clinic_by_id
 from adherence.db.communications import Communication
-from adherence.db.doses import Dose
 from adherence.db.flags import Flag
 from adherence.db.holds import holds_of
 from adherence.db.patients import Patient, lock_patient
@@ -25,7 +25,7 @@ from adherence.db.regimens import Regimen, RegimenVersion
 from adherence.domain.holds import holding
 from adherence.domain.policy import Policy
 from adherence.domain.regimen import Advance, DailyPlan
-from adherence.domain.states import ConsentState, DoseState, FlagKind, FlagState, PatientStatus, RegimenState
+from adherence.domain.states import ConsentState, FlagKind, FlagState, PatientStatus, RegimenState
 from adherence.domain.timing import day_start, instant_of, local_date
 from adherence.domain.titration import ask_occasion, asks_of, last_day_of_step, steps_of
 from adherence.runtime import Runtime
@@ -145,17 +145,9 @@ def _ask(steps: _Steps) -> datetime:
 
 
 def _question_at(steps: _Steps) -> datetime:
-    """The clinic's time, or later while a dose may still be answered with the same "1": two hours after its slot."""
-    policy = steps.policy
-    at = instant_of(steps.today, policy.titration_ask_time, steps.patient.zone)
-    settles = policy.nudge_after + policy.nudge_expires_after
-    open_doses = select(Dose.due_at).where(
-        Dose.patient_id == steps.patient.id, Dose.on == steps.today, Dose.state == DoseState.UPCOMING
-    )
-    for due_at in sorted(steps.session.scalars(open_doses)):
-        if due_at <= at < due_at + settles:
-            at = due_at + settles
-    return at
+    """The clinic's time, or later while a dose may still be answered with the same "1"."""
+    at = instant_of(steps.today, steps.policy.titration_ask_time, steps.patient.zone)
+    return clear_of_doses(steps.session, steps.patient.id, steps.today, at, steps.policy)
 
 
 def _may_ask(steps: _Steps) -> bool:

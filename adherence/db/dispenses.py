@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Uuid, select
+from sqlalchemy import Uuid
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base, HasId, OfClinic, Withdrawable, reference
@@ -27,12 +27,6 @@ class Dispense(HasId, OfClinic, Withdrawable, Base):
     source: Mapped[Source] = mapped_column(Choice(Source), default=Source.STAFF)
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
-
-
-def dispenses_of(session: Session, patient_id: str) -> list[Dispense]:
-    """A patient's dispenses that hold, oldest first."""
-    query = select(Dispense).where(Dispense.patient_id == patient_id, Dispense.withdrawn.is_(False))
-    return list(session.scalars(query.order_by(Dispense.dispensed_on, Dispense.id)))
 
 
 def dispense_by_id(session: Session, clinic_id: str, dispense_id: str) -> Dispense | None:

@@ -14,7 +14,7 @@ from adherence.db.doses import Dose
 from adherence.db.flags import Flag
 from adherence.db.holds import Hold
 from adherence.db.inbound import InboundMessage
-from adherence.db.injections import Injection
+from adherence.db.injections import WAITING, Injection
 from adherence.db.patients import Patient
 from adherence.db.practitioners import Practitioner
 from adherence.db.regimens import Regimen
@@ -22,8 +22,8 @@ from adherence.db.targeted_facts import TargetedFacts, targeted_facts
 from adherence.domain.holds import HoldSpan
 from adherence.domain.states import DoseState, FlagState, PlanKind, Source
 
-NOT_GIVEN_YET = (DoseState.UPCOMING, DoseState.NO_ANSWER, DoseState.MISSED)
-"""States of an injection that is still to be given, also after it lapsed."""
+NOT_GIVEN_YET = tuple(state for state in WAITING if state is not DoseState.HELD)
+"""States in which an injection that is still to be given can be overdue: in a hold none is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,10 @@ class PatientStatus(StrEnum):
     DECEASED = "deceased"
 
 
+GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
+"""Who takes part no more: nothing is planned, watched or asked."""
+
+
 class NumberState(StrEnum):
     """What we know of the patient's number."""
 

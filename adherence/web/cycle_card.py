@@ -10,7 +10,7 @@ from typing import Any
 from adherence.actions.expect_doses import plan_of
 from adherence.db.board import reminded, replies_by_id, running_cycle
 from adherence.db.chart import Chart
-from adherence.db.corrections import Correction, corrections_of
+from adherence.db.corrections import Correction
 from adherence.db.injections import Injection, due_dates
 from adherence.db.patients import Patient
 from adherence.domain.cycle import cycle_at
@@ -39,7 +39,7 @@ def cycle_card(patient: Patient, chart: Chart) -> dict[str, Any]:
     """The running cycle and the injections of the past, newest first; five queries."""
     return {
         "cycle_row": _running(patient, chart),
-        "past_injections": _past(patient, chart),
+        "past_injections": _past(chart),
         "step_note": step_note,
     }
 
@@ -65,14 +65,13 @@ def _running(patient: Patient, chart: Chart) -> CycleRow | None:
     )
 
 
-def _past(patient: Patient, chart: Chart) -> list[PastInjection]:
+def _past(chart: Chart) -> list[PastInjection]:
     if not chart.every_injection:
         return []
-    session = request_session()
-    due = due_dates(session, [record.dose_id for record in chart.every_injection if record.dose_id is not None])
-    withdrawals = {
-        line.record_id: line for line in corrections_of(session, patient.id) if line.event is CorrectionEvent.WITHDRAWN
-    }
+    due = due_dates(
+        request_session(), [record.dose_id for record in chart.every_injection if record.dose_id is not None]
+    )
+    withdrawals = {line.record_id: line for line in chart.corrections if line.event is CorrectionEvent.WITHDRAWN}
     plans = {regimen.id: plan_of(regimen.current) for regimen in chart.regimens}
     past = []
     for place, record in enumerate(chart.every_injection):

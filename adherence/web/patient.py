@@ -7,7 +7,6 @@ from uuid import UUID
 from flask import Blueprint, render_template
 
 from adherence.db.chart import Chart, chart_of
-from adherence.db.corrections import corrections_of
 from adherence.db.patients import Patient
 from adherence.db.watched import watched_of
 from adherence.domain.measure.taken import span_start
@@ -58,7 +57,7 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
     upcoming = next_injection(history)
     overdue = max(0, (today - upcoming.on).days) if upcoming else 0
     open_flags = worst_first(flag for flag in chart.flags if flag.state is FlagState.OPEN)
-    found, corrections = watched_of(request_session(), patient.id), corrections_of(request_session(), patient.id)
+    found = watched_of(request_session(), patient.id)
     notes = notes_by_day([*supply_notes(found, today), *lab_notes(patient, found, rules)])
     weeks = weeks_of([*days, *days_ahead(notes, today)])
     coming = [dose for dose in chart.doses if dose.due_at > at and dose.state is DoseState.UPCOMING]
@@ -75,8 +74,8 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "calendar": calendar(weeks, notes, today),
         "notes": {day: [NOTE_NAMES[note] for note in on_day] for day, on_day in notes.items()},
         "note_legend": note_legend({day: notes[day] for day in notes if day >= weeks[0].monday}),
-        "supply": supply_card(patient, chart, found, corrections, today),
-        "labs": lab_card(patient, found, corrections, rules, today),
+        "supply": supply_card(patient, chart, found, chart.corrections, today),
+        "labs": lab_card(patient, found, chart.corrections, rules, today),
         "calendar_symbols": calendar_symbols,
         "mark_names": NAMES,
         "next_dose": min(coming, key=lambda dose: dose.due_at, default=None),

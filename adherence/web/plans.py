@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from adherence.db.regimens import RegimenVersion
 from adherence.domain.plan_check import is_low_dose
 from adherence.domain.regimen import (
     WEEKDAYS,
@@ -23,6 +24,8 @@ from adherence.domain.regimen import (
     Weekly,
     time_text,
 )
+from adherence.domain.states import VersionCause
+from adherence.web import words
 from adherence.web.filters import day, quantity
 
 _MOVED_BY: dict[Advance, list[str]] = {
@@ -31,6 +34,12 @@ _MOVED_BY: dict[Advance, list[str]] = {
     Advance.PATIENT: ["The patient is asked by text before each next step"],
 }
 _OFTEN = {1: "every day", 2: "every other day", 3: "every third day"}
+
+
+def cause_line(version: RegimenVersion) -> str:
+    """Why a version came about; a change from before causes were kept has the cause of a first version."""
+    unknown = version.cause is VersionCause.ENTERED and version.number > 1
+    return words.VERSION[VersionCause.CHANGED if unknown else version.cause]
 
 
 def plan_line(plan: Plan) -> str:

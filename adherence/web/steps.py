@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from adherence.actions.expect_doses import plan_of
 from adherence.actions.move_step import Standing, first_day_to_move, move_step, standing_on
-from adherence.actions.undo_version import undo_version
+from adherence.actions.undo_version import change_to_undo, undo_version
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
 from adherence.domain.errors import Refused
@@ -18,7 +18,7 @@ from adherence.web import words
 from adherence.web.forms import FormState, entered, given, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
 from adherence.web.notices import say
-from adherence.web.plans import plan_line
+from adherence.web.plans import cause_line, plan_line
 from adherence.web.reading import actor, now, patient_or_404, regimen_or_404
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -101,12 +101,12 @@ def _standing(regimen: Regimen, patient: Patient) -> Standing | None:
 def _undo_page(regimen: Regimen, state: FormState) -> str:
     if len(regimen.versions) < 2:
         abort(404)
-    before, newest = regimen.versions[-2:]
+    before, newest = change_to_undo(regimen)
     return render_template(
         "undo_version.html",
         patient=patient_or_404(UUID(regimen.patient_id)),
         form=state,
         before=plan_line(plan_of(before)),
         newest=plan_line(plan_of(newest)),
-        cause=words.VERSION[newest.cause],
+        cause=cause_line(newest),
     )

@@ -12,10 +12,10 @@ from adherence.db.base import sealed_value
 from adherence.db.chart import Chart
 from adherence.db.patients import Patient
 from adherence.db.records import Record, kind_of
-from adherence.domain.states import CorrectionEvent, DoseState, FlagState, MessageState, Severity, VersionCause
+from adherence.domain.states import CorrectionEvent, DoseState, FlagState, MessageState, Severity
 from adherence.web import words
 from adherence.web.filters import day, quantity
-from adherence.web.plans import plan_line
+from adherence.web.plans import cause_line, plan_line
 from adherence.web.record_lines import record_line
 
 MOST_EVENTS = 40
@@ -137,10 +137,7 @@ def _consents(chart: Chart) -> Iterator[Event]:
 def _plans(chart: Chart) -> Iterator[Event]:
     for regimen in chart.regimens:
         for version in regimen.versions:
-            # A plan that was changed before causes were kept has the cause of a first version.
-            unknown = version.cause is VersionCause.ENTERED and version.number > 1
-            cause = words.VERSION[VersionCause.CHANGED if unknown else version.cause]
-            title = "Plan entered" if version.number == 1 else f"Plan: {cause.lower()}"
+            title = "Plan entered" if version.number == 1 else f"Plan: {cause_line(version).lower()}"
             line = f"{plan_line(plan_of(version))}, from {day(version.from_on)}"
             reason = sealed_value(version, "reason_sealed")
             yield Event(version.recorded_at, title, f"{line}: {reason}" if reason else line, "plain")

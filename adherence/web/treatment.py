@@ -12,7 +12,7 @@ from adherence.db.regimens import Regimen, RegimenVersion
 from adherence.domain.policy import Policy
 from adherence.domain.states import RegimenState
 from adherence.web import words
-from adherence.web.plans import plan_line, plan_notes
+from adherence.web.plans import cause_line, plan_line, plan_notes
 from adherence.web.staircase import Staircase, staircase
 
 
@@ -75,7 +75,7 @@ def _line(version: RegimenVersion, names: dict[str, str]) -> VersionLine:
         line=plan_line(plan_of(version)),
         from_on=version.from_on,
         until_on=version.until_on,
-        cause=words.VERSION[version.cause],
+        cause=cause_line(version),
         reason=version.reason,
         never_began=version.never_began,
         recorded_at=version.recorded_at,

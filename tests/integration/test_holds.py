@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from adherence.actions import watch_holds as watch_holds_module
 from adherence.actions.change_patient import change_patient
 from adherence.actions.change_regimen import change_regimen
 from adherence.actions.claim_messages import claim_messages
@@ -21,6 +22,7 @@ from adherence.actions.plan_doses import plan_doses
 from adherence.actions.queue_text import queue_text
 from adherence.actions.record_administration import record_administration, undo_administration
 from adherence.actions.record_injection import record_injection
+from adherence.actions.release_holds import ASK
 from adherence.actions.resolve_flag import resolve_flag
 from adherence.actions.set_patient_status import set_patient_status
 from adherence.actions.sign_gate import sign_gate
@@ -195,6 +197,34 @@ def test_a_withdrawn_hold_asks_for_no_signature(cast: Cast, clock: VirtualClock)
     act(cast, withdraw_hold, Hold, held, {"reason": "another patient"})
     assert cast.open_flags() == []
     assert by_day(cast)["03-03"] is OPEN
+
+
+def test_silence_before_a_hold_is_asked_about_also_when_the_hold_is_withdrawn(cast: Cast, clock: VirtualClock) -> None:
+    cast.start(daily(starts_on="2026-03-02"), agent="short_acting")
+    each_day(cast, clock, 2, 4, answer=False)
+    go(cast, clock, "2026-03-05 05:30")
+    silence = "No dose taken for 3 days: ask about opioids before the next tablet"
+    assert [flag.detail for flag in cast.flags() if flag.kind == "restart"] == [silence]
+    held = hold(cast, "hospital", "03-05", "03-05")
+    go(cast, clock, "2026-03-06 05:30")
+    assert [flag.detail for flag in cast.flags() if flag.kind == "restart"] == [ASK]
+    act(cast, withdraw_hold, Hold, held, {"reason": "another patient"})
+    (flag,) = [flag for flag in cast.flags() if flag.kind == "restart"]
+    assert (flag.state, flag.detail) == (FlagState.OPEN, silence)
+
+
+def test_those_who_are_asked_about_already_take_no_place_from_others(
+    cast: Cast, clock: VirtualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch_holds_module, "_MOST_AT_ONCE", 1)
+    both = (cast.ana, cast.enrol())
+    for patient_id in both:
+        cast.start(daily(starts_on="2026-03-02"), patient_id, agent="short_acting")
+        away = {"kind": "hospital", "from": "2026-03-02", "to": "2026-03-02", "reason": "told us"}
+        act(cast, enter_hold, Patient, patient_id, away)
+    clock.move_to(datetime(2026, 3, 3, 6, 0, tzinfo=UTC))
+    assert [watch_holds(cast.rt) for _ in range(3)] == [1, 1, 0]
+    assert [cast.open_flags(patient_id) for patient_id in both] == [["restart"], ["restart"]]
 
 
 def test_the_question_comes_back_each_day_until_the_gate_is_signed(cast: Cast, clock: VirtualClock) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from adherence.actions.record_injection import record_injection
 from adherence.actions.resolve_flag import resolve_flag
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
+from adherence.db.overview import overview_of
 from adherence.db.patients import Patient
 from adherence.domain.errors import Refused
 from adherence.domain.states import CycleStep, DoseState, FlagState, Severity, Source
@@ -333,12 +334,28 @@ def test_a_record_made_late_of_an_injection_given_in_time_closes_what_the_lapse_
     assert doses(cast) == [("2026-03-02", DoseState.TAKEN), ("2026-03-30", DoseState.UPCOMING)]
 
 
-def test_an_injection_that_staff_marked_as_skipped_is_still_to_be_given(cast: Cast, clock: VirtualClock) -> None:
+@pytest.mark.parametrize("state", ["taken", "skipped", "missed"])
+def test_an_injection_is_not_recorded_as_a_dose_whatever_became_of_it(
+    cast: Cast, clock: VirtualClock, state: str
+) -> None:
     begin(cast)
     go(cast, clock, "2026-03-10 15:00")
     with cast.rt.database.writing() as session:
         dose = session.scalars(select(Dose).where(Dose.patient_id == cast.ana)).one()
-        record_administration(session, cast.ben, dose, {"state": "skipped"}, now=cast.rt.now())
+        with pytest.raises(Refused, match="recorded under injections") as raised:
+            record_administration(session, cast.ben, dose, {"state": state}, now=cast.rt.now())
+    assert raised.value.conflict
+    assert doses(cast) == [("2026-03-10", DoseState.UPCOMING)]
+
+
+def test_an_injection_that_staff_marked_as_skipped_is_still_to_be_given(cast: Cast, clock: VirtualClock) -> None:
+    begin(cast)
+    go(cast, clock, "2026-03-10 15:00")
+    with cast.rt.database.writing() as session:  # as versions before did
+        session.scalars(select(Dose).where(Dose.patient_id == cast.ana)).one().state = DoseState.SKIPPED
+    with cast.rt.database.reading() as session:
+        found = overview_of(session, cast.ben.clinic_id, [cast.ana], clock.at.date() + timedelta(days=1))
+        assert [dose.state for dose in found.doses[cast.ana]] == [DoseState.SKIPPED], "lists show it however old"
     assert str(cycle(cast).waiting.due_on) == "2026-03-10"
     give(cast)
     assert doses(cast) == [("2026-03-10", DoseState.TAKEN), ("2026-04-07", DoseState.UPCOMING)]

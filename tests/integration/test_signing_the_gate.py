@@ -117,14 +117,28 @@ def test_a_gate_that_no_longer_passes_holds_dose_texts_until_one_does(cast: Cast
 
 def test_a_person_may_release_dose_texts_and_hold_them_again(cast: Cast, clock: VirtualClock) -> None:
     cast.start(daily(starts_on="2026-03-02"), agent="short_acting")
-    sign(cast, opioid_medicines=["analgesic"])
-    flag = next(flag for flag in cast.flags() if flag.kind == "start_gate")
+    cast.reply("I took heroin last night")
+    flag = next(flag for flag in cast.flags() if flag.kind == "opioid_use")
     with cast.rt.database.writing() as session:
         resolve_flag(session, cast.ben, session.get_one(Flag, flag.id), {"outcome": "reached"}, now=clock.at)
     assert cast.patient().dose_texts_held_at is None
     with cast.rt.database.writing() as session:
         reopen_flag(session, cast.ben, session.get_one(Flag, flag.id), now=clock.at)
     assert cast.patient().dose_texts_held_at is not None
+
+
+def test_dose_texts_stay_held_while_the_gate_does_not_pass_whatever_became_of_its_flag(
+    cast: Cast, clock: VirtualClock
+) -> None:
+    cast.start(daily(starts_on="2026-03-02"), agent="short_acting")
+    sign(cast, opioid_medicines=["analgesic"])
+    flag = next(flag for flag in cast.flags() if flag.kind == "start_gate")
+    with cast.rt.database.writing() as session:
+        resolve_flag(session, cast.ben, session.get_one(Flag, flag.id), {"outcome": "reached"}, now=clock.at)
+    assert cast.open_flags() == []
+    assert cast.patient().dose_texts_held_at is not None
+    sign(cast)
+    assert cast.patient().dose_texts_held_at is None
 
 
 def test_a_flag_of_changed_answers_holds_nothing_when_it_is_opened_again(cast: Cast, clock: VirtualClock) -> None:

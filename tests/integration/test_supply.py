@@ -122,6 +122,19 @@ def test_has_more_is_kept_and_opens_nothing(cast: Cast, clock: VirtualClock) -> 
     assert all(dose.source is not Source.PATIENT_SMS for dose in cast.doses()), "no dose was meant"
 
 
+def test_the_question_waits_while_a_number_may_be_meant_for_a_dose(cast: Cast, clock: VirtualClock) -> None:
+    cast.start(daily(times=["09:30"], starts_on="2026-03-02"))
+    hand_out(cast)
+    go(cast, clock, "2026-03-15 13:30")
+    go(cast, clock, "2026-03-15 14:30")
+    assert refills(cast) == []
+    clock.pass_by(minutes=5)
+    cast.reply("1")
+    assert [dose.state for dose in cast.doses() if str(dose.on) == "2026-03-15"] == ["taken"]
+    go(cast, clock, "2026-03-15 15:30")
+    assert refills(cast) == [ASKS]
+
+
 def test_needs_more_opens_a_flag_that_names_the_day(cast: Cast, clock: VirtualClock) -> None:
     cast.start(PLAN)
     hand_out(cast)
@@ -155,7 +168,8 @@ def test_other_words_after_the_prompt_are_read_for_what_they_say(
     hand_out(cast)
     go(cast, clock, "2026-03-15 13:00")
     go(cast, clock, "2026-03-15 14:00")
-    go(cast, clock, "2026-03-15 14:11")  # the nudge left at 14:00
+    go(cast, clock, "2026-03-15 15:00")  # the nudge left at 14:00
+    assert refills(cast) == [ASKS]
     before = set(cast.open_flags())
     clock.pass_by(minutes=5)
     cast.reply(body)

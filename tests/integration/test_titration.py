@@ -13,6 +13,7 @@ from adherence.actions.enter_hold import enter_hold
 from adherence.actions.move_step import move_step
 from adherence.actions.sign_gate import sign_gate
 from adherence.actions.stop_regimen import stop_regimen
+from adherence.actions.undo_version import undo_version
 from adherence.actions.watch_titration import watch_titration
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen, RegimenVersion
@@ -202,6 +203,29 @@ def test_a_practitioner_is_told_once_when_the_days_are_over(cast: Cast, clock: V
     assert "titration" not in cast.open_flags(), "a decision closes it"
     go(cast, clock, "2026-03-13 00:00")
     assert "titration" in cast.open_flags(), "the next step has days of its own"
+
+
+def test_a_changed_plan_is_a_decision_too_and_so_is_an_undone_hold(cast: Cast, clock: VirtualClock) -> None:
+    regimen = cast.start(titration(advance="practitioner"))
+    go(cast, clock, "2026-03-05 00:00")
+    assert "titration" in cast.open_flags()
+    act(cast, change_regimen, regimen, titration() | {"from": "2026-03-06"})
+    assert "titration" not in cast.open_flags()
+    go(cast, clock, "2026-03-06 09:00")
+    cast.reply("I feel sick and dizzy since yesterday")
+    assert "titration" in cast.open_flags()
+    act(cast, undo_version, regimen, {"reason": "not from the tablets"})
+    assert "titration" not in cast.open_flags()
+
+
+def test_a_decision_about_one_plan_leaves_the_question_about_another(cast: Cast, clock: VirtualClock) -> None:
+    first = cast.start(titration(advance="practitioner"))
+    second = cast.start(titration(advance="practitioner") | {"times": ["20:00"]})
+    go(cast, clock, "2026-03-05 00:00")
+    move(cast, first, "forward")
+    assert "titration" in cast.open_flags(), "the second plan waits"
+    move(cast, second, "forward")
+    assert "titration" not in cast.open_flags()
 
 
 def test_a_step_without_days_never_flags(cast: Cast, clock: VirtualClock) -> None:

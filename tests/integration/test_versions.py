@@ -117,6 +117,36 @@ def test_undoing_a_hold_goes_on_where_the_plan_was_left(cast: Cast, clock: Virtu
     assert [planned(cast)[on] for on in ("20", "21", "22")] == [1.5, 3, 3]
 
 
+def test_undoing_a_hold_before_a_planned_change_brings_back_what_it_interrupted(
+    cast: Cast, clock: VirtualClock
+) -> None:
+    regimen = cast.start(titration())
+    evening = titration() | {"times": ["20:00"]}
+    act(cast, change_regimen, regimen, evening | {"from": "2026-03-20"})
+    go(cast, clock, "2026-03-03 09:00")
+    move(cast, regimen, "hold")
+    go(cast, clock, "2026-03-06 07:00")
+    act(cast, undo_version, regimen, {"reason": "tolerates it"})
+    entered, change, held, reverted = versions(cast, regimen)
+    assert (reverted.from_on, reverted.until_on) == (date(2026, 3, 6), date(2026, 3, 19))
+    assert reverted.plan["times"] == entered.plan["times"] == ["08:00"]
+    assert (change.from_on, change.until_on) == (date(2026, 3, 20), None), "what was planned stays planned"
+    act(cast, undo_version, regimen, {"reason": "it was right"})
+    assert versions(cast, regimen)[-1].plan["pattern"] == held.plan["pattern"]
+    go(cast, clock, "2026-03-20 07:00")
+    with refused("the change ended on 2026-03-19"):
+        act(cast, undo_version, regimen, {"reason": "x"})
+
+
+def test_undoing_the_undoing_of_a_change_still_to_come_brings_the_change(cast: Cast, clock: VirtualClock) -> None:
+    regimen = cast.start(daily(starts_on="2026-03-02"))
+    go(cast, clock, "2026-03-03 09:00")
+    act(cast, change_regimen, regimen, daily(starts_on="2026-03-02", times=["20:00"]) | {"from": "2026-03-06"})
+    act(cast, undo_version, regimen, {"reason": "changed our minds"})
+    act(cast, undo_version, regimen, {"reason": "and again"})
+    assert versions(cast, regimen)[-1].plan["times"] == ["20:00"]
+
+
 def test_an_undo_that_cannot_be_is_refused(cast: Cast, clock: VirtualClock) -> None:
     regimen = cast.start(daily(starts_on="2026-03-02", ends_on="2026-03-05"))
     with refused("one version only"):

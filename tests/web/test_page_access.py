@@ -6,12 +6,12 @@ import pytest
 from flask import Flask
 
 from adherence.access import Proof, access_of, undeclared
-from adherence.db.dispenses import dispenses_of
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
 from adherence.db.injections import Injection
 from adherence.db.labs import labs_of
 from adherence.db.medicines import PatientMedicine
+from adherence.db.watched import watched_of
 from adherence.domain.states import PlanKind, Role
 from adherence.runtime import Runtime
 from adherence.web import app as web_app
@@ -89,7 +89,7 @@ class Addresses:
         site.post(site.ana("/dispenses/new"), dispensed_on="2026-03-02", tablets="20", tablet_mg="50")
         site.post(site.ana("/labs/new"), taken_on="2026-03-02", test="ALT", value="30", unit="U/L")
         with site.rt.database.reading() as session:
-            [dispense], [lab] = dispenses_of(session, site.cast.ana), labs_of(session, site.cast.ana)
+            [dispense], [lab] = watched_of(session, site.cast.ana).standing_dispenses, labs_of(session, site.cast.ana)
             dose = session.query(Dose).filter_by(patient_id=site.cast.ana, kind=PlanKind.DAILY).first()
             injection = session.query(Injection).filter_by(patient_id=site.cast.ana).first()
             flag = session.query(Flag).filter_by(patient_id=site.cast.ana).first()

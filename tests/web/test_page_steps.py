@@ -12,7 +12,7 @@ from adherence.actions.change_regimen import change_regimen
 from adherence.actions.move_step import move_step
 from adherence.actions.stop_regimen import stop_regimen
 from adherence.db.regimens import Regimen, regimens_of
-from adherence.domain.states import Role
+from adherence.domain.states import Role, VersionCause
 from adherence.jobs import run_jobs_once
 from tests.web.site import DAILY, Site, text_of
 
@@ -178,6 +178,16 @@ def test_a_change_keeps_its_reason(site: Site) -> None:
     answer = site.post(f"/regimens/{regimen}/change", do="store", from_="2026-03-03", reason="works early", **entered)
     assert answer.status_code == 302
     assert "Reason: works early" in text_of(site.page(site.ana()))
+
+
+def test_a_change_from_before_causes_were_kept_is_a_change_on_the_card_and_in_the_timeline(site: Site) -> None:
+    regimen = site.cast.start(DAILY)
+    act(site, change_regimen, regimen, DAILY | {"times": ["09:00"], "from": "2026-03-03"})
+    with site.rt.database.writing() as session:
+        session.get_one(Regimen, regimen).versions[1].cause = VersionCause.ENTERED
+    page = site.page(site.ana())
+    assert '<li value="2"><strong>Changed</strong>' in page
+    assert "Plan: changed" in text_of(page)
 
 
 @pytest.mark.parametrize(

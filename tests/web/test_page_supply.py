@@ -6,8 +6,8 @@ import re
 
 from adherence.actions.deliver_messages import deliver_messages
 from adherence.actions.watch_patients import watch_patients
-from adherence.db.dispenses import dispenses_of
 from adherence.db.labs import labs_of
+from adherence.db.watched import watched_of
 from tests.web.site import DAILY, INJECTION, Site, text_of
 
 DISPENSE = {"dispensed_on": "2026-03-02", "tablets": "20", "tablet_mg": "50", "days_supply": ""}
@@ -19,7 +19,7 @@ def record(site: Site, **changes: str) -> str:
     answer = site.post(site.ana("/dispenses/new"), **DISPENSE | changes)
     assert answer.status_code == 302
     with site.rt.database.reading() as session:
-        return dispenses_of(session, site.cast.ana)[-1].id
+        return watched_of(session, site.cast.ana).standing_dispenses[-1].id
 
 
 def result(site: Site, **changes: str) -> str:

@@ -17,6 +17,7 @@ from adherence.db.holds import Hold
 from adherence.db.labs import Lab
 from adherence.db.medicines import PatientMedicine, clinic_medicines
 from adherence.db.patients import lock_patient
+from adherence.db.records import record_by_id
 from adherence.domain.errors import Refused
 from adherence.domain.states import CorrectionEvent, DoseState, FlagKind, HoldKind, RecordKind, Role
 from adherence.jobs import run_jobs_once
@@ -171,21 +172,16 @@ def test_every_kind_of_record_is_an_event_of_the_timeline(site: Site) -> None:
         assert line in page
 
 
-@pytest.mark.parametrize("kind", [RecordKind.DISPENSE, RecordKind.LAB])
-def test_dispenses_and_results_are_corrected_on_the_same_form(site: Site, kind: RecordKind) -> None:
+@pytest.mark.parametrize("kind", [RecordKind.DISPENSE, RecordKind.LAB, RecordKind.HOLD])
+def test_what_moves_doses_counts_and_flags_is_not_corrected_here(site: Site, kind: RecordKind) -> None:
     record_id = entered(site, kind)
-    assert site.post(f"/records/{kind}/{record_id}/withdraw", reason="typed twice").status_code == 302
-    assert "Reason: typed twice (Ben Ortiz)" in words(site, site.ana())
-    assert site.post(f"/records/{kind}/{record_id}/restore", reason="no").status_code == 302
-
-
-def test_what_moves_doses_is_not_corrected_here(site: Site) -> None:
-    record_id = entered(site, RecordKind.HOLD)
-    assert site.ben.get(f"/records/hold/{record_id}/withdraw").status_code == 404
-    with pytest.raises(Refused, match="on its own page"), site.rt.database.writing() as session:
-        correct_record(
-            session, site.cast.ben, session.get_one(Hold, record_id), CorrectionEvent.WITHDRAWN, {}, now=site.rt.now()
-        )
+    assert site.ben.get(f"/records/{kind}/{record_id}/withdraw").status_code == 404
+    assert site.post(f"/records/{kind}/{record_id}/withdraw", reason="typed twice").status_code == 404
+    with site.rt.database.writing() as session:
+        record = record_by_id(session, site.cast.ben.clinic_id, kind, record_id)
+        assert record is not None
+        with pytest.raises(Refused, match="on its own page"):
+            correct_record(session, site.cast.ben, record, CorrectionEvent.WITHDRAWN, {}, now=site.rt.now())
 
 
 # --- the ledger of a dose ---
