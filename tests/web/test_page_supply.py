@@ -32,7 +32,7 @@ def result(site: Site, **changes: str) -> str:
 def card(site: Site, name: str) -> str:
     """The words of one card of Ana's page."""
     page = site.page(site.ana())
-    found = re.search(rf'<section class="card" id="{name}".*?</section>', page, re.DOTALL)
+    found = re.search(rf'<section class="card(?: no-print)?" id="{name}".*?</section>', page, re.DOTALL)
     return text_of(found.group()) if found else ""
 
 
