@@ -144,6 +144,9 @@ def test_several_times_a_day_beside_a_second_plan(day: Day) -> None:
     more["override"] = {"by": "Dr Hale", "reason": "agreed with the specialist"}
     assert day.staff("POST", "/patients/{Sev}/regimens", more)[0] == 201
     assert "agreed with the specialist" in day.dashboard("Sev")
+    day.until("2026-03-07 04:01")
+    assert "consecutive_days" in day.cast.open_flags(day.id_of("Sev"))
+    assert "Sev Journey" in day.page("/")
 
 
 def test_a_titration_waits_for_the_patient_and_is_held_by_a_side_effect(day: Day) -> None:
@@ -175,4 +178,11 @@ def test_a_titration_waits_for_the_patient_and_is_held_by_a_side_effect(day: Day
     day.until("2026-03-10 20:05")
     quantities = {d["on"]: d["quantity_mg"] for d in day.staff("GET", "/patients/{Lou}/doses")[1]["doses"]}
     assert quantities["2026-03-10"] == 1.5
+    assert "headaches" in day.dashboard("Lou")
+
+    # Then silence: after three days without a taken one the team is told, and the staircase stays as it was.
+    day.until("2026-03-14 00:01")
+    assert "consecutive_days" in day.cast.open_flags(day.id_of("Lou"))
+    assert "Lou Journey" in day.page("/")
+    assert "No dose taken for" in day.dashboard("Lou")
     assert "headaches" in day.dashboard("Lou")

@@ -116,14 +116,23 @@ def test_the_calendar_address_holds_initials_and_times_only(day: Day) -> None:
     assert [(str(event["SUMMARY"])[:4], event["DTSTART"].dt.isoformat()[:10]) for event in events] == []
 
 
-def test_monthly_from_the_31st_never_skips_a_month(day: Day) -> None:
+def test_monthly_from_the_31st_never_skips_a_month_and_lapses_like_any_other(day: Day) -> None:
     day.until("2026-03-31 09:00")
     day.enrol("Mona")
+    plan = injection(starts_on="2026-03-31", cadence={"every_months": 1}, visit_time="10:00")
+    assert day.does("Mona", "regimens", plan)["state"] == "waiting"
+    assert "Start gate not signed" in day.dashboard("Mona")
     day.does("Mona", "start-gate", OPIOID_GATE)
-    day.does("Mona", "regimens", injection(starts_on="2026-03-31", cadence={"every_months": 1}, visit_time="10:00"))
     due = []
     for given_on in ("2026-03-31", "2026-04-30", "2026-05-30"):
         day.until(f"{given_on} 10:30")
         due.append(day.staff("GET", "/patients/{Mona}/injection-cycle")[1]["due_on"])
         day.does("Mona", "injections", {"quantity_mg": 380, "side": "left" if len(due) % 2 else "right"})
     assert due == ["2026-03-31", "2026-04-30", "2026-05-30"]
+    assert "Mona Journey" in day.board()
+    day.until("2026-07-01 00:01")
+    assert "injection_overdue" in day.cast.open_flags(day.id_of("Mona"))
+    day.until("2026-07-08 00:01")
+    assert {"injection_lapsed", "overdose_risk"} <= set(day.cast.open_flags(day.id_of("Mona")))
+    assert "lapsed" in day.board().lower()
+    assert "lapsed" in day.dashboard("Mona").lower()
