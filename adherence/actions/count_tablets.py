@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from adherence.actions.expect_doses import plan_of
 from adherence.db.dispenses import Dispense
@@ -14,8 +14,7 @@ from adherence.domain.holds import HoldSpan
 from adherence.domain.regimen import RiskDay as PlannedRiskDay
 from adherence.domain.states import PlanKind
 from adherence.domain.supply import Handout, Supply, TabletPlan, count_supply, days_lasting
-
-_ONE_DAY = timedelta(days=1)
+from adherence.domain.timing import ONE_DAY
 
 
 def count_tablets(found: Watched, today: date) -> list[Supply]:
@@ -50,7 +49,7 @@ def _handout(dispense: Dispense) -> Handout:
 
 
 def _versions(regimen: Regimen) -> tuple[PlanVersion, ...]:
-    last_on = regimen.stopped_on - _ONE_DAY if regimen.stopped_on else None
+    last_on = regimen.stopped_on - ONE_DAY if regimen.stopped_on else None
     return tuple(
         PlanVersion(plan_of(version), version.from_on, _earlier(version.until_on, last_on))
         for version in regimen.versions

@@ -22,14 +22,13 @@ from adherence.domain.forms import Form
 from adherence.domain.holds import HEARD_LATE_DAYS, LONGEST_DAYS, HoldDates, hold_dates, procedure_days
 from adherence.domain.json_fields import Entry
 from adherence.domain.policy import Policy
-from adherence.domain.states import HoldKind, PatientStatus
+from adherence.domain.states import GONE, HoldKind
 from adherence.domain.timing import ONE_DAY, local_date
 
 _FIELDS = ("kind", "from", "to", "reason", "override")
 _STEPS_GO_ON = (
     "The plan in steps goes on by date during the hold: decide before the restart whether to hold or step back."
 )
-_GONE = (PatientStatus.DISCHARGED, PatientStatus.DECEASED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def check_hold(session: Session, patient: Patient, data: object, *, now: datetim
     policy = policy_of(clinic_by_id(session, patient.clinic_id))
     today = local_date(now, patient.zone)
     wanted = _read(data, today, policy)
-    if patient.status in _GONE:
+    if patient.status in GONE:
         raise refuse("patient", f"is {patient.status}: nothing is planned that a hold could stop", conflict=True)
     refuse_overlap(session, patient, wanted.dates.stops_on, wanted.to_on, field="from")
     if wanted.kind is HoldKind.PROCEDURE:

@@ -30,9 +30,8 @@ from adherence.domain.regimen import RiskDay as PlannedRiskDay
 from adherence.domain.regimen_json import parse_regimen
 from adherence.domain.states import DoseState, PlanKind
 from adherence.domain.targeted import prompt_expires_at
-from adherence.domain.timing import local_date, too_soon_after
+from adherence.domain.timing import ONE_DAY, local_date, too_soon_after
 
-_ONE_DAY = timedelta(days=1)
 _LONGEST_CATCH_UP = timedelta(days=10)
 _ROUNDING_MG = 1e-6
 
@@ -128,7 +127,7 @@ def _expected(
     zone = patient.zone
     if regimen.kind is PlanKind.INJECTION:
         return list(_next_injection(regimen, patient, known, ended, policy))
-    first_on, last_on = local_date(first, zone) - _ONE_DAY, local_date(until, zone) + _ONE_DAY
+    first_on, last_on = local_date(first, zone) - ONE_DAY, local_date(until, zone) + ONE_DAY
     spans = [
         PlanVersion(plan_of(version), version.from_on, _earliest(version.until_on, _last_on(regimen)))
         for version in regimen.versions
@@ -249,7 +248,7 @@ def _records(days: Sequence[RiskDay]) -> Records:
 
 
 def _last_on(regimen: Regimen) -> date | None:
-    return regimen.stopped_on - _ONE_DAY if regimen.stopped_on else None
+    return regimen.stopped_on - ONE_DAY if regimen.stopped_on else None
 
 
 def _earliest(*days: date | None) -> date | None:

@@ -26,12 +26,11 @@ from adherence.domain.holds import holding
 from adherence.domain.policy import Policy
 from adherence.domain.regimen import Advance, DailyPlan
 from adherence.domain.states import ConsentState, FlagKind, FlagState, PatientStatus, RegimenState
-from adherence.domain.timing import day_start, instant_of, local_date
+from adherence.domain.timing import ONE_DAY, day_start, instant_of, local_date
 from adherence.domain.titration import ask_occasion, asks_of, last_day_of_step, steps_of
 from adherence.runtime import Runtime
 
 _log = structlog.get_logger(__name__)
-_ONE_DAY = timedelta(days=1)
 _AHEAD = timedelta(hours=1)
 """A question is queued this long before it leaves, so that it leaves at its minute."""
 _SET_ASIDE = timedelta(minutes=15)
@@ -99,7 +98,7 @@ def _look(steps: _Steps) -> datetime | None:
 
 def _tell_the_team(steps: _Steps) -> datetime | None:
     """Flag a step that has lasted its days, once, unless a person has been asked about it since."""
-    over_at = day_start(steps.last_on + _ONE_DAY, steps.patient.zone)
+    over_at = day_start(steps.last_on + ONE_DAY, steps.patient.zone)
     if steps.now < over_at:
         return over_at
     asked = select(Flag.id).where(
@@ -129,7 +128,7 @@ def _ask(steps: _Steps) -> datetime:
     if steps.now < ask_at - _AHEAD:
         return ask_at - _AHEAD
     if max(ask_at, steps.now) >= ends_at or not _may_ask(steps):
-        return _look_on(steps, steps.today + _ONE_DAY)
+        return _look_on(steps, steps.today + ONE_DAY)
     queue_text(
         steps.session,
         steps.patient,
@@ -141,7 +140,7 @@ def _ask(steps: _Steps) -> datetime:
         expires_at=ends_at - timedelta(seconds=1),
         occasion=ask_occasion(steps.version.id, len(asked) + 1),
     )
-    return _look_on(steps, steps.today + max(again, _ONE_DAY))
+    return _look_on(steps, steps.today + max(again, ONE_DAY))
 
 
 def _question_at(steps: _Steps) -> datetime:
@@ -152,7 +151,7 @@ def _question_at(steps: _Steps) -> datetime:
 
 def _may_ask(steps: _Steps) -> bool:
     """Not while nothing may be sent or planned, nor while a side effect waits for a person."""
-    patient, tomorrow = steps.patient, steps.today + _ONE_DAY
+    patient, tomorrow = steps.patient, steps.today + ONE_DAY
     if patient.status is not PatientStatus.ACTIVE or patient.consent_state is not ConsentState.GRANTED:
         return False
     if holding([hold.span for hold in holds_of(steps.session, patient.id)], tomorrow) is not None:

@@ -13,6 +13,7 @@ from adherence.db.regimens import Regimen, RegimenVersion
 from adherence.domain.policy import Policy
 from adherence.domain.regimen import Advance, DailyPlan, EveryDay, Steps, time_text
 from adherence.domain.states import VersionCause
+from adherence.domain.timing import ONE_DAY
 from adherence.domain.titration import STEP_CAUSES, Move, last_day_of_step, standing_step, steps_of, target_step
 from adherence.web.filters import day, quantity
 
@@ -20,7 +21,6 @@ _WIDTH, _TALLEST, _LOWEST, _TOP = 54, 84, 22, 24
 _BASE = _TOP + _TALLEST
 _HEIGHT = _BASE + 36
 _SHOWN_BEFORE, _SHOWN_AFTER = 4, 3
-_ONE_DAY = timedelta(days=1)
 
 MARKS: dict[VersionCause, str] = {
     VersionCause.STEP_FORWARD: "forward",
@@ -139,7 +139,7 @@ def _waiting(plan: object) -> Iterator[Tread]:
 
 
 def _last_on(regimen: Regimen, version: RegimenVersion) -> date | None:
-    stopped = regimen.stopped_on - _ONE_DAY if regimen.stopped_on else None
+    stopped = regimen.stopped_on - ONE_DAY if regimen.stopped_on else None
     ends = [on for on in (version.until_on, plan_of(version).ends_on, stopped) if on is not None]
     return min(ends, default=None)
 
@@ -175,12 +175,12 @@ def _following(
     if pattern.advance is Advance.PATIENT:
         asked = "asked by text" if last >= today else "asked again by text"
         return f"{sentence}, {asked} at {time_text(policy.titration_ask_time)} from {day(last, today)} on."
-    return f"{sentence}; the team is told when the step's days are over, on {day(last + _ONE_DAY, today)}."
+    return f"{sentence}; the team is told when the step's days are over, on {day(last + ONE_DAY, today)}."
 
 
 def _moves(regimen: Regimen, plan: DailyPlan, today: date) -> list[Move]:
     """The moves that make a difference from tomorrow on."""
-    pattern, tomorrow = steps_of(plan), max(today + _ONE_DAY, plan.starts_on)
+    pattern, tomorrow = steps_of(plan), max(today + ONE_DAY, plan.starts_on)
     if pattern is None:
         return []
     step = standing_step(plan, plan, tomorrow)
