@@ -14,11 +14,12 @@ from adherence.actions.reply_context import PLANNER
 from adherence.db.check_ins import AskedTogether, CheckIn, asked_together, members_of
 from adherence.db.clinics import clinic_by_id
 from adherence.db.communications import Communication
-from adherence.db.holds import is_held
+from adherence.db.holds import spans_by_patient
 from adherence.db.patients import lock_patient
 from adherence.db.policies import policy_of
 from adherence.db.regimens import Regimen
 from adherence.domain.check_ins import Question, planner_question
+from adherence.domain.holds import holding
 from adherence.domain.states import CheckInKind, PatientStatus, PlanKind, RegimenState
 from adherence.runtime import Runtime
 
@@ -59,9 +60,11 @@ def _due(session: Session, group: AskedTogether, question: Question) -> Sequence
         Regimen.kind == PlanKind.TARGETED,
         Regimen.state == RegimenState.ACTIVE,
     )
-    waiting = members_of(group, CheckInKind.PLANNER, asks_at=question.asks_at).where(runs, ~asked).limit(_BATCH)
+    waiting = members_of(group, CheckInKind.PLANNER, asks_at=question.asks_at).where(runs, ~asked)
     ids = [row.patient_id for row in session.scalars(waiting)]
-    return [patient_id for patient_id in ids if not is_held(session, patient_id, question.on)]
+    spans = spans_by_patient(session, ids)
+    # Counted after those who are held, who stay unasked and would take the place of others all day.
+    return [patient_id for patient_id in ids if holding(spans[patient_id], question.on) is None][:_BATCH]
 
 
 def _ask(rt: Runtime, patient_id: str, question: Question, now: datetime) -> bool:
