@@ -20,7 +20,10 @@ from adherence.db.inbound import InboundMessage
 from adherence.db.installation import HALT, fact
 from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
+from adherence.db.practitioners import Practitioner
+from adherence.db.supporters import Supporter
 from adherence.domain.gate import Recipient
+from adherence.domain.gate_others import StaffRecipient, SupporterRecipient
 from adherence.domain.holds import HoldSpan, holding
 from adherence.domain.policy import Policy
 from adherence.domain.purpose import FIRST_REMINDERS, UNPROMPTED, Purpose
@@ -54,6 +57,31 @@ class GateFacts:
     slots_a_day: dict[str, int] = field(default_factory=dict)
     unprompted: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
     holds: dict[str, list[HoldSpan]] = field(default_factory=dict)
+    practitioners: dict[str, Practitioner] = field(default_factory=dict)
+    supporters: dict[str, Supporter] = field(default_factory=dict)
+
+    def is_halted(self, clinic_id: str) -> bool:
+        """Whether sending is switched off, for all or for this clinic."""
+        return self.halted or self.clinics[clinic_id].halted_at is not None
+
+    def staff_recipient(self, practitioner: Practitioner) -> StaffRecipient:
+        """The gate's view of a member of staff at this moment."""
+        return StaffRecipient(
+            active=practitioner.active,
+            phone_hash=practitioner.phone_hash,
+            verified=practitioner.phone_verified_at is not None,
+            halted=self.is_halted(practitioner.clinic_id),
+        )
+
+    def supporter_recipient(self, supporter: Supporter, now: datetime) -> SupporterRecipient:
+        """The gate's view of a supporter, and of the patient, at this moment."""
+        return SupporterRecipient(
+            of=self.recipient(self.patients[supporter.patient_id], now),
+            consent=supporter.consent_state,
+            phone_hash=supporter.phone_hash,
+            expires_on=supporter.expires_on,
+            ended=supporter.ended_at is not None,
+        )
 
     def recipient(self, patient: Patient, now: datetime) -> Recipient:
         """The gate's view of a patient at this moment."""
@@ -66,7 +94,7 @@ class GateFacts:
             phone_hash=patient.phone_hash,
             zone=patient.zone,
             on_trial=self.clinics[patient.clinic_id].trial,
-            halted=self.halted or self.clinics[patient.clinic_id].halted_at is not None,
+            halted=self.is_halted(patient.clinic_id),
             on_hold=holding(self.holds.get(patient.id, ()), local_date(now, patient.zone)) is not None,
             dose_texts_held=patient.dose_texts_held_at is not None,
             talking_until=patient.talking_until,
@@ -103,6 +131,7 @@ def gather_facts(session: Session, ids: Sequence[int], *, owner: str, now: datet
         policies={clinic.id: policy_of(clinic) for clinic in clinics.values()},
         halted=fact(session, HALT) is not None,
     )
+    _add_others(session, facts)
     _add_replies_and_flags(session, facts, now)
     if any(message.purpose is Purpose.NUDGE for message in messages):
         facts.reminders_accepted = _reminders_accepted(session, dose_ids)
@@ -110,6 +139,18 @@ def gather_facts(session: Session, ids: Sequence[int], *, owner: str, now: datet
         _add_unprompted(session, facts, now)
         facts.holds = spans_by_patient(session, patients)
     return facts
+
+
+def _add_others(session: Session, facts: GateFacts) -> None:
+    """Staff and supporters to whom some of the texts go."""
+    staff = {message.practitioner_id for message in facts.messages if message.practitioner_id}
+    if staff:
+        found = session.scalars(select(Practitioner).where(Practitioner.id.in_(staff)))
+        facts.practitioners = {practitioner.id: practitioner for practitioner in found}
+    supporting = {message.supporter_id for message in facts.messages if message.supporter_id}
+    if supporting:
+        rows = session.scalars(select(Supporter).where(Supporter.id.in_(supporting)))
+        facts.supporters = {supporter.id: supporter for supporter in rows}
 
 
 def _add_replies_and_flags(session: Session, facts: GateFacts, now: datetime) -> None:

@@ -15,11 +15,13 @@ from sqlalchemy.orm import Session
 from adherence.actions.gate_facts import GateFacts, gather_facts
 from adherence.actions.open_flag import open_flag
 from adherence.actions.queue_text import clinic_params
+from adherence.db.addressees import Addressee, language_and_discretion
 from adherence.db.communications import Attempt, Communication
 from adherence.db.injections import STEPS_OF_A_BOOKING
 from adherence.db.patients import Patient
 from adherence.db.types import new_id
 from adherence.domain.gate import Outcome, Text, Verdict, judge
+from adherence.domain.gate_others import judge_notice, judge_supporter
 from adherence.domain.purpose import UNPROMPTED, Purpose
 from adherence.domain.segments import count
 from adherence.domain.states import AttemptState, FlagKind, MessageState
@@ -75,9 +77,27 @@ class _Marks:
 
     def judge_one(self, message: Communication) -> None:
         """Decide about one text; a text to a patient counts at once for the next one to the same patient."""
+        to, verdict = self._judge(message)
+        if verdict.outcome is Outcome.SEND:
+            self._mark(message, to, verdict)
+        else:
+            self._keep(message, verdict)
+
+    def _judge(self, message: Communication) -> tuple[Addressee, Verdict]:
+        text, policy = self._text(message), self.facts.policies[message.clinic_id]
+        if message.practitioner_id is not None:
+            staff = self.facts.practitioners[message.practitioner_id]
+            return staff, judge_notice(text, self.facts.staff_recipient(staff), now=self.now)
+        if message.supporter_id is not None:
+            supporter = self.facts.supporters[message.supporter_id]
+            recipient = self.facts.supporter_recipient(supporter, self.now)
+            return supporter, judge_supporter(text, recipient, policy, now=self.now)
         patient = self.facts.patients[message.patient_id or ""]
+        return patient, judge(text, self.facts.recipient(patient, self.now), policy, now=self.now)
+
+    def _text(self, message: Communication) -> Text:
         dose = self.facts.doses.get(message.dose_id or 0)
-        text = Text(
+        return Text(
             purpose=message.purpose,
             phone_hash=message.phone_hash,
             expires_at=message.expires_at,
@@ -87,20 +107,14 @@ class _Marks:
             reminder_accepted_at=self.facts.reminders_accepted.get(message.dose_id or 0),
             about_booking=message.purpose is Purpose.APPOINTMENT and message.step >= STEPS_OF_A_BOOKING,
         )
-        policy = self.facts.policies[message.clinic_id]
-        verdict = judge(text, self.facts.recipient(patient, self.now), policy, now=self.now)
-        if verdict.outcome is Outcome.SEND:
-            self._mark(message, patient, verdict)
-        else:
-            self._keep(message, verdict)
 
-    def _mark(self, message: Communication, patient: Patient, verdict: Verdict) -> None:
+    def _mark(self, message: Communication, to: Addressee, verdict: Verdict) -> None:
         template, purpose = message.template, message.purpose
-        if purpose is Purpose.REMINDER and patient.id in self.facts.check_in_first:
+        if purpose is Purpose.REMINDER and to.id in self.facts.check_in_first:
             template, purpose = "restart_check_in", Purpose.CHECK_IN_FIRST
-        body = message.body or self._render(message, template, patient)
-        number, attempt_id = patient.phone, new_id()
-        sms = OutgoingSms(attempt_id, number, body, verdict.validity_seconds, self._callback(attempt_id))
+        body = message.body or self._render(message, template, to)
+        attempt_id = new_id()
+        sms = OutgoingSms(attempt_id, to.phone, body, verdict.validity_seconds, self._callback(attempt_id))
         assert message.lease_until is not None
         self._attempts.append(
             {
@@ -124,21 +138,22 @@ class _Marks:
                 "body_sealed": message.body_sealed
                 or self.rt.database.vault.seal(body, "communications", "body_sealed", str(message.id)),
                 "segments": count(body).segments,
-                "consent_id": patient.consent_id,
+                "consent_id": to.consent_id if isinstance(to, Patient) else None,
                 "started_at": self.now,
                 "tries": message.tries + 1,
                 "reason": None,
             }
         )
-        if purpose in UNPROMPTED:
-            self.facts.count_unprompted(patient, self.now)
+        if purpose in UNPROMPTED and isinstance(to, Patient):
+            self.facts.count_unprompted(to, self.now)
         starts_before = min(self._gated_at + START_WITHIN_SECONDS, self._monotonic_of(message.lease_until))
         self.ready.append(Ready(message.id, attempt_id, message.fence, starts_before, sms))
 
-    def _render(self, message: Communication, template: str | None, patient: Patient) -> str:
+    def _render(self, message: Communication, template: str | None, to: Addressee) -> str:
         assert template is not None, "a text without a template has its body"
-        params = clinic_params(self.facts.clinics[message.clinic_id], patient.language) | message.params
-        return render(template, lang=patient.language, level=patient.discretion, params=params)
+        language, level = language_and_discretion(to)
+        params = clinic_params(self.facts.clinics[message.clinic_id], language) | message.params
+        return render(template, lang=language, level=level, params=params)
 
     def _monotonic_of(self, lease_until: datetime) -> float:
         """The end of a lease on this process's monotonic clock: the database's clock may differ from the machine's."""

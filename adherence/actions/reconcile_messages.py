@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from adherence.actions.judge_delivery import judge_delivery
 from adherence.actions.open_flag import open_flag
+from adherence.db.addressees import addressee_of
 from adherence.db.communications import Attempt, Communication
 from adherence.db.doses import Dose
 from adherence.db.patients import Patient, lock_patient
@@ -82,8 +83,8 @@ def _doubt(session: Session, attempt: Attempt, text: Communication) -> _Doubt:
 
 
 def _number(session: Session, text: Communication) -> str:
-    patient = session.get(Patient, text.patient_id) if text.patient_id else None
-    return patient.phone if patient is not None and patient.phone_hash == text.phone_hash else ""
+    to = addressee_of(session, text)
+    return to.phone if to is not None and to.phone_hash == text.phone_hash else ""
 
 
 def _listed(rt: Runtime, doubts: Sequence[_Doubt]) -> list[ProviderMessage]:
@@ -142,7 +143,7 @@ def _decide_missing(
 ) -> None:
     """Not at the provider after the last check: send once more what the rules allow, else tell staff."""
     attempt.state, attempt.ended_at, attempt.check_at = AttemptState.UNKNOWN, now, None
-    if text.state is not MessageState.UNCERTAIN or patient is None:
+    if text.state is not MessageState.UNCERTAIN:
         return
     session.flush()
     if _may_resend(session, text, now):
@@ -150,7 +151,10 @@ def _decide_missing(
         text.reason = "not_found_at_provider"
         return
     text.state, text.reason = MessageState.UNKNOWN, "not_found_at_provider"
-    open_flag(session, patient, FlagKind.UNKNOWN_DELIVERY, "We cannot tell whether a text arrived", now=now)
+    if patient is None:
+        return
+    whose = "a supporter's text" if text.supporter_id else "a text"
+    open_flag(session, patient, FlagKind.UNKNOWN_DELIVERY, f"We cannot tell whether {whose} arrived", now=now)
     dose = session.get(Dose, text.dose_id) if text.dose_id else None
     if dose is not None and dose.state is DoseState.NO_ANSWER:
         judge_delivery(session, dose)

@@ -14,6 +14,7 @@ from adherence.db.communications import Communication
 from adherence.db.doses import Dose
 from adherence.db.installation import HALT, set_fact
 from adherence.db.patients import Patient, lock_patient, lock_patients_by_phone
+from adherence.db.supporters import Supporter
 from adherence.domain.provider_codes import ProviderCodeClass, classify
 from adherence.domain.purpose import FIRST_REMINDERS
 from adherence.domain.states import ConsentMethod, ConsentState, DoseState, FlagKind, MessageState, NumberState
@@ -25,7 +26,13 @@ _IN_A_ROW = 3
 
 def settle_refusal(session: Session, text: Communication, code: str, *, now: datetime) -> None:
     """Act on the code with which a text was refused or reported as undelivered."""
+    if classify(code) is ProviderCodeClass.CONFIGURATION:
+        set_fact(session, HALT, {"at": now.isoformat(), "by": "provider", "code": code})
+        return
     if text.patient_id is None:
+        return
+    if text.supporter_id is not None:
+        _settle_supporter(session, text, code, now)
         return
     patient = lock_patient(session, text.patient_id)
     match classify(code):
@@ -44,11 +51,24 @@ def settle_refusal(session: Session, text: Communication, code: str, *, now: dat
                 now=now,
                 dose_id=text.dose_id,
             )
-        case ProviderCodeClass.CONFIGURATION:
-            set_fact(session, HALT, {"at": now.isoformat(), "by": "provider", "code": code})
         case ProviderCodeClass.REFUSED:
             open_flag(session, patient, FlagKind.DELIVERY, f"A text was refused (code {code})", now=now)
-        case ProviderCodeClass.RETRY | ProviderCodeClass.UNCERTAIN:
+        case ProviderCodeClass.RETRY | ProviderCodeClass.UNCERTAIN | ProviderCodeClass.CONFIGURATION:
+            return
+
+
+def _settle_supporter(session: Session, text: Communication, code: str, now: datetime) -> None:
+    """A supporter who cannot or will not be texted loses nothing of the patient's: only this supporter ends."""
+    patient, supporter = lock_patient(session, text.patient_id or ""), session.get_one(Supporter, text.supporter_id)
+    if supporter.phone_hash != text.phone_hash:
+        return
+    match classify(code):
+        case ProviderCodeClass.OPTED_OUT:
+            supporter.consent_state = ConsentState.REVOKED
+        case ProviderCodeClass.DEAD_NUMBER:
+            supporter.ended_at = supporter.ended_at or now
+            open_flag(session, patient, FlagKind.CONTACT, f"A supporter cannot be texted (code {code})", now=now)
+        case _:
             return
 
 

@@ -40,6 +40,10 @@ class Communication(OfClinic, Base):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
     patient_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("patients.id"))
+    practitioner_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("practitioners.id"))
+    """Set where the text goes to a member of staff: it then has no patient and says nothing of one."""
+    supporter_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("supporters.id"))
+    """Set where the text goes to a supporter of the patient."""
     dose_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("doses.id"))
     inbound_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("inbound_messages.id"))
     occasion: Mapped[str | None] = mapped_column(String(80))

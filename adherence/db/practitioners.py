@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, Uuid, select
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, Uuid, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from adherence.db.base import Base, HasId, OfClinic, reference
+from adherence.db.base import Base, HasId, OfClinic, reference, sealed_value
 from adherence.db.types import Choice, one_of
+from adherence.db.vault import Vault
 from adherence.domain.states import Role
 
 
@@ -29,9 +30,24 @@ class Practitioner(HasId, OfClinic, Base):
     failed_logins: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    phone_sealed: Mapped[bytes | None]
+    phone_hash: Mapped[bytes | None] = mapped_column(LargeBinary(16), index=True)
+    phone_verified_at: Mapped[datetime | None]
+    """When this person proved to hold the phone; notices go to no other."""
 
     is_authenticated = True
     is_anonymous = False
+
+    @property
+    def phone(self) -> str:
+        """The number in E.164, opened; empty where there is none."""
+        return sealed_value(self, "phone_sealed") or ""
+
+    def set_phone(self, vault: Vault, phone: str | None) -> None:
+        """Seal the number (E.164), renew its hash, and forget that the one before was verified."""
+        self.phone_sealed = vault.seal(phone, "practitioners", "phone_sealed", self.id) if phone else None
+        self.phone_hash = vault.index("phone:" + phone) if phone else None
+        self.phone_verified_at = None
 
     @property
     def is_active(self) -> bool:

@@ -34,6 +34,7 @@ from adherence.db import (  # noqa: F401 - importing them fills the metadata
     policies,
     practitioners,
     regimens,
+    supporters,
 )
 from adherence.db.base import Base
 

@@ -53,6 +53,8 @@ class Reason(StrEnum):
     QUIET_HOURS = "quiet_hours"
     CAP = "cap"
     MINIMUM_GAP = "minimum_gap"
+    TOPIC_PAUSED = "topic_paused"
+    SUPPORT_ENDED = "support_ended"
 
 
 SENTENCES: dict[Reason, str] = {
@@ -77,6 +79,8 @@ SENTENCES: dict[Reason, str] = {
     Reason.QUIET_HOURS: "Not sent: outside texting hours.",
     Reason.CAP: "Not sent: the day's limit of automatic texts was reached.",
     Reason.MINIMUM_GAP: "Waiting: another automatic text left only minutes ago.",
+    Reason.TOPIC_PAUSED: "Not sent: the patient paused texts of this kind.",
+    Reason.SUPPORT_ENDED: "Not sent: the supporter's time had ended.",
 }
 
 
@@ -137,16 +141,23 @@ class Recipient:
 
 def judge(text: Text, to: Recipient, policy: Policy, *, now: datetime) -> Verdict:
     """Whether ``text`` may leave to ``to`` now; the first rule that speaks decides."""
-    if text.expires_at is not None and now >= text.expires_at:
-        return Verdict(Outcome.EXPIRE, Reason.EXPIRED)
-    if to.halted:
-        return Verdict(Outcome.WAIT, Reason.HALTED, now + _HALT_WAIT)
+    if (verdict := waits_for_all(text, halted=to.halted, now=now)) is not None:
+        return verdict
     if to.on_trial and text.purpose in ENROLMENT:
         return Verdict(Outcome.WAIT, Reason.TRIAL, now + _TRIAL_WAIT)
     forbidden = _forbidden(text, to, policy, now)
     if forbidden is not None:
         return Verdict(Outcome.WITHHOLD, forbidden)
-    return _postponed(text, to, policy, now) or Verdict(Outcome.SEND, validity_seconds=_validity(text, to, policy, now))
+    return _postponed(text, to, policy, now) or Verdict(
+        Outcome.SEND, validity_seconds=validity_in_hours(text, to, policy, now)
+    )
+
+
+def waits_for_all(text: Text, *, halted: bool, now: datetime) -> Verdict | None:
+    """What holds for every text, whoever it goes to: its time has passed, or sending is switched off."""
+    if text.expires_at is not None and now >= text.expires_at:
+        return Verdict(Outcome.EXPIRE, Reason.EXPIRED)
+    return Verdict(Outcome.WAIT, Reason.HALTED, now + _HALT_WAIT) if halted else None
 
 
 def _forbidden(text: Text, to: Recipient, policy: Policy, now: datetime) -> Reason | None:
@@ -200,7 +211,7 @@ def _dose_closed(text: Text, policy: Policy, now: datetime) -> Reason | None:
 
 def _postponed(text: Text, to: Recipient, policy: Policy, now: datetime) -> Verdict | None:
     if text.purpose in ENROLMENT:
-        return _outside_hours(text, to, policy, now)
+        return outside_hours(text, to, policy, now)
     if text.purpose not in UNPROMPTED:
         return None
     if to.dose_texts_held and text.purpose in OF_A_DOSE:
@@ -211,14 +222,15 @@ def _postponed(text: Text, to: Recipient, policy: Policy, now: datetime) -> Verd
         return Verdict(Outcome.WAIT, Reason.PERSON_TALKING, to.talking_until)
     # The patient agreed to the slot, not to the nudge after it.
     agreed = text.agreed_hours and text.purpose is not Purpose.NUDGE
-    if not agreed and (outside := _outside_hours(text, to, policy, now)):
+    if not agreed and (outside := outside_hours(text, to, policy, now)):
         return outside
     if to.unprompted_today >= max(policy.daily_cap, policy.daily_cap_per_slot * to.slots_a_day):
         return Verdict(Outcome.WITHHOLD, Reason.CAP)
     return _too_close(text, to, policy, now)
 
 
-def _outside_hours(text: Text, to: Recipient, policy: Policy, now: datetime) -> Verdict | None:
+def outside_hours(text: Text, to: Recipient, policy: Policy, now: datetime) -> Verdict | None:
+    """Outside the patient's texting hours a text waits for their start, or is dropped where it would be too late."""
     if in_texting_hours(now, to.zone, policy.texting_starts, policy.texting_ends):
         return None
     start = next_texting_start(now, to.zone, policy.texting_starts, policy.texting_ends)
@@ -235,11 +247,18 @@ def _too_close(text: Text, to: Recipient, policy: Policy, now: datetime) -> Verd
     return Verdict(Outcome.WAIT, Reason.MINIMUM_GAP, free_at) if now < free_at else None
 
 
-def _validity(text: Text, to: Recipient, policy: Policy, now: datetime) -> int:
-    ends = [now + timedelta(seconds=_MAX_VALIDITY_SECONDS)]
-    if text.expires_at is not None:
-        ends.append(text.expires_at)
+def validity_in_hours(text: Text, to: Recipient, policy: Policy, now: datetime) -> int:
+    """Whole seconds that the provider may try; what leaves inside texting hours must not arrive after them."""
     inside = in_texting_hours(now, to.zone, policy.texting_starts, policy.texting_ends)
-    if text.purpose in WITHIN_TEXTING_HOURS and inside:
-        ends.append(end_of_texting_hours(now, to.zone, policy.texting_starts, policy.texting_ends))
+    if text.purpose not in WITHIN_TEXTING_HOURS or not inside:
+        return validity(text, now=now)
+    return validity(
+        text, now=now, ends_at=end_of_texting_hours(now, to.zone, policy.texting_starts, policy.texting_ends)
+    )
+
+
+def validity(text: Text, *, now: datetime, ends_at: datetime | None = None) -> int:
+    """Whole seconds that the provider may try: to the text's own end, to ``ends_at``, ten hours at most."""
+    ends = [now + timedelta(seconds=_MAX_VALIDITY_SECONDS)]
+    ends += [end for end in (text.expires_at, ends_at) if end is not None]
     return max(1, int((min(ends) - now).total_seconds()))

@@ -27,6 +27,8 @@ class Purpose(StrEnum):
     START_CONFIRMATION = "start_confirmation"
     STAFF_MESSAGE = "staff_message"
     ALERT = "alert"
+    SUPPORTER_REQUEST = "supporter_request"
+    SUPPORTER_MESSAGE = "supporter_message"
 
 
 DOSE_PROMPTS = frozenset({Purpose.REMINDER, Purpose.NUDGE, Purpose.TARGETED_PROMPT, Purpose.CHECK_IN_FIRST})
@@ -59,7 +61,10 @@ ANSWERS = frozenset(
 STAFF = frozenset({Purpose.STAFF_MESSAGE, Purpose.ALERT})
 """Texts written by staff, or sent to them."""
 
-WITHIN_TEXTING_HOURS = UNPROMPTED | ENROLMENT
+SUPPORTER = frozenset({Purpose.SUPPORTER_REQUEST, Purpose.SUPPORTER_MESSAGE})
+"""Texts to a supporter of a patient: the question whether they may be texted, and what the patient lets them know."""
+
+WITHIN_TEXTING_HOURS = UNPROMPTED | ENROLMENT | SUPPORTER
 """Texts that wait for, or are dropped outside, the patient's texting hours."""
 
 AFTER_OPT_OUT = frozenset({Purpose.STOP_CONFIRMATION, Purpose.CRISIS})

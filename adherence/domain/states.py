@@ -195,6 +195,8 @@ class FlagKind(StrEnum):
     START_GATE = "start_gate"
     INTERACTION = "interaction"
     TITRATION = "titration"
+    WELLBEING = "wellbeing"
+    CONTACT = "contact"
 
 
 SEVERITY: dict[FlagKind, Severity] = {
@@ -221,6 +223,8 @@ SEVERITY: dict[FlagKind, Severity] = {
     FlagKind.START_GATE: Severity.HIGH,
     FlagKind.INTERACTION: Severity.HIGH,
     FlagKind.TITRATION: Severity.NORMAL,
+    FlagKind.WELLBEING: Severity.HIGH,
+    FlagKind.CONTACT: Severity.NORMAL,
 }
 
 

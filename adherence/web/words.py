@@ -72,6 +72,8 @@ FLAG: dict[FlagKind, str] = {
     FlagKind.START_GATE: "Start-gate answers changed",
     FlagKind.INTERACTION: "Medicine that does not go with naltrexone",
     FlagKind.TITRATION: "Titration step to decide",
+    FlagKind.WELLBEING: "Says that it is going badly",
+    FlagKind.CONTACT: "How to reach the patient",
 }
 
 FLAG_POLICY: dict[FlagKind, str] = {
@@ -160,6 +162,8 @@ PURPOSE: dict[Purpose, str] = {
     Purpose.START_CONFIRMATION: "Opt-in confirmation",
     Purpose.STAFF_MESSAGE: "Staff message",
     Purpose.ALERT: "Notice to staff",
+    Purpose.SUPPORTER_REQUEST: "Request to a supporter",
+    Purpose.SUPPORTER_MESSAGE: "Text to a supporter",
 }
 
 PLAN: dict[PlanKind, str] = {

@@ -7,7 +7,7 @@ from adherence.domain.purpose import Purpose
 
 
 def test_every_purpose_belongs_to_exactly_one_group():
-    groups = [purpose.UNPROMPTED, purpose.ENROLMENT, purpose.ANSWERS, purpose.STAFF]
+    groups = [purpose.UNPROMPTED, purpose.ENROLMENT, purpose.ANSWERS, purpose.STAFF, purpose.SUPPORTER]
     assert [sum(each in group for group in groups) for each in Purpose] == [1] * len(Purpose)
 
 
