@@ -11,6 +11,8 @@ from adherence.domain.purpose import UNPROMPTED, Purpose
 
 LONGEST_PAUSE_DAYS = 30
 """Policy: a longer silence is a matter for the care team, not for a keyword."""
+TEXTS_PAUSED = "texts_paused"
+"""Why nothing was heard of a dose: its texts were kept back by the patient's own wish."""
 
 
 class PauseTopic(StrEnum):
