@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from adherence.actions.answer_dose import Answers, answer_dose, plan_again, settle_from_reply, undo_last_answer
 from adherence.actions.answer_follow_up import answer_follow_up, told_of_drinking_last
+from adherence.actions.answer_pause import answer_pause
 from adherence.actions.answer_refill import answer_refill
 from adherence.actions.answer_risk_day import answer_free_words, answer_keyword, answer_planner
 from adherence.actions.answer_step import answer_step
@@ -209,6 +210,7 @@ _EFFECTS: dict[Intent, Callable[[Received], Answers]] = {
 }
 
 _TO_A_QUESTION: tuple[Callable[[Received], Answers | None], ...] = (
+    answer_pause,
     answer_keyword,
     answer_planner,
     answer_follow_up,
