@@ -191,7 +191,7 @@ def test_a_token_never_approves_what_it_wrote(sqlite_cast: Cast) -> None:
         ({"body": "Your naltrexone at {time}. Reply 1 done, 2 later, 3 skip"}, "body", "says too much"),
         ({"body": "Time for your {time}. Answer YES, or reply 1 done, 2 later, 3 skip"}, "body", "keyword"),
         ({"body": OWN + " bit.ly/x"}, "body", "shortener"),
-        ({"body": OWN + " again" * 60}, "body", "has 353 characters"),
+        ({"body": OWN + " again" * 60}, "body", "has 413 characters"),
         ({"body": OWN + " yes it is so" * 20}, "body", "3 segments"),
         ({"body": OWN + " and now then" * 10}, "acknowledged", "2 segments"),
         ({"body": SHIPPED.replace("8:00", "{time}")}, "body", "shipped text already"),

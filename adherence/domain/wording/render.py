@@ -18,6 +18,9 @@ WORDING_VERSION = "2026-4"
 Wording = str | tuple[str, str, str]
 """One text for all discretion levels, or one each for levels 0, 1 and 2."""
 
+LEVELS = (0, 1, 2)
+"""The discretion levels, the most discreet first."""
+
 _TEXTS: Mapping[str, Mapping[str, Wording]] = {"en": ENGLISH, "es": SPANISH}
 
 
