@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from adherence.actions.escalate_silence import must_check_in_first
+from adherence.db.clinic_templates import Slot, approved_texts
 from adherence.db.clinics import Clinic
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
@@ -62,6 +63,7 @@ class GateFacts:
     pauses: dict[str, list[PauseSpan]] = field(default_factory=dict)
     practitioners: dict[str, Practitioner] = field(default_factory=dict)
     supporters: dict[str, Supporter] = field(default_factory=dict)
+    own_texts: dict[tuple[str, Slot], tuple[int, str]] = field(default_factory=dict)
 
     def is_halted(self, clinic_id: str) -> bool:
         """Whether sending is switched off, for all or for this clinic."""
@@ -134,6 +136,7 @@ def gather_facts(session: Session, ids: Sequence[int], *, owner: str, now: datet
         clinics=clinics,
         policies={clinic.id: policy_of(clinic) for clinic in clinics.values()},
         halted=fact(session, HALT) is not None,
+        own_texts=approved_texts(session, clinic_ids),
     )
     _add_others(session, facts)
     _add_replies_and_flags(session, facts, now)

@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from adherence.db import (  # noqa: F401 - importing them fills the metadata
     check_ins,
+    clinic_templates,
     clinics,
     communications,
     consent_wordings,
