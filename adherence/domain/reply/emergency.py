@@ -11,7 +11,7 @@ BODILY = Rules(
         "can not swallow $",
         "cannot swallow ..2 anything|spit|saliva|throat",
         "<choking>",
-        unless="<eased>",
+        unless="<eased>|<jest>",
         denied=True,
     ),
     shapes("crisis.airway", "<airway> ..5 <closing>", "<closing> ..4 <airway>", unless="<cosmetic>"),
@@ -38,6 +38,7 @@ OVERDOSE = Rules(
         "<overdose> ..3 help|now|call|please|ayuda",
         "is|are|just|think ..2 <overdose>",
         others=True,
+        unless="<long_ago>|<jest>",
     ),
     shapes(
         "crisis.too_much",

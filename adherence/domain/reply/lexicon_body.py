@@ -66,14 +66,16 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "spreading": listed(
         """
-        went from | moved to | moving to | whole chest | whole back | pasando a | pasaron a | llegaron a | bajando por
-        | subiendo por | spread | spreads | spreading | all over | everywhere | whole body | entire body | head to toe
-        | covered | covering | covers | worse | growing | over my | up my arms | up my arm | up my neck | down my arms
-        | on my whole | moving up | cubiert* | extend* | extiend* | todo el cuerpo | toda la piel | todos lados
-        | todas partes | regando | regaron | creciendo | cada vez mas | llena de | lleno de | por todo | por toda
-        | taking over | crawling up | multiplying | head to foot | from head | my face and | my chest and arms
-        | coming up all | avanz* | propag* | esparc* | empeor* | body is | all across | entire | and throat
-        | and my lips"""
+        went from | moved to | moving to | whole chest | whole back | pasando a | pasaron a | llegaron a
+        | bajando por | subiendo por | spread | spreads | spreading | all over | everywhere | whole body
+        | entire body | head to toe | covered | covering | covers | worse | growing | over my | up my arms
+        | up my arm | up my neck | down my arms | on my whole | moving up | cubiert* | extend* | extiend*
+        | todo el cuerpo | toda la piel | todos lados | todas partes | regando | regaron | creciendo | cada vez mas
+        | llena de | lleno de | por todo | por toda | taking over | crawling up | multiplying | head to foot
+        | from head | my face and | my chest and arms | coming up all | avanz* | propag* | esparc* | empeor*
+        | body is | all across | entire | and throat | and my lips | cada vez son mas | se multiplican
+        | se multiplicaron | siguen saliendo | me siguen saliendo | keep popping up | keep coming | keeps popping up
+        | more and more | keep appearing | spreadin"""
     ),
     "shot_place": listed(
         """

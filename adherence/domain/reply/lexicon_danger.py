@@ -80,7 +80,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         """
         tired of | tired from | sick of | done with | done | finished with | through with | over | exhausted of
         | exhausted from | cansado de | cansada de | canse de | harto de | harta de | fastidiado de | fastidiada de
-        | exhausted by | cans* de | aburri* de | given up on | giving up on | gave up on | want out of"""
+        | exhausted by | cans* de | aburri* de | given up on | giving up on | gave up on | want out of | give up on
+        | give up | giving up"""
     ),
     "living": listed(
         """

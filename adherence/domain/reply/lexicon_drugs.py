@@ -8,25 +8,30 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "opioid": listed(
         """
         perc | percs | perk | perks | perc 30 | percocet* | oxy | oxys | oxies | oxycod* | oxycont* | roxy | roxys
-        | roxies | roxicodone | roxi | roxis | blue | blues | a blue | blue pill | blue pills | vicodin* | vic | vics
-        | vike | vikes | norco | norcs | hydrocodone | hydrocodones | hydro | hydros | lortab | lortabs
+        | roxies | roxicodone | roxi | roxis | blue | blues | a blue | blue pill | blue pills | vicodin* | vic
+        | vics | vike | vikes | norco | norcs | hydrocodone | hydrocodones | hydro | hydros | lortab | lortabs
         | tabs of lortab | lorcet | dope | heroin | heroine | smack | fent | fentanyl | fetty | fenty | fentanol
-        | fenta | morphine | codeine | tramadol* | tramacet | ultram | ultracet | tram | trams | dilaudid | dilaudids
-        | dilly | dillies | dillys | hydromorphone | oxymorphone | opana | opanas | methadone | suboxone | suboxones
-        | subs | sub strip | strip of suboxone | subutex | suboxon | sublocade | buprenorphine | bupe | zubsolv
-        | kratom | tianeptine | zaza | opium | opioid | opioids | opiate | opiates | pain pill | pain pills | painpill
-        | painpills | painkiller | painkillers | pain killer | pain killers | black tar | china white | m30 | m30s
-        | m 30 | m 30s | m 30 s | 30 s | 30s | dirty 30 | dirty 30s | demerol | meperidine | nucynta | tapentadol
-        | tylenol 3 | tylenol 3s | tylenol three | t3 | t3s | tylenol with codeine | tylenol codeine
-        | cough syrup with codeine | codeine syrup | codeine cough syrup | lean | purple drank | sizzurp | speedball
-        | speedballs | pressed pill | pressed pills | pressies | narcotic | narcotics | h | junk | skag | tranq
-        | tranq dope | nitazene | nitazenes | carfentanil | fentanyl patch | xylazine | endocet | zohydro | xtampza
-        | levorphanol | pentazocine | stadol | butorphanol | heroina | chiva | tecata | carga | fentanil* | morfina
-        | metadona | codeina | opio | opioide | opioides | opiaceo | opiaceos | buprenorfina | suboxona | oxicod*
-        | oxicont* | pastillas para el dolor | pastilla para el dolor | pastilla azul | pastillas azules | una azul
-        | unas azules | azules | azulitas | pastas | china blanca | hidrocodon* | hidromorfona | caballo | goma
-        | tramal | dolofina | percos | emeles | jarabe con codeina | jarabe de codeina | la blanca | nubain
-        | meperidina | alquitran | norco* | norcos"""
+        | fenta | morphine | codeine | tramadol* | tramacet | ultram | ultracet | tram | trams | dilaudid
+        | dilaudids | dilly | dillies | dillys | hydromorphone | oxymorphone | opana | opanas | methadone | suboxone
+        | suboxones | subs | sub strip | strip of suboxone | subutex | suboxon | sublocade | buprenorphine | bupe
+        | zubsolv | kratom | tianeptine | zaza | opium | opioid | opioids | opiate | opiates | pain pill
+        | pain pills | painpill | painpills | painkiller | painkillers | pain killer | pain killers | black tar
+        | china white | m30 | m30s | m 30 | m 30s | m 30 s | 30 s | 30s | dirty 30 | dirty 30s | demerol
+        | meperidine | nucynta | tapentadol | tylenol 3 | tylenol 3s | tylenol three | t3 | t3s
+        | tylenol with codeine | tylenol codeine | cough syrup with codeine | codeine syrup | codeine cough syrup
+        | lean | purple drank | sizzurp | speedball | speedballs | pressed pill | pressed pills | pressies
+        | narcotic | narcotics | h | junk | skag | tranq | tranq dope | nitazene | nitazenes | carfentanil
+        | fentanyl patch | xylazine | endocet | zohydro | xtampza | levorphanol | pentazocine | stadol | butorphanol
+        | heroina | chiva | tecata | carga | fentanil* | morfina | metadona | codeina | opio | opioide | opioides
+        | opiaceo | opiaceos | buprenorfina | suboxona | oxicod* | oxicont* | pastillas para el dolor
+        | pastilla para el dolor | pastilla azul | pastillas azules | una azul | unas azules | azules | azulitas
+        | pastas | china blanca | hidrocodon* | hidromorfona | caballo | goma | tramal | dolofina | percos | emeles
+        | jarabe con codeina | jarabe de codeina | la blanca | nubain | meperidina | alquitran | norco* | norcos
+        | pain meds | pain med | pain medicine | pain medication | pain medications | pain patch | pain patches
+        | un azul | azulito | azulitos | medicina para el dolor | medicamento para el dolor
+        | medicamentos para el dolor | un percocet | script of oxy | liquid morphine | fentanyl lozenge | tranqs
+        | xodol | un fenta | fentas | un globo | globos de | nods
+        | negra mexicana"""
     ),
     "unnamed": listed(
         """
@@ -100,7 +105,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | high note | copay | high dose | high end | high chair | high heels | high rise | high stress | too high for
         | blue shirt | blue car | blue sky | blues music | feeling blue | feel blue | rhythm and blues | blue light
         | blue jays | blue dress | blue eyes | the blues concert | baby blue | blue cross | blue cheese | brown rice
-        | brown sugar | brown bread | brown eggs | boy scouts | little boy | my boy | the boy | our boy | a boy
+        | brown sugar | brown bread | brown eggs scouts | little boy | my boy | the boy | our boy | a boy
         | baby boy | good boy | bad boy | tall boys | horse show | horse back | a horse | my horse | horse riding
         | press conference | china town | to china | in china | junk food | junk mail | press on | dog food
         | line dancing | line up | line of work | in line | on line | on the line | long line | pot roast | pot of
@@ -150,7 +155,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "opioid_med": listed(
         """
         suboxone | subutex | methadone | buprenorphine | bupe | zubsolv | sublocade | metadona | suboxona
-        | buprenorfina | subs | suboxones"""
+        | buprenorfina | subs | suboxones | sub strip | sub strips | a sub | my sub | strip of suboxone
+        | suboxone strip | suboxone strips"""
     ),
     "our_drug": listed(
         """

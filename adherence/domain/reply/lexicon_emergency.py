@@ -113,7 +113,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "overdose": listed(
         """
-        overdose | overdosed | overdosing | overdoses | sobredosis | over dose | over dosed | over dosing"""
+        overdose | overdosed | overdosing | overdoses | sobredosis | over dose | over dosed | over dosing
+        | sobredosific* | sobre dosis"""
     ),
     "overdose_talk": listed(
         """
@@ -138,9 +139,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "heavy_thing": listed(
         """
-        pills | of them | of my pills | of my meds | meds | pastillas | help | awake | stay awake | keep my eyes open
-        | eyes open | breathe | conscious | heart | hospital | scared | nodding | drugs | stuff | dope | xanax
-        | of them help | droga | ayud* | me siento mal | sleeping pills | tylenol"""
+        pills | of them | of my pills | of my meds | meds | pastillas | help | awake | stay awake
+        | keep my eyes open | eyes open | breathe | conscious | heart | hospital | scared | nodding | drugs | stuff
+        | dope | xanax | of them help | droga | ayud* | me siento mal | sleeping pills | tylenol | something | algo
+        | feel | weird | funny | sleepy | raro | rara | miedo"""
     ),
     "nodding": listed("nodding out | nodding off | nodding"),
     "asleep_place": listed(
@@ -196,7 +198,15 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | call right now | stop me | talk me | talk me out | talk me down | help | help me | someone please
         | somebody please | pick up please | save me | llamenme | llameme | llamame | llamen | llame | hablenme
         | hableme | marquenme | marqueme | ayuda | ayudenme | ayudame | ayudeme | urgente | hablar con alguien
-        | talk to someone | need to talk | somebody stop me | calls me | calls | talks me | talk to me | calling me"""
+        | talk to someone | need to talk | somebody stop me | calls me | calls | talks me | talk to me | calling me
+        | alguien que me hable | que me hable | me hable alguien | me llame alguien | alguien que me llame
+        | que alguien me llame | que me llamen | hablen conmigo | necesito hablar | pick up the phone | answer me
+        | someone talk | somebody talk | talk to me please | detenganme | detengame | parenme | no me dejen
+        | dont let me | do not let me | llamenme ya | marcame | llama ya | keep me from"""
+    ),
+    "afraid": listed(
+        """
+        afraid | scared | worried | miedo | might | if | temo | preocupa | nervous | never | someday | tempted | tentado"""
     ),
     "dealer": listed(
         """

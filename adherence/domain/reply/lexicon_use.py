@@ -13,20 +13,21 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | sipping | sippin | drink | tried | scored | scoring | hit | hitting | booted | railed | banged | slammed
         | slamming | bumped | back on | on | been on | got into | dosed | parachuted | plugged | split | shared
         | finished | killed | crushed | downed | pounded | chugged | chugging | slammed down | threw back
-        | knocked back | cracked open | cracked | opened | opened up | went through | put away | polished off | nursed
-        | nursing | caved with | caved and had | gave in and had | gave in to | slipped with | slipped on
-        | relapsed on | relapsed with | fell off with | messed with | high on | drunk on | buzzed on | licked | vaped
-        | vaping | toked | puffed | inhaled | having | been having | ended up with | ended up having | snuck | sneaked
-        | allowed myself | let myself have | treated myself to | helped myself to | got drunk on | got high on
-        | fell back into | fell into | dabbled in | dipped into | dip into | tome | tomado | tomando | tomamos
-        | me tome | bebi | bebimos | bebido | bebiendo | eche | echamos | echado | avente | aventamos | meti | metimos
-        | metido | metiendo | metiendome | inyecte | inyectado | inyectandome | pique | fume | fumamos | fumado
-        | fumando | inhale | inhalado | probe | probado | use | usado | usando | consumi | consumido | consumiendo
-        | chupe | chupamos | chupado | pistie | pisteamos | trague | le entre | le entramos | le entre a | le di
-        | le di a | le pegue | le hice | di un | me di | destape | acabe | baje | tumbe | empine | recai con
-        | recai en | caigo con | cai con | cai en | volvi a | volvi al | volvi a la | regrese a | abri | me puse
-        | prendi | queme | snifie | jale | jalando | le llegue | despache | zampe | bajamos | desayune con | cene con
-        | celebre con | brinde con"""
+        | knocked back | cracked open | cracked | opened | opened up | went through | put away | polished off
+        | nursed | nursing | caved with | caved and had | gave in and had | gave in to | slipped with | slipped on
+        | relapsed on | relapsed with | fell off with | messed with | high on | drunk on | buzzed on | licked
+        | vaped | vaping | toked | puffed | inhaled | having | been having | ended up with | ended up having | snuck
+        | sneaked | allowed myself | let myself have | treated myself to | helped myself to | got drunk on
+        | got high on | fell back into | fell into | dabbled in | dipped into | dip into | tome | tomado | tomando
+        | tomamos | me tome | bebi | bebimos | bebido | bebiendo | eche | echamos | echado | avente | aventamos
+        | meti | metimos | metido | metiendo | metiendome | inyecte | inyectado | inyectandome | pique | fume
+        | fumamos | fumado | fumando | inhale | inhalado | probe | probado | use | usado | usando | consumi
+        | consumido | consumiendo | chupe | chupamos | chupado | pistie | pisteamos | trague | le entre
+        | le entramos | le entre a | le di | le di a | le pegue | le hice | di un | me di | destape | acabe | baje
+        | tumbe | empine | recai con | recai en | caigo con | cai con | cai en | volvi a | volvi al | volvi a la
+        | regrese a | abri | me puse | prendi | queme | snifie | jale | jalando | le llegue | despache | zampe
+        | bajamos | desayune con | cene con | celebre con | brinde con | wagon with | wagon on | put on one
+        | slapped on | me chute | me chingue | me lance | me empuje | me sople"""
     ),
     "relapsed": listed(
         """
@@ -36,22 +37,33 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | fell back in | fell back into it | back to using | been using | was using | am using | started using
         | using again | using daily | used again | used last night | used yesterday | used today | used twice
         | used once | used this | used over | used all | used with | used tonight | used because | used so
-        | used for the first | used friday | used saturday | used sunday | used monday | used tuesday | used wednesday
-        | used thursday | slipped up | had a slip | slip up | lapsed | a lapse | had a setback | messed up and used
-        | back on it | back at it | back on the stuff | back on that shit | fixed last night | broke my sobriety
-        | lost my sobriety | broke my clean time | lost my clean time | ended my clean time | broke my streak
-        | reset my clean date | my clean date | day 1 again | back to day 1 | back to day one | new clean date | recai
-        | recaida | recaido | drogue | drogado | drogada | inyecte | pique | me he metido | consumi | he consumido
-        | estoy consumiendo | ando consumiendo | volvi a consumir | volvi a usar | volvi a meterme | volvi a caer
-        | cai otra vez | cai de nuevo | he vuelto a usar | he vuelto a consumir | usando otra vez | use otra vez
-        | use el fin | use este fin | use el finde | use el sabado | use el viernes | use el domingo | use anoche
-        | use ayer | use de nuevo | use hoy | use este | anduve usando | estuve usando | ando usando | estoy usando
-        | he estado usando | me puse loco | me puse loca | ando loco | ando loca | arponeado | me arponie | me arponee
-        | consumiendo otra vez | ando hasta arriba | se me fue la limpieza | perdi mi limpieza | rompi mi sobriedad
-        | used after | used before | used during | used when | used in the | ended up using | just used
-        | using on weekends | started using again | picked up a bag | chased the dragon | chasing the dragon
-        | nodded off high | got blasted | got lit on | me meti anoche | me meti ayer | me meti otra vez
-        | me meti de nuevo | me meti hoy | me meti algo | me meti droga | metiendome otra vez | metiendome algo"""
+        | used for the first | used friday | used saturday | used sunday | used monday | used tuesday
+        | used wednesday | used thursday | slipped up | had a slip | slip up | lapsed | a lapse | had a setback
+        | messed up and used | back on it | back at it | back on the stuff | back on that shit | fixed last night
+        | broke my sobriety | lost my sobriety | broke my clean time | lost my clean time | ended my clean time
+        | broke my streak | reset my clean date | my clean date | day 1 again | back to day 1 | back to day one
+        | new clean date | recai | recaida | recaido | drogue | drogado | drogada | inyecte | pique | me he metido
+        | consumi | he consumido | estoy consumiendo | ando consumiendo | volvi a consumir | volvi a usar
+        | volvi a meterme | volvi a caer | cai otra vez | cai de nuevo | he vuelto a usar | he vuelto a consumir
+        | usando otra vez | use otra vez | use el fin | use este fin | use el finde | use el sabado | use el viernes
+        | use el domingo | use anoche | use ayer | use de nuevo | use hoy | use este | anduve usando | estuve usando
+        | ando usando | estoy usando | he estado usando | me puse loco | me puse loca | ando loco | ando loca
+        | arponeado | me arponie | me arponee | consumiendo otra vez | ando hasta arriba | se me fue la limpieza
+        | perdi mi limpieza | rompi mi sobriedad | used after | used before | used during | used when | used in the
+        | ended up using | just used | using on weekends | started using again | picked up a bag | chased the dragon
+        | chasing the dragon | nodded off high | got blasted | got lit on | me meti anoche | me meti ayer
+        | me meti otra vez | me meti de nuevo | me meti hoy | me meti algo | me meti droga | metiendome otra vez
+        | metiendome algo | copped | scored last night | scored yesterday | scored some | scored today
+        | tried to get high | tried getting high | tested the shot | test the shot | testing the shot | used on top
+        | used over the shot | used through the shot | back on the needle | back on the spike | back on the pipe
+        | back on the hard stuff | anduve consumiendo | estuve consumiendo | he andado consumiendo
+        | sigo consumiendo | sigo usando | consumi anoche | me puse a consumir | di el resbalon | tuve un resbalon
+        | had a relapse | have relapsed | just relapsed | been relapsing | relapsed again | shooting dope
+        | shooting again | getting high again | got high again | used with my | used with friends | went on a run
+        | been on a run | met up with my dealer and | saw my dealer and used | gave in and used | caved and used
+        | broke down and used | messed up and got high | cai en la droga | volvi a la droga | volvi a las drogas
+        | volvi al vicio | cai en el vicio | me volvi a drogar | me volvi a meter | me volvi a picar
+        | me volvi a inyectar"""
     ),
     "used_alone": listed("used | slipped | caved | fell | lapsed | use | cai | gave in | slip | me meti"),
     "drunk": listed(
@@ -83,6 +95,11 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | en la boda | con mis primos | con los primos | con mis amigos | con unos amigos | con mis compas
         | con los compas | tantito | un poco | poquito | alcohol | unas | unos | un par | varias | varios
         | hasta tarde | toda la noche | en el bar | en la cantina | en la reunion | desde temprano"""
+    ),
+    "named_day": listed(
+        """
+        monday | tuesday | wednesday | thursday | friday | saturday | sunday | mon | tue | tues | wed | thurs | fri
+        | sat | sun | weekend | lunes | martes | miercoles | jueves | viernes | sabado | domingo | birthday"""
     ),
     "again_when": listed(
         """

@@ -1,0 +1,85 @@
+"""Rules for hints at not wanting to live: a word of dying said of oneself, strength at its end, a means thought of."""
+
+from __future__ import annotations
+
+from adherence.domain.reply.grammar import Rules, shapes
+
+VEILED = Rules(
+    shapes(
+        "crisis.named_death",
+        "<at_death>",
+        "me ..2 <take_my_life>",
+        "if|unless|si ..3 me mato|muero",
+        "if|unless|before ..4 kill|killing myself",
+        "not ..4 have|need|see ..6 when|once|cuando ..2 dead|muerto|muerta|gone",
+        "<self> ..2 ready|prepared|willing|listo|lista to|para|a ..1 die|morir|morirme",
+        "<self> ..2 should|deserve|deserves ..3 be dead|die",
+        "should ..2 just|already be dead|die",
+        "die|dying in my sleep",
+        "<want> ..3 <departs>",
+        "<think_of> ..4 <departs>",
+        "me|yo ..2 voy ..3 <departs>",
+        denied=True,
+        unless="<jest>|<sleeps_then>",
+    ),
+    shapes(
+        "crisis.no_waking",
+        "<so_that> ..5 <no_waking>",
+        "<god> ..3 <takes_me>",
+        "<takes_me> ..1 <god>",
+        "wish|wished|ojala ..4 never|not|no ..1 woke|woken|despertado|nacido|born",
+        denied=True,
+        unless="<jest>|neighbors|baby|alarm|kids|early|late|bebe|ninos|temprano",
+    ),
+    shapes(
+        "crisis.bad_thoughts",
+        "<bad_thoughts>",
+        "<pondered> ..3 <means_thing> $",
+        unless="<of_drink>|<alcohol>|<use>|<jest>",
+    ),
+    shapes(
+        "crisis.no_strength_left",
+        "<no_more_strength> $",
+        "give|giving|gave up ..4 <goodbye>",
+        "<tired> ..2 <living>",
+        denied=True,
+        unless="<of_small_things>|<jest>|<our_drug>|<texts>|<used>",
+    ),
+    shapes("crisis.no_strength_left", "<no_care_alive>", denied=True, others=True, unless="<jest>"),
+    shapes(
+        "crisis.not_safe",
+        "not|never|no|dont ..5 <safe_self>",
+        "be|stay|left alone with ..1 myself|thoughts|pills|gun|conmigo",
+        "<fear>|miedo ..4 <hurt> ..1 <myself>",
+        "<fear>|miedo ..2 hacerme|lastimarme|matarme|cortarme",
+        denied=True,
+        unless="<jest>|covid|driving|weather|storm",
+    ),
+    shapes(
+        "crisis.many_tablets",
+        "<swallow> ..4 <every_one>",
+        "me ..2 tome|trague ..1 <every_one>",
+        "<emptied>",
+        "hold|holding|have ..2 bottle of ..1 pills|tylenol|xanax|sleeping",
+        "counting|counted|contando ..3 <pills> ..6 enough|si|alcanza|bastan",
+        "how many|cuantas ..5 kill|killed|matan|mata|morir|die|lethal|fatal",
+        "cuantas|how many ..3 <pills> ..4 para|to ..1 morir|morirme|matarme|die",
+        "<swallow> ..3 <big_number> ..1 naltrexone|naltrexones|naltrexonas|tylenols|advils|xanax|xanaxes",
+        unless="<jest>",
+    ),
+    shapes(
+        "crisis.farewell",
+        "please|pls|plz|porfa|favor ..2 <please_tend> ..2 my|mi|mis|a ..1 <family>|dog|dogs|cat|cats|perro|perros",
+        "<please_tend> ..2 my|mi|mis|a ..1 <family> ..6 <loved>",
+        "esta|este|es ..2 mi despedida|adios",
+        "me|les ..1 despido ..3 de|para todos|ustedes|siempre",
+        denied=True,
+        unless="<jest>|appointment|cita|babysitter|hello|hi|saludos",
+    ),
+    shapes("crisis.hurt_oneself", "<veins> ..3 bleeding|cut|bleed|sangrando|sangran|cortadas", unless="<by_accident>"),
+    shapes(
+        "crisis.means",
+        "a|un plan ..3 date|pills|gun|rope|fecha|pistola",
+        "in ..2 tub|tina|bathtub ..2 with|con ..2 <blade>",
+    ),
+)
