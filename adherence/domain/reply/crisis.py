@@ -29,7 +29,7 @@ _FIGURE = compiled(
         |cansancio|miedo|sed|pena)|(?:movie|show|series|documentary|song|book|podcast|news|novel|game|pelicula
         |serie|cancion|libro) (?:about|called|de|sobre) .*|suicide bombers?|kill(?:ing)? (?:it|time)(?! all)
         |killer|(?:would|could) (?:kill|murder) for|mataria por|to death(?! i)|(?:could|would) (?:murder
-        |kill) an? (?!person|man|human)\w+|end of|end up(?! dead)|(?:thought|felt like) i (?:was|am) (?:going to
+        |kill) an? (?!person|man|human)\w+|end of(?! my rope| my life| me | it all| everything)|end up(?! dead)|(?:thought|felt like) i (?:was|am) (?:going to
         |gonna) die|(?:going to|gonna) die(?= (?:lol|lmao|haha\w*|emoji_laugh|laughing|of|from|if))
         |rather die than (?!live|keep|go on|go back|stay|spend|wake|feel|be here)\w+|did suicides|suicides at
         |me mat[oae] de (?:risa|la risa)|me (?:mata|matan|mato) (?:la|el|los|las|este|esta|mi|de)(?! vida)|(?:el|la|este
@@ -52,7 +52,7 @@ _BOTH = (
     ),
     (
         Rules(shapes("crisis.farewell", "<farewell_sorry>", denied=True)),
-        Rules(shapes("crisis.farewell", "<goodbye>", "last|ultimo <word>", denied=True)),
+        Rules(shapes("crisis.farewell", "<goodbye>", "bye|adios $", "last|ultimo <word>", denied=True)),
     ),
 )
 
@@ -97,7 +97,7 @@ _OF_ANOTHER = compiled(
     r"""
         (?:my )?(?:he|she|they|him|her|boyfriend|girlfriend|friend|husband|wife|brother|sister|son|daughter
         |roommate|bf|gf|mom|dad|novi[oa]|amig[oa]|espos[oa]|herman[oa]|hij[oa]|mujer|marido|pareja|papa|mama|padre|madre|ti[oa]|prim[oa]|vecin[oa]
-        |companer[oa]|abuel[oa]|suegr[oa]|cunad[oa]|sobrin[oa]|niet[oa]|bebe|nin[oa]|roomate|cousin|uncle|aunt|neighbor
+        |companer[oa]|compa|cuate|carnal|pana|parcero|bato|vato|homie|friend|abuel[oa]|suegr[oa]|cunad[oa]|sobrin[oa]|niet[oa]|bebe|nin[oa]|roomate|cousin|uncle|aunt|neighbor
         |grand(?:ma|pa|mother|father|son|daughter)|nephew|niece|coworker|guy|dude|someone|somebody|alguien|partner|baby
         |kid|child|ex|wife|man|woman|girl|boy|buddy|roomie|sponsor|mother|father|senor)"""
 )

@@ -63,8 +63,11 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | no puedo mover el brazo | no puedo mover la pierna | heart attack | having a stroke | had a stroke
         | a stroke | stroking out | seizure | seizures | seized | seizing | convuls* | hallucinat* | delirium
         | delirium tremens | dts | hearing voices | hear voices | voices in my head | seeing things | anaphyl*
-        | epipen | epi pen | infarto | ataque al corazon | derrame | ataque epileptic* | ataques epileptic* | anafila*
-        | alucin* | oigo voces | escucho voces | veo cosas | heart stopped | heart is stopping"""
+        | epipen | epi pen | infarto | ataque al corazon | derrame | ataque epileptic* | ataques epileptic*
+        | anafila* | alucin* | oigo voces | escucho voces | veo cosas | heart stopped | heart is stopping
+        | bugs crawling | crawling on the walls | bugs on me | bugs all over | veo bichos | bichos en la
+        | bichos por | veo sombras | seeing shadows | shadow people | hearing things | seeing stuff | seeing bugs
+        | convulsione | convulsiones | me dio un ataque | hear things that | veo gente que no"""
     ),
     "attack_past": listed(
         """
@@ -81,7 +84,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "wont_stop": listed(
         """
         will not stop | a lot | bad | badly | out | everywhere | wont stop | can not stop | no para | mucho
-        | muchisimo | heavily"""
+        | muchisimo | heavily | stop the bleeding | bleeding will not | do not stop | no se detiene | no deja de"""
     ),
     "call": listed(
         """
@@ -114,13 +117,15 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "overdose": listed(
         """
         overdose | overdosed | overdosing | overdoses | sobredosis | over dose | over dosed | over dosing
-        | sobredosific* | sobre dosis"""
+        | sobredosific* | sobre dosis | pase de dosis | paso de dosis | pasado de dosis | pasada de dosis
+        | pasarme de dosis | se paso de droga | me pase de droga | se paso con la droga | me pase de pastillas"""
     ),
     "overdose_talk": listed(
         """
         awareness | training | class | kit | prevention | vigil | memorial | narcan kit | risk of | avoid
         | almost a year | year ago | years ago | anniversary | counseling | die from | can i | could i | puedo
-        | last year | aniversario | hace un ano | fear of"""
+        | last year | aniversario | hace un ano | fear of | can you | could you | can someone | can anyone
+        | can a person | is it possible | se puede | puedes | possible to | got narcan training | narcan training"""
     ),
     "narcan_given": listed(
         """
@@ -170,9 +175,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "hard_use": listed(
         """
-        use | relapse | shoot up | get high | pick up | cop | use again | inject | score dope | shoot dope | do heroin
-        | do dope | do some dope | smoke fent | usar | consumir | recaer | meterme | inyectarme | picarme | drogarme
-        | using | relapsing"""
+        use | relapse | shoot up | get high | pick up | cop | use again | inject | score dope | shoot dope
+        | do heroin | do dope | do some dope | smoke fent | usar | consumir | recaer | meterme | inyectarme
+        | picarme | drogarme | using | relapsing | shooting up | getting high | picking up | copping | shoot heroin
+        | shoot fent | using again | consumir otra vez | get a fix"""
     ),
     "about_to": listed(
         """
@@ -182,7 +188,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "on_the_verge": listed(
         """
         about to | fixing to | a punto de | apunto de | a punto | seconds from | minutes away from | ready to
-        | on the verge of | this close to"""
+        | on the verge of | this close to | seconds away from | inches from | inches away from | minutes from
+        | close to"""
     ),
     "use_of_things": listed(
         """
@@ -202,7 +209,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | alguien que me hable | que me hable | me hable alguien | me llame alguien | alguien que me llame
         | que alguien me llame | que me llamen | hablen conmigo | necesito hablar | pick up the phone | answer me
         | someone talk | somebody talk | talk to me please | detenganme | detengame | parenme | no me dejen
-        | dont let me | do not let me | llamenme ya | marcame | llama ya | keep me from"""
+        | dont let me | do not let me | llamenme ya | marcame | llama ya | keep me from | nadie me llama
+        | nadie me habla | nobody calls | no one calls | nobody calls me | no one calls me | somebody calls
+        | someone calls | not call me | pick up | por favor llam*"""
     ),
     "afraid": listed(
         """
@@ -217,7 +226,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         """
         bag | baggie | needle | syringe | rig | dope | heroin | fent | fentanyl | heroina | chiva | jeringa | aguja
         | globo | bolsita | dosis | foil | pipe | percs | oxys | blues | pills | stuff | balloon | spoon | bags
-        | bags of | baggies"""
+        | bags of | baggies | droga | drogas | material | crystal | perico | coca | syringes | needles | h | tecata
+        | chivita | roxys | fetty"""
     ),
     "stash_near": listed(
         """

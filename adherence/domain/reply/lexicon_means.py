@@ -17,6 +17,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         hurt | hurting | hurts | harm | harming | harmed | cut | cutting | burn | burned | burning | injure | injuring
         | lastim* | danarme | hacerme dano | hacer dano"""
     ),
+    "on_purpose": listed("on purpose | intentionally | a proposito | adrede | intencionalmente | deliberately"),
     "poison": listed(
         """
         bleach | poison | antifreeze | rat poison | pesticide | insecticide | drano | lye | windex | detergent | cloro
@@ -40,11 +41,16 @@ CLASSES: dict[str, tuple[str, ...]] = {
         garage | windows closed | windows shut | door locked | sealed | ventanas cerradas | cerre las ventanas
         | cochera | garaje | tailpipe | breathing it in"""
     ),
-    "command_voices": listed("voices | voces | demons | something in my head | mi mente me | my head is"),
+    "command_voices": listed(
+        """
+        voices | voces | demons | something in my head | mi mente me | my head is | una voz | la voz | a voice
+        | the voice | voz"""
+    ),
     "tells_me": listed("telling | tell | tells | say | saying | dicen | diciendo | dice | ordenan"),
     "to_harm": listed(
         """
-        hurt | kill | jump | die | mate | muera | salte | dano | mataras | cut | do it | haga dano | end it"""
+        hurt | kill | jump | die | mate | muera | salte | dano | mataras | cut | do it | haga dano | end it
+        | aviente | tire | corte | matarme | suicid* | quite la vida | ahorque | dañe"""
     ),
     "have": listed(
         """
@@ -135,7 +141,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "swallow": listed(
         """
         took | take | taken | taking | swallow | swallowed | swallowing | downed | ate | down | tome | trague
-        | tragado | tomado | tomar | tragar | drank | tomarme | gulped | popped | eaten | eat | chugged | empine"""
+        | tragado | tomado | tomar | tragar | drank | tomarme | gulped | popped | eaten | eat | chugged | empine
+        | zampe | me zampe | empuje | me empuje | mande todo"""
     ),
     "whole": listed(
         """
@@ -185,7 +192,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         """
         shaving | accident | accidentally | kitchen | cooking | work | gym | falling | fell | lifting | chopping
         | glass | fence | knife slipped | sin querer | cocinando | trabajo | grass | wood | hair | back on | down on
-        | coupons | onions | veggies | tree | playing | rasur*"""
+        | coupons | onions | veggies | tree | playing | rasur* | stairs | stove | oven | cook* | iron | curling iron
+        | football | soccer | basketball | bike | jugando | futbol | estufa | plancha | gimnasio | escaleras
+        | running | moving | furniture | slipped | tripped | dancing | skating | hiking | sunburn | sun"""
     ),
     "habit": listed(
         """
@@ -205,7 +214,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "them": listed(
         """
         him | her | them | someone | somebody | people | everyone | everybody | anyone | boss | neighbor | ex
-        | alguien | my wife | my husband | my family | these people | a alguien | a todos"""
+        | alguien | my wife | my husband | my family | these people | a alguien | a todos | my kids | kids | my baby
+        | the baby | my son | my daughter | my mom | my dad | my roommate | roommate | vecino | jefe | my brother
+        | my sister | mi esposo | mi esposa | mi mujer | mi marido | mi hermano | a mi | my coworker | coworkers
+        | coworker | my girlfriend | my boyfriend | this guy | that guy | my boss"""
     ),
     "harm_others": listed(
         """

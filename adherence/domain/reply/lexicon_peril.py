@@ -29,20 +29,26 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | me golpearon | me esta golpeando | me madreo | me madrearon | me agarro a golpes | me dio una golpiza
         | me quiere matar | me quieren matar | me va a matar | me van a matar | quiere matarme | quieren matarme
         | van a matarme | va a matarme | me mata | me amenazo | me amenaza | me amenazaron | me esta amenazando
-        | me violo | me viola | me violaron | me abuso | abuso de mi | me ataco | me atacaron | me apunto | me apunta
-        | me persigue | me persiguen | me siguen | me esta siguiendo | me estan siguiendo | me encerro
-        | me tiene encerrad* | me tiene secuestrad* | no me deja salir | no me dejan salir | me maltrata | me lastimo
-        | me lastima | me hace dano | me quiere hacer dano | me ahorca | me quiso matar | me quiso ahorcar
-        | me intento matar | me jalonea | intento matarme | trato de matarme | quiso matarme"""
+        | me violo | me viola | me violaron | me abuso | abuso de mi | me ataco | me atacaron | me apunto
+        | me apunta | me persigue | me persiguen  | me esta siguiendo | me estan siguiendo | me encerro
+        | me tiene encerrad* | me tiene secuestrad* | no me deja salir | no me dejan salir | me maltrata
+        | me lastimo | me lastima | me hace dano | me quiere hacer dano | me ahorca | me quiso matar
+        | me quiso ahorcar | me intento matar | me jalonea | intento matarme | trato de matarme | quiso matarme
+        | hitting us | hits us | hit us | beating us | beats us | hurting us | hurt us | hurt my kids
+        | hitting my kids | hitting my mom | beating my mom | kill us | killing us | threatened us | threatening us
+        | nos pega | nos golpea | nos esta pegando | nos quiere matar | nos va a matar | pegandole a mi
+        | golpeando a mi | grabbed me by | dragged me | spit on me | burned me | threw a | found me"""
     ),
     "to_me_by_force": listed(
         """
-        choked me | strangled me | raped me | molested me | sexually assaulted | was raped | got raped | was assaulted
-        | got assaulted | was attacked | got attacked | got jumped | was stabbed | got stabbed | got shot
-        | am being followed | being followed | being stalked | being beaten | being abused | being held
-        | held hostage | kidnap* | trafficked | domestic violence | domestic abuse | abusive relationship | me violaron
-        | me violo | fui violada | fui violado | violencia domestica | me secuestraron | secuestrad* | abuso sexual
-        | me golpearon | me golpea | me estan golpeando | me quieren matar | me van a matar"""
+        choked me | strangled me | raped me | molested me | sexually assaulted | was raped | got raped
+        | was assaulted | got assaulted | was attacked | got attacked | got jumped | was stabbed | got stabbed
+        | got shot | am being followed | being followed | being stalked | being beaten | being abused | being held
+        | held hostage | kidnap* | trafficked | domestic violence | domestic abuse | abusive relationship
+        | me violaron | me violo | fui violada | fui violado | violencia domestica | me secuestraron | secuestrad*
+        | abuso sexual | me golpearon | me golpea | me estan golpeando | me quieren matar | me van a matar
+        | me estan siguiendo | me vienen siguiendo  | someone is following me | somebody is following me
+        | following me home | is following me"""
     ),
     "not_violence": listed(
         """
@@ -65,18 +71,21 @@ CLASSES: dict[str, tuple[str, ...]] = {
         """
         breaking in | breaking into my | broke into my house | broke in to my | trying to break in | break in to my
         | break the door | breaking the door | kicking the door | kicking my door | kicked my door | kicked in my
-        | break down the door | break down my door | breaking down my door | outside with a gun | outside with a knife
-        | outside my door | outside my house | banging on my door | pounding on my door | trying to get in
-        | se quiere meter a | se metio a mi casa | se metieron a mi casa | rompiendo la puerta | pateando la puerta
-        | tirando la puerta | tumbando la puerta | quiere tumbar la puerta | afuera con un cuchillo
-        | afuera con una pistola | afuera de mi casa"""
+        | break down the door | break down my door | breaking down my door | outside with a gun
+        | outside with a knife | outside my door | outside my house | banging on my door | pounding on my door
+        | trying to get in | se quiere meter a | se metio a mi casa | se metieron a mi casa | rompiendo la puerta
+        | pateando la puerta | tirando la puerta | tumbando la puerta | quiere tumbar la puerta
+        | afuera con un cuchillo | afuera con una pistola | afuera de mi casa | man in my house
+        | somebody in my house | someone in my house | intruder | burglar | in my house right now | broke in
+        | alguien en mi casa | un hombre en mi casa | hay alguien adentro"""
     ),
     "armed": listed(
         """
         has a gun | has a knife | has a weapon | has the gun | got a gun | got a knife | with a gun | with a knife
         | with a machete | pulled a gun | pulled a knife | pulled out a gun | tiene una pistola | tiene un cuchillo
         | tiene un arma | trae pistola | trae una pistola | trae un cuchillo | con un cuchillo | con una pistola
-        | con un machete | con un arma | saco una pistola | saco un cuchillo | armado"""
+        | con un machete | con un arma | saco una pistola | saco un cuchillo | armado | knife to my | gun to my
+        | knife at my | gun at my | gun in my face | cuchillo en el cuello | pistola en la cabeza"""
     ),
     "cries_for_help": listed(
         """

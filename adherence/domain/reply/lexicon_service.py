@@ -7,15 +7,20 @@ from adherence.domain.reply.folding import listed
 CLASSES: dict[str, tuple[str, ...]] = {
     "gone_by": listed(
         """
-        old dealers | used to | passed | drove past | drove by | walked past | deleted | blocked | didnt answer
+        used to | passed | drove past | drove by | walked past | deleted | blocked | didnt answer
         | did not answer | not answer | saw my | ran into | arrested | locked up | in jail | texted me | car dealer
         | dealership | card dealer | ford dealer | outlet | plug in | phone plug | spark plug"""
     ),
     "away": listed(
         """
-        out of town | traveling | travelling | vacation | trip | at work | work tomorrow | cruise | flying | de viaje
-        | vacaciones | working | at my moms | appointment | my appointment | cita | home | en casa | at the clinic
-        | office | shift"""
+        out of town | traveling | travelling | vacation | trip | at work | work tomorrow | cruise | flying
+        | de viaje | vacaciones | working | at my moms | appointment | my appointment | cita | home | en casa
+        | at the clinic | office | shift | my sisters | my brothers | my parents | going to my | staying with
+        | visiting | driving to | this weekend | weekend | until | till | flight | camping | beach | con mi hermana
+        | de visita"""
+    ),
+    "donated": listed(
+        "goodwill | donated | donation | salvation army | sold | yard sale | garage sale | moving out | charity | dono"
     ),
     "script": listed("my pills | my naltrexone | refill | prescription | pastillas de la presion"),
     "number": listed(

@@ -27,7 +27,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | tumbe | empine | recai con | recai en | caigo con | cai con | cai en | volvi a | volvi al | volvi a la
         | regrese a | abri | me puse | prendi | queme | snifie | jale | jalando | le llegue | despache | zampe
         | bajamos | desayune con | cene con | celebre con | brinde con | wagon with | wagon on | put on one
-        | slapped on | me chute | me chingue | me lance | me empuje | me sople"""
+        | slapped on | me chute | me chingue | me lance | me empuje | me sople | mixed | mixing"""
     ),
     "relapsed": listed(
         """

@@ -97,8 +97,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "safe_self": listed(
         """
-        keep myself safe | be safe | stay safe | promise to be safe | trust myself | trust my self | be alone right now
-        | be left alone tonight | confiar en mi | quedarme sol* con"""
+        keep myself safe | be safe | stay safe | promise to be safe | trust myself | trust my self
+        | be alone right now | be left alone tonight | confiar en mi | quedarme sol* con | confio en mi mism*
+        | confio en mi sol* | confio en mi"""
     ),
     "pondered": listed(
         """
@@ -128,10 +129,18 @@ CLASSES: dict[str, tuple[str, ...]] = {
         """
         every last pill | every last one | every single pill | every pill i had | all the pills i had
         | all my pills at once | them all at once | todas de un jalon | todas de golpe | todas juntas | todas de una
-        | todas de un trago | todas de una vez | todas de una sentada | todo el frasco | todo el bote | el frasco entero
-        | el bote entero | the rest of the bottle | the rest of my pills | all of my pills | the entire bottle
-        | whole month of pills | a months worth | a week worth of pills | two weeks worth | todas las que tenia
-        | todas las que quedaban | las que quedaban todas | todo lo que tenia en el frasco"""
+        | todas de un trago | todas de una vez | todas de una sentada | todo el frasco | todo el bote
+        | el frasco entero | el bote entero | the rest of the bottle | the rest of my pills | all of my pills
+        | the entire bottle | whole month of pills | a months worth | a week worth of pills | two weeks worth
+        | todas las que tenia | todas las que quedaban | las que quedaban todas | todo lo que tenia en el frasco
+        | months worth | month s worth | weeks worth | whole month | whole weeks worth | todo el blister
+        | toda la caja | the whole thing at once"""
+    ),
+    "sleepers": listed(
+        """
+        sleeping pills | xanax | xanaxes | klonopin | ambien | valium | trazodone | seroquel | benadryl | tylenol
+        | tylenols | advil | ibuprofen | antidepressants | blood pressure pills | insulin | clonazepam | rivotril
+        | pastillas para dormir | gabapentin | gabapentins | amitriptyline | lithium"""
     ),
     "emptied": listed(
         "emptied the bottle | emptied my pill bottle | bottle is empty in me | finished the bottle of pills | vacie el frasco"

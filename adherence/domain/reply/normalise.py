@@ -24,6 +24,7 @@ _TO = shape(
         (?=(?:die|kill|use|drink|stop|end|hurt|cut|jump|shoot|relapse|do|take|be|go|see|talk|call|quit|kms|sleep|live
         |know|get|eat|work|come|change|move|cancel|reschedule|tell|say|ask|give|make|feel|say|cop|score|od)\b)"""
 )
+_BE = shape(r"\b(to|wanna|not|gonna|will|ill|cant|wont|should|could|would|might|gotta|dont|just) b (?!12\b|12)")
 _AM_PM = shape(r"(?<=\d)\s*([ap])\.?\s?m\b\.?")
 _UNIT = shape(
     r"""
@@ -81,6 +82,8 @@ _IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
                 |(?<=naltrexone )because(?= \w+$)|(?<=might )because""",
             "cause",
         ),
+        (r"eye (?=want|wanna|need|am|have|can|will|do not)", "i"),
+        (r"(?<=want to )dye(?! (?:my|it|the|his|her))|(?<=going to )dye(?! (?:my|it|the|his|her))", "die"),
         (r"not only did i (?:take|do|have)(?: it| that)?", "idiom"),
         (r"would not miss (?:it|this)(?: for (?:the world|anything))?", "sure"),
         (r"will not (?:forget|miss|skip)(?: (?:it|this one|again))?", "will take"),
@@ -174,7 +177,7 @@ def _single(word: str, *, alone: bool) -> str:
 def normalise(original: str) -> Words:
     """Reads any text, of any length or script, into words; never fails."""
     text = _TO.sub(r"\1 to ", _OVERDOSED.sub(_overdosed, _readable(original)))
-    text = _AM_PM.sub(r" \1m ", _APOSTROPHES.sub("", text))
+    text = _AM_PM.sub(r" \1m ", _BE.sub(r"\1 be ", _APOSTROPHES.sub("", text)))
     text = _UNIT.sub(r"\1 ", _WITH.sub(lambda found: "without " if found.group(1) else "with ", text))
     tokens = _tokens(text)
     joined = _joined(_unspaced(" ".join(tokens)))

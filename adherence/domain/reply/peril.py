@@ -52,6 +52,7 @@ PERIL = Rules(
     shapes(
         "crisis.child_swallowed",
         "<child> ..5 <swallowed> ..5 <medicine_here>",
+        "<child> ..4 found|got|grabbed|opened|agarro|encontro|abrio ..3 <medicine_here> ..4 <swallowed>",
         others=True,
         unless="<not_swallowed_it>|<jest>",
     ),
