@@ -45,8 +45,8 @@ _OPIOID = Rules(
     shapes(
         "lapse.opioid",
         (
-            "<opioid> ..6 took|used|did|had|popped|drank|smoked|snorted|tome|ate|swallowed|trague ..1 one|some|it|them|em|"
-            "two|half|a|una|dos|2|3|1|4"
+            "<opioid> ..6 took|used|did|had|popped|drank|smoked|snorted|tome|ate|swallowed|trague ..1 "
+            "one|some|it|them|em|two|half|a|una|dos|2|3|1|4"
         ),
         others=True,
     ),

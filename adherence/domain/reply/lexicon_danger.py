@@ -56,9 +56,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "wish_life": listed(
         """
-        want | wants | wanted | wish | care | deserve | feel like | like | worth | quiero | quisiera | queria | deseo
-        | ganas | aguanto | soporto | tolero | bear | stand | plan | planning | plan on | planning on | expect
-        | intend | expecting | planeo"""
+        want | wants | wanted | wish | care | deserve | feel like | like | worth | quiero | quisiera | queria
+        | deseo | ganas | aguanto | soporto | tolero | bear | stand | plan | planning | plan on | planning on
+        | expect | intend | expecting | planeo"""
     ),
     "live": listed(
         """
@@ -114,10 +114,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | if i was never born | with me dead | with me gone | when i am gone | once i am gone | when i am dead
         | once i am dead | after i am gone | me dead | me gone | if i did not exist | if i live or die
         | whether i live or die | if i die | si me muero | si me muriera | si yo no estuviera | si no estuviera
-        | si ya no estuviera | si yo me muriera | si yo muriera | si muero | sin mi | conmigo muert* | cuando me muera
-        | cuando ya no este | si yo no existiera | si desaparezco | si desapareciera | si yo me muero
-        | que yo no existiera | que no existiera | que yo no este | que me muriera | no haber nacido
-        | when i am not here | que yo no estuviera"""
+        | si ya no estuviera | si yo me muriera | si yo muriera | si muero | sin mi | conmigo muert*
+        | cuando me muera | cuando ya no este | si yo no existiera | si desaparezco | si desapareciera
+        | si yo me muero | que yo no existiera | que no existiera | que yo no este | que me muriera
+        | no haber nacido | when i am not here | que yo no estuviera"""
     ),
     "nobody": listed(
         """
@@ -138,8 +138,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "all": listed(
         """
-        everyone | everybody | world | forever | cruel | letter | letters | note | notes | all | para siempre | mundo
-        | todos | todas | for good | siempre | video | videos"""
+        everyone | everybody | world | forever | cruel | letter | letters | note | notes | all | para siempre
+        | mundo | todos | todas | for good | siempre | video | videos"""
     ),
     "family": listed(
         """
@@ -194,13 +194,13 @@ CLASSES: dict[str, tuple[str, ...]] = {
         thinking about | thinking of | think about | think of | thoughts of | thoughts about | dream about
         | dreaming of | fantasize about | fantasizing about | obsessed with | wonder about | pienso en | pensando en
         | pensar en | pienso mucho en | searching | googling | googled | looked up | looking up | researching
-        | sueno con | wish for | praying for | ready for | want | waiting for | talking about | afraid of | picturing
-        | picture | imagining | imagine | visualizing | seeing myself | planning"""
+        | sueno con | wish for | praying for | ready for | want | waiting for | talking about | afraid of
+        | picturing | picture | imagining | imagine | visualizing | seeing myself | planning"""
     ),
     "death": listed(
         """
-        dying | death | die | being dead | morir | morirme | la muerte | muerte | mi muerte | my death | my own death
-        | my funeral | killing myself | suicide | dead | myself dead"""
+        dying | death | die | being dead | morir | morirme | la muerte | muerte | mi muerte | my death
+        | my own death | my funeral | killing myself | suicide | dead | myself dead"""
     ),
     "should_have": listed(
         """
@@ -220,14 +220,14 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "taker": listed(
         """
-        truck | bus | car | train | god | lord | dios | senor | carro | camion | tren | jesus | lightning | virgencita
-        | diosito | heart attack | cancer | semi | death | la muerte"""
+        truck | bus | car | train | god | lord | dios | senor | carro | camion | tren | jesus | lightning
+        | virgencita | diosito | heart attack | cancer | semi | death | la muerte"""
     ),
     "afterlife": listed(
         """
-        other side | meet my maker | meet my creator | meet god | meet jesus | be with god | be with jesus | in heaven
-        | up in heaven | with the angels | next life | another life | al otro lado | en la otra vida | en el cielo
-        | con dios | con diosito | with my maker | join my | reunirme con | alcanzar a mi | be with my"""
+        other side | meet my maker | meet my creator | meet god | meet jesus | be with god | be with jesus
+        | in heaven | up in heaven | with the angels | next life | another life | al otro lado | en la otra vida
+        | en el cielo | con dios | con diosito | with my maker | join my | reunirme con | alcanzar a mi | be with my"""
     ),
     "departed": listed(
         """
@@ -274,9 +274,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "die_reflexive": listed(
         """
-        me muero | me muriera | me muera | me mate | me mato | me matara | me muero hoy | me muriese | mejor me muero
-        | mejor me mato | me desaparezco | me quiero desaparecer | me quite la vida | me voy a morir hoy
-        | me voy a desaparecer"""
+        me muero | me muriera | me muera | me mate | me mato | me matara | me muero hoy | me muriese
+        | mejor me muero | mejor me mato | me desaparezco | me quiero desaparecer | me quite la vida
+        | me voy a morir hoy | me voy a desaparecer"""
     ),
     "not_again": listed(
         """
@@ -294,8 +294,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "not_then": listed("not | no | never | dont think | doubt"),
     "around": listed(
         """
-        be around | be here | be there | be alive | be breathing | exist | be on this earth | be in this world | estar
-        | estar aqui | estar viva | estar vivo"""
+        be around | be here | be there | be alive | be breathing | exist | be on this earth | be in this world
+        | estar | estar aqui | estar viva | estar vivo"""
     ),
     "unneeded": listed(
         """

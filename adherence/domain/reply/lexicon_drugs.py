@@ -30,26 +30,26 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | pain meds | pain med | pain medicine | pain medication | pain medications | pain patch | pain patches
         | un azul | azulito | azulitos | medicina para el dolor | medicamento para el dolor
         | medicamentos para el dolor | un percocet | script of oxy | liquid morphine | fentanyl lozenge | tranqs
-        | xodol | un fenta | fentas | un globo | globos de | nods
-        | negra mexicana"""
+        | xodol | un fenta | fentas | un globo | globos de | nods | negra mexicana"""
     ),
     "unnamed": listed(
         """
-        some pills | a pill someone | pill from | pills from | street pills | street pill | random pill | random pills
-        | mystery pill | mystery pills | unknown pill | unknown pills | drugs | some stuff | something | some shit
-        | hard stuff | hard drugs | a bag | bag of something | a bump | a hit | a shot of dope | someones pills
-        | somebodys pills | pills that were not mine | a few pills | a couple pills | couple pills | few pills | droga
-        | drogas | algo | una dosis | unas pastillas | unas pastillas que | una pastilla que | cosas | material
-        | cochinadas | porqueria | de todo"""
+        some pills | a pill someone | pill from | pills from | street pills | street pill | random pill
+        | random pills | mystery pill | mystery pills | unknown pill | unknown pills | drugs | some stuff
+        | something | some shit | hard stuff | hard drugs | a bag | bag of something | a bump | a hit
+        | a shot of dope | someones pills | somebodys pills | pills that were not mine | a few pills
+        | a couple pills | couple pills | few pills | droga | drogas | algo | una dosis | unas pastillas
+        | unas pastillas que | una pastilla que | cosas | material | cochinadas | porqueria | de todo"""
     ),
     "not_unnamed": listed(
         """
-        cold | allergy | allergies | stomach | headache | fever | nausea | counter | otc | to sleep | to help me sleep
-        | heartburn | flu | cough | sinus | cramps | gripa | gripe | tos | dolor de cabeza | acidez
-        | pastillas de la presion | para dormir | para la tos | para el dolor de | para la gripa | to eat | eat
-        | comer | fun | else today | new | nice | good | around the house | yard | work | errands | homework | laundry
-        | of my pills | stuff to do | things to do | stuff going on | financially | hit at work | hit financially
-        | stuff at work | some stuff done | stuff for | cosas que hacer | cosas en la casa | cosas de la casa"""
+        cold | allergy | allergies | stomach | headache | fever | nausea | counter | otc | to sleep
+        | to help me sleep | heartburn | flu | cough | sinus | cramps | gripa | gripe | tos | dolor de cabeza
+        | acidez | pastillas de la presion | para dormir | para la tos | para el dolor de | para la gripa | to eat
+        | eat | comer | fun | else today | new | nice | good | around the house | yard | work | errands | homework
+        | laundry | of my pills | stuff to do | things to do | stuff going on | financially | hit at work
+        | hit financially | stuff at work | some stuff done | stuff for | cosas que hacer | cosas en la casa
+        | cosas de la casa"""
     ),
     "other_drug": listed(
         """
@@ -60,10 +60,11 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | whippet | whippets | dab | dabs | bowl | a bowl | bong | bong rip | bong rips | pcp | bath salts | a j | j
         | tree | trees | kush | reefer | ganja | dab pen | weed pen | my pen | cart | carts | hash | crank | uppers
         | downers | klonopin | valium | ativan | gabapentin off | gabbies | poppers | nitrous | delta 8 | a toke
-        | perico | coca | cocaina | mota | marihuana | mariguana | cristal | piedra | yerba | hierba | porro | porros
-        | foco | tacha | tachas | hongos | crico | unas lineas | una linea | lineas | pase | pases | un toque | toques
-        | unos toques | gallo | churro | polvo | gotas de | cigarro de mota | metanfetamina | un pericazo | pericazo
-        | pericazos | marimba | cuadro | cuadros | clonazepam | rivotril | chochos | ganya | chicle de mota"""
+        | perico | coca | cocaina | mota | marihuana | mariguana | cristal | piedra | yerba | hierba | porro
+        | porros | foco | tacha | tachas | hongos | crico | unas lineas | una linea | lineas | pase | pases
+        | un toque | toques | unos toques | gallo | churro | polvo | gotas de | cigarro de mota | metanfetamina
+        | un pericazo | pericazo | pericazos | marimba | cuadro | cuadros | clonazepam | rivotril | chochos | ganya
+        | chicle de mota"""
     ),
     "alcohol": listed(
         """
@@ -80,23 +81,23 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | mojitos | shots | tequila shots | jello shots | stout | lager | ale | pale ale | hooch | sake | soju
         | mezcal | absinthe | spritz | white russian | bottle of wine | glass of wine | glasses of wine
         | box of wine | natty light | titos | malt liquor | mad dog | miller lite | coors | mikes hard | twisted tea
-        | twisted teas | highball | screwdriver | rum and coke | gin and tonic | pitcher of | pitcher | pitchers | keg
-        | shot of vodka | shot of jager | pbr | pabst | cerveza | cervezas | cervecita | cervecitas | cheve | cheves
-        | chela | chelas | chelita | chelitas | chelada | cheladas | michelada | micheladas | birria | birrias | birra
-        | birras | vino | vinos | vinito | ron | trago | tragos | traguito | traguitos | copa | copas | copita
-        | copitas | caguama | caguamas | pisto | pistos | caballito | caballitos | guaro | guaros | guarito | guaritos
-        | aguardiente | frias | heladas | pulque | caguamon | un six | six | un doce | ballena | ballenas | licor
-        | bebidas | una botella | botella de | chupe | chupes | chupito | chupitos | pola | polas | biela | bielas
-        | romo | pitorro | medalla | medallas | palo de ron | palos | cuba | cubas | cana | cachaca | pisco | piscola
-        | fernet | singani | chicha | un tequilita | tequilita | mezcalito | mezcales | whiskys | whiskies | brandy
-        | conac | cognac | cubalibre | canita | canas | cerveza fria | caguamita | tonayan | charanda | presidente
-        | presidentes | club colombia | aguila | imperial | imperiales | negras modelo"""
+        | twisted teas | highball | screwdriver | rum and coke | gin and tonic | pitcher of | pitcher | pitchers
+        | keg | shot of vodka | shot of jager | pbr | pabst | cerveza | cervezas | cervecita | cervecitas | cheve
+        | cheves | chela | chelas | chelita | chelitas | chelada | cheladas | michelada | micheladas | birria
+        | birrias | birra | birras | vino | vinos | vinito | ron | trago | tragos | traguito | traguitos | copa
+        | copas | copita | copitas | caguama | caguamas | pisto | pistos | caballito | caballitos | guaro | guaros
+        | guarito | guaritos | aguardiente | frias | heladas | pulque | caguamon | un six | six | un doce | ballena
+        | ballenas | licor | bebidas | una botella | botella de | chupe | chupes | chupito | chupitos | pola | polas
+        | biela | bielas | romo | pitorro | medalla | medallas | palo de ron | palos | cuba | cubas | cana | cachaca
+        | pisco | piscola | fernet | singani | chicha | un tequilita | tequilita | mezcalito | mezcales | whiskys
+        | whiskies | brandy | conac | cognac | cubalibre | canita | canas | cerveza fria | caguamita | tonayan
+        | charanda | presidente | presidentes | club colombia | aguila | imperial | imperiales | negras modelo"""
     ),
     "soft": listed(
         """
-        water | coffee | tea | softdrink | juice | gatorade | soda | milk | smoothie | fluids | lemonade | shake | pop
-        | energy drinks | kombucha | pedialyte | agua | cafe | te | refresco | jugo | leche | energy drink | liquids
-        | electrolytes | naltrexone | vivitrol | ensure | sparkling | seltzer water | oat"""
+        water | coffee | tea | softdrink | juice | gatorade | soda | milk | smoothie | fluids | lemonade | shake
+        | pop | energy drinks | kombucha | pedialyte | agua | cafe | te | refresco | jugo | leche | energy drink
+        | liquids | electrolytes | naltrexone | vivitrol | ensure | sparkling | seltzer water | oat"""
     ),
     "not_drug_sense": listed(
         """
@@ -163,8 +164,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "our_drug": listed(
         """
-        naltrexone | naltrexona | vivitrol | naltrexone pill | the pill | my pill | pill | pastilla | shot | inyeccion
-        | revia | low dose naltrexone"""
+        naltrexone | naltrexona | vivitrol | naltrexone pill | the pill | my pill | pill | pastilla | shot
+        | inyeccion | revia | low dose naltrexone"""
     ),
     "danger_place": listed(
         """
@@ -175,8 +176,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "craved": listed(
         """
         drink | drinking | drank | use | using | used | high | relapse | relapsing | drunk | bottle | booze
-        | get loaded | tomar | beber | consumir | usar | drogarme | pistear | emborracharme | recaer | recaigo | tome
-        | chupar | tomarme | echarme | fix | that feeling | get wasted | slip | cave | liquor store | drinking or
-        | going in | went in | it all day"""
+        | get loaded | tomar | beber | consumir | usar | drogarme | pistear | emborracharme | recaer | recaigo
+        | tome | chupar | tomarme | echarme | fix | that feeling | get wasted | slip | cave | liquor store
+        | drinking or | going in | went in | it all day"""
     ),
 }

@@ -10,8 +10,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         can not | could not | can barely | can hardly | could barely | could hardly | barely | hardly | trouble
         | hard to | hard time | difficulty | difficult | problems | problem | struggling | struggle | tough
         | unable to | no puedo | no podia | no puede | apenas puedo | casi no puedo | cuesta | costando | batallo
-        | batallando | dificultad | trabajo | dificil | falta | hace falta | faltando | not able to | issues | labored
-        | no me entra | no agarro | no jalo | no alcanzo"""
+        | batallando | dificultad | trabajo | dificil | falta | hace falta | faltando | not able to | issues
+        | labored | no me entra | no agarro | no jalo | no alcanzo"""
     ),
     "breath": listed(
         """
@@ -20,9 +20,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "choking": listed(
         """
-        short of breath | shortness of breath | short on breath | out of breath | gasping | wheez* | stopped breathing
-        | not breathing right | not breathing well | me ahogo | me estoy ahogando | ahogando | me asfixi* | asfixia*
-        | can not breathe | no puedo respirar | suffocating | choking"""
+        short of breath | shortness of breath | short on breath | out of breath | gasping | wheez*
+        | stopped breathing | not breathing right | not breathing well | me ahogo | me estoy ahogando | ahogando
+        | me asfixi* | asfixia* | can not breathe | no puedo respirar | suffocating | choking"""
     ),
     "eased": listed(
         """
@@ -36,19 +36,19 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "closing": listed(
         """
-        closing | closes | closed | close | swelling | swollen | swelled | swell | swells | swole | tight | tightening
-        | tightens | shut | shutting | constrict* | puffy | puffing | puffed | puffed up | blew up | blowing up
-        | ballooned | ballooning | twice its size | huge | cierra | cierran | cerrando | cerrada | cerro | cerrado
-        | hincha | hinchan | hinchando | hinchada | hinchado | hinchados | hinchadas | hincho | hincharon | inflamad*
-        | inflamo | inflama | inflamando | inflamaron | apreta* | aprieta | se me cierra"""
+        closing | closes | closed | close | swelling | swollen | swelled | swell | swells | swole | tight
+        | tightening | tightens | shut | shutting | constrict* | puffy | puffing | puffed | puffed up | blew up
+        | blowing up | ballooned | ballooning | twice its size | huge | cierra | cierran | cerrando | cerrada
+        | cerro | cerrado | hincha | hinchan | hinchando | hinchada | hinchado | hinchados | hinchadas | hincho
+        | hincharon | inflamad* | inflamo | inflama | inflamando | inflamaron | apreta* | aprieta | se me cierra"""
     ),
     "cosmetic": listed("botox | filler | fillers | lipstick | mask | dentist | numbing | makeup | beard"),
     "chest": listed("chest | pecho"),
     "pain": listed(
         """
-        pain | pains | hurts | hurt | hurting | tight | tightness | pressure | heavy | crushing | squeezing | killing
-        | killing me | dolor | dolores | duele | doliendo | dolio | aprieta | oprime | presion | opresion | punzada
-        | punzadas | apretado | arde"""
+        pain | pains | hurts | hurt | hurting | tight | tightness | pressure | heavy | crushing | squeezing
+        | killing | killing me | dolor | dolores | duele | doliendo | dolio | aprieta | oprime | presion | opresion
+        | punzada | punzadas | apretado | arde"""
     ),
     "chest_cold": listed(
         """
@@ -215,7 +215,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "afraid": listed(
         """
-        afraid | scared | worried | miedo | might | if | temo | preocupa | nervous | never | someday | tempted | tentado"""
+        afraid | scared | worried | miedo | might | if | temo | preocupa | nervous | never | someday | tempted
+        | tentado"""
     ),
     "dealer": listed(
         """

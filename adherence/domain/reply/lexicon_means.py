@@ -8,27 +8,28 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "myself": listed("myself | my self | mi mism*"),
     "kill": listed(
         """
-        kill | killing | killed | kil | murder | murdering | end | ending | off | offing | unalive | unaliving | hang
-        | hanging | hanged | shoot | shooting | shot | drown | drowning | stab | stabbing | poison | poisoning
-        | strangle | suffocate"""
+        kill | killing | killed | kil | murder | murdering | end | ending | off | offing | unalive | unaliving
+        | hang | hanging | hanged | shoot | shooting | shot | drown | drowning | stab | stabbing | poison
+        | poisoning | strangle | suffocate"""
     ),
     "hurt": listed(
         """
-        hurt | hurting | hurts | harm | harming | harmed | cut | cutting | burn | burned | burning | injure | injuring
-        | lastim* | danarme | hacerme dano | hacer dano"""
+        hurt | hurting | hurts | harm | harming | harmed | cut | cutting | burn | burned | burning | injure
+        | injuring | lastim* | danarme | hacerme dano | hacer dano"""
     ),
     "on_purpose": listed("on purpose | intentionally | a proposito | adrede | intencionalmente | deliberately"),
     "poison": listed(
         """
-        bleach | poison | antifreeze | rat poison | pesticide | insecticide | drano | lye | windex | detergent | cloro
-        | veneno | raticida | insecticida | matarratas | anticongelante | lysol | draino | lejia | acido | thinner"""
+        bleach | poison | antifreeze | rat poison | pesticide | insecticide | drano | lye | windex | detergent
+        | cloro | veneno | raticida | insecticida | matarratas | anticongelante | lysol | draino | lejia | acido
+        | thinner"""
     ),
     "heap": listed(
         """
         a bunch of | bunch of | handful of | a handful of | fistful of | a ton of | tons of | loads of | a lot of
         | lots of | every last | a pile of | a fistful | a whole bunch of | all kinds of | un puno de | un punado de
-        | puno de | un monton de | monton de | un chingo de | chingo de | muchas | un buen de | bola de | un bonche de
-        | so many | every | way too many"""
+        | puno de | un monton de | monton de | un chingo de | chingo de | muchas | un buen de | bola de
+        | un bonche de | so many | every | way too many"""
     ),
     "neck": listed("around my neck | over my head | alrededor del cuello | en el cuello | around my throat"),
     "by_gas": listed(
@@ -67,14 +68,15 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "not_a_weapon": listed(
         """
-        nail gun | glue gun | water gun | massage gun | heat gun | gun range | gun show | hunting | hunt | deer | duck
-        | jump rope | tow rope | boat | climbing | rope swing | tire swing | safe | paint gun | top gun | bb gun
-        | nerf | shaving | caceria | gun safe | dont have | radar gun | cooking | chef | steak knife | chopping"""
+        nail gun | glue gun | water gun | massage gun | heat gun | gun range | gun show | hunting | hunt | deer
+        | duck | jump rope | tow rope | boat | climbing | rope swing | tire swing | safe | paint gun | top gun
+        | bb gun | nerf | shaving | caceria | gun safe | dont have | radar gun | cooking | chef | steak knife
+        | chopping"""
     ),
     "on": listed(
         """
-        on | standing | sitting | edge | ledge | top | off | jump | estoy en | parado en | parada en | orilla | borde
-        | sentado en | arriba"""
+        on | standing | sitting | edge | ledge | top | off | jump | estoy en | parado en | parada en | orilla
+        | borde | sentado en | arriba"""
     ),
     "height": listed(
         """
@@ -128,9 +130,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "pills": listed(
         """
-        pills | pill | meds | tablets | tabs | them | of them | these | everything | pastillas | medicinas | pildoras
-        | tylenol | sleeping pills | capsules | bunch | naltrexone | naltrexones | oxys | xanax | trazodone | seroquel
-        | benadryl | gabapentin | advil | aspirin | ambien | valium | klonopin | amitriptyline | rat poison"""
+        pills | pill | meds | tablets | tabs | them | of them | these | everything | pastillas | medicinas
+        | pildoras | tylenol | sleeping pills | capsules | bunch | naltrexone | naltrexones | oxys | xanax
+        | trazodone | seroquel | benadryl | gabapentin | advil | aspirin | ambien | valium | klonopin
+        | amitriptyline | rat poison"""
     ),
     "for_ending": listed(
         """
@@ -156,9 +159,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "of_drink": listed(
         """
-        wine | beer | vodka | whiskey | whisky | water | rum | tequila | gatorade | coke | champagne | liquor | booze
-        | jack | henny | agua | vino | ron | cerveza | mezcal | juice | jugo | gin | bourbon | soda | milk | pedialyte
-        | softdrink | scotch | kombucha | ensure | refresco | coca"""
+        wine | beer | vodka | whiskey | whisky | water | rum | tequila | gatorade | coke | champagne | liquor
+        | booze | jack | henny | agua | vino | ron | cerveza | mezcal | juice | jugo | gin | bourbon | soda | milk
+        | pedialyte | softdrink | scotch | kombucha | ensure | refresco | coca"""
     ),
     "together": listed(
         """
@@ -167,10 +170,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "the_lot": listed(
         """
-        them all | all of them | all of it at once | all my pills at once | all my meds at once | todas las pastillas
-        | todas mis pastillas | every pill | everything in the medicine cabinet | the medicine cabinet | all the pills
-        | all of the pills | todas juntas | tomarmelas todas | tomarlas todas | todas de golpe | todo el frasco
-        | todo el bote | all of moms | every last one"""
+        them all | all of them | all of it at once | all my pills at once | all my meds at once
+        | todas las pastillas | todas mis pastillas | every pill | everything in the medicine cabinet
+        | the medicine cabinet | all the pills | all of the pills | todas juntas | tomarmelas todas | tomarlas todas
+        | todas de golpe | todo el frasco | todo el bote | all of moms | every last one"""
     ),
     "planned_dose": listed(
         """
@@ -198,8 +201,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "habit": listed(
         """
-        been | started | starting | keep | kept | back to | urge to | want to | wanted to | thinking about | he estado
-        | estoy | volvi a | estado | vuelto a | again | ganas de | andado | empece a | need to | almost | wanna"""
+        been | started | starting | keep | kept | back to | urge to | want to | wanted to | thinking about
+        | he estado | estoy | volvi a | estado | vuelto a | again | ganas de | andado | empece a | need to | almost
+        | wanna"""
     ),
     "cutting": listed(
         """

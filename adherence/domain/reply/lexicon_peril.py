@@ -8,10 +8,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "attacker": listed(
         """
         he | she | they | my ex | ex | husband | boyfriend | bf | gf | girlfriend | partner | dad | father | stepdad
-        | stepfather | roommate | roomate | roomie | someone | somebody | guy | man | dude | neighbor | wife | brother
-        | son | uncle | cousin | landlord | people | these guys | some guys | fiance | baby daddy | marido | esposo
-        | esposa | novio | novia | pareja | padrastro | papa | alguien | hermano | el | ella | ellos | tipo | hombre
-        | vecino | primo | tio | mi ex | unos tipos | unos hombres | viejo | dealer | dealers | plug"""
+        | stepfather | roommate | roomate | roomie | someone | somebody | guy | man | dude | neighbor | wife
+        | brother | son | uncle | cousin | landlord | people | these guys | some guys | fiance | baby daddy | marido
+        | esposo | esposa | novio | novia | pareja | padrastro | papa | alguien | hermano | el | ella | ellos | tipo
+        | hombre | vecino | primo | tio | mi ex | unos tipos | unos hombres | viejo | dealer | dealers | plug"""
     ),
     "violence": listed(
         """
@@ -30,7 +30,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | me quiere matar | me quieren matar | me va a matar | me van a matar | quiere matarme | quieren matarme
         | van a matarme | va a matarme | me mata | me amenazo | me amenaza | me amenazaron | me esta amenazando
         | me violo | me viola | me violaron | me abuso | abuso de mi | me ataco | me atacaron | me apunto
-        | me apunta | me persigue | me persiguen  | me esta siguiendo | me estan siguiendo | me encerro
+        | me apunta | me persigue | me persiguen | me esta siguiendo | me estan siguiendo | me encerro
         | me tiene encerrad* | me tiene secuestrad* | no me deja salir | no me dejan salir | me maltrata
         | me lastimo | me lastima | me hace dano | me quiere hacer dano | me ahorca | me quiso matar
         | me quiso ahorcar | me intento matar | me jalonea | intento matarme | trato de matarme | quiso matarme
@@ -47,17 +47,17 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | held hostage | kidnap* | trafficked | domestic violence | domestic abuse | abusive relationship
         | me violaron | me violo | fui violada | fui violado | violencia domestica | me secuestraron | secuestrad*
         | abuso sexual | me golpearon | me golpea | me estan golpeando | me quieren matar | me van a matar
-        | me estan siguiendo | me vienen siguiendo  | someone is following me | somebody is following me
+        | me estan siguiendo | me vienen siguiendo | someone is following me | somebody is following me
         | following me home | is following me"""
     ),
     "not_violence": listed(
         """
-        hit me up | hits me up | hitting me up | hit me hard | hits me hard | hit me at work | hit me with | hit me up
+        hit me up | hits me up | hitting me up | hit me hard | hits me hard | hit me at work | hit me with
         | hit me financially | hit me back | hit me later | hit me tomorrow | beat me to | beat me at | beat me in
         | beat me by | beats me at | beats me to | kill me softly | killing me softly | hurt me feelings
-        | hurt my feelings | nurse | doctor | me pega mucho | me pega bien | me pega el sueno | me pega la | me pega fuerte
-        | me mata la cabeza | me mata el | me mata la | kicked me out | pushed me to | threw me off | threw me out
-        | threw me a | shoot me a | shoot me an | following me on | el calor me | la cabeza me"""
+        | hurt my feelings | nurse | doctor | me pega mucho | me pega bien | me pega el sueno | me pega la
+        | me pega fuerte | me mata la cabeza | me mata el | me mata la | kicked me out | pushed me to | threw me off
+        | threw me out | threw me a | shoot me a | shoot me an | following me on | el calor me | la cabeza me"""
     ),
     "in_danger": listed(
         """
@@ -90,29 +90,30 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "cries_for_help": listed(
         """
         auxilio | socorro | send someone | send somebody | send police | send the police | send cops | send the cops
-        | send paramedics | call the police | call the cops | call police | call cops | need police | need the police
-        | llamen a la policia | llamen ala policia | llama a la policia | llame a la policia | manden a la policia
-        | manden policia | manden patrulla | manden a alguien | manden ayuda | mande ayuda | necesito a la policia
-        | mayday | sos"""
+        | send paramedics | call the police | call the cops | call police | call cops | need police
+        | need the police | llamen a la policia | llamen ala policia | llama a la policia | llame a la policia
+        | manden a la policia | manden policia | manden patrulla | manden a alguien | manden ayuda | mande ayuda
+        | necesito a la policia | mayday | sos"""
     ),
     "hotline": listed(
         """
         suicide hotline | suicide line | suicide lifeline | crisis line | crisis hotline | crisis number | lifeline
-        | suicide number | hotline number | suicide prevention line | suicide prevention hotline
-        | linea de crisis | linea de la vida | linea de prevencion | numero para suicid*"""
+        | suicide number | hotline number | suicide prevention line | suicide prevention hotline | linea de crisis
+        | linea de la vida | linea de prevencion | numero para suicid*"""
     ),
     "child": listed(
         """
         son | daughter | kid | kids | baby | toddler | child | grandson | granddaughter | grandbaby | grandchild
         | nephew | niece | infant | newborn | little one | little boy | little girl | my 2 year old | year old
-        | month old | hijo | hija | hijita | hijito | nino | nina | bebe | nieto | nieta | sobrino | sobrina | chamaco
-        | chamaca | chiquito | chiquita | criatura | nene | nena | guagua | wawa"""
+        | month old | hijo | hija | hijita | hijito | nino | nina | bebe | nieto | nieta | sobrino | sobrina
+        | chamaco | chamaca | chiquito | chiquita | criatura | nene | nena | guagua | wawa"""
     ),
     "swallowed": listed(
         """
-        swallowed | swallow | ate | eaten | eating | chewed | chewing | drank | got into | gotten into | getting into
-        | got ahold of | got a hold of | licked | put in his mouth | put in her mouth | took | has taken | se comio
-        | se trago | se tomo | comio | trago | tragado | agarro y se | masticado | mastico | se metio a la boca"""
+        swallowed | swallow | ate | eaten | eating | chewed | chewing | drank | got into | gotten into
+        | getting into | got ahold of | got a hold of | licked | put in his mouth | put in her mouth | took
+        | has taken | se comio | se trago | se tomo | comio | trago | tragado | agarro y se | masticado | mastico
+        | se metio a la boca"""
     ),
     "medicine_here": listed(
         """
@@ -126,7 +127,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         """
         to school | to his dad | took my pills to | antibiotic* | amoxicillin | prescribed | pediatrician | her pill
         | his pill | her medicine | his medicine | su medicina | su pastilla | sus pastillas | her meds | his meds
-        | flushed | toilet | escusado | inodoro | dinner | breakfast | watched me | reminded me | reminds me | made me"""
+        | flushed | toilet | escusado | inodoro | dinner | breakfast | watched me | reminded me | reminds me
+        | made me"""
     ),
     "long_ago": listed(
         """
@@ -137,24 +139,25 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | the other day | a while ago | back then"""
     ),
     "jest": listed(
-        "lol | lmao | lmfao | rofl | emoji_laugh | haha* | jaja* | jeje* | jk | just kidding | ha ha | laugh"
+        """
+        lol | lmao | lmfao | rofl | emoji_laugh | haha* | jaja* | jeje* | jk | just kidding | ha ha | laugh"""
     ),
     "joking_if": listed(
         """
-        if i am late | if i forget | if i miss | if i do not | if i skip | when he sees | when she sees | when he finds
-        | when she finds | for being late | for forgetting | for spending | about the | if he finds out i | if she finds
-        | boss | teacher | mom | mother | manager | coach | mama | jefe | jefa | maestra | vieja | wife | suegra
-        | si llego tarde | si no llego | si me olvido | cuando se entere | por llegar tarde | landlord"""
+        if i am late | if i forget | if i miss | if i do not | if i skip | when he sees | when she sees
+        | when he finds | when she finds | for being late | for forgetting | for spending | about the
+        | if he finds out i | if she finds | boss | teacher | mom | mother | manager | coach | mama | jefe | jefa
+        | maestra | vieja | wife | suegra | si llego tarde | si no llego | si me olvido | cuando se entere
+        | por llegar tarde | landlord"""
     ),
     "od_sign": listed(
         """
         can not stay awake | cannot stay awake | cant stay awake | can not keep my eyes open | keep nodding
         | barely awake | barely conscious | going in and out | in and out of it | fading out | fading fast
-        | slow breathing | breathing slow | breathing is slow | barely breathe | barely breathing | can not feel my legs
-        | can not feel my body | can not feel my hands | can not move | feel like i am dying | heart is stopping
-        | passing out | getting sleepy | so sleepy | eyes keep closing | me estoy apagando | no puedo despertar
-        | no puedo mantener los ojos | se me cierran los ojos | me estoy durmiendo | me estoy desvaneciendo
-        | no siento las piernas | call 911 | blacking out
-       """
+        | slow breathing | breathing slow | breathing is slow | barely breathe | barely breathing
+        | can not feel my legs | can not feel my body | can not feel my hands | can not move | feel like i am dying
+        | heart is stopping | passing out | getting sleepy | so sleepy | eyes keep closing | me estoy apagando
+        | no puedo despertar | no puedo mantener los ojos | se me cierran los ojos | me estoy durmiendo
+        | me estoy desvaneciendo | no siento las piernas | call 911 | blacking out"""
     ),
 }

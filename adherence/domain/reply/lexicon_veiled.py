@@ -10,7 +10,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         die | dying | dead | be dead | kill myself | killing myself | kill my self | end myself | off myself | morir
         | morirme | muriera | muera | muero | matarme | suicid* | suicidarme | unalive | deceased"""
     ),
-    "self": listed("i | me | my | myself | id | ill | im | yo | mi | me"),
+    "self": listed("i | me | my | myself | id | ill | im | yo | mi"),
     "at_death": listed(
         """
         when i am dead | once i am dead | after i am dead | until i am dead | til i am dead | cuando me muera
@@ -21,16 +21,17 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "take_my_life": listed(
         """
         quito la vida | quite la vida | quitar la vida | quitando la vida | quitarme la vida | quitare la vida
-        | quitarse la vida | pego un tiro | pegue un tiro | doy un tiro | pego un balazo | doy un balazo | meto un tiro
-        | cuelgo | ahorco | tiro del puente | aviento del puente | enveneno | tiro al tren | aviento al tren
-        | aviento al metro | tiro al metro | tiro de la azotea | aviento de la azotea | aviento a las vias"""
+        | quitarse la vida | pego un tiro | pegue un tiro | doy un tiro | pego un balazo | doy un balazo
+        | meto un tiro | cuelgo | ahorco | tiro del puente | aviento del puente | enveneno | tiro al tren
+        | aviento al tren | aviento al metro | tiro al metro | tiro de la azotea | aviento de la azotea
+        | aviento a las vias"""
     ),
     "no_waking": listed(
         """
         not wake up | never wake up | do not wake up | will not wake up | not waking up | would not wake up
-        | wont wake up | never waking up | not have to wake up | not wake | no despertar | no despierto | no despertarme
-        | no despierte | ya no despertar | nunca despertar | no amanecer | no amanezca | ya no amanecer | ya no despertara
-        | dont wake up | no volver a despertar | not wake up tomorrow"""
+        | wont wake up | never waking up | not have to wake up | not wake | no despertar | no despierto
+        | no despertarme | no despierte | ya no despertar | nunca despertar | no amanecer | no amanezca
+        | ya no amanecer | ya no despertara | dont wake up | no volver a despertar | not wake up tomorrow"""
     ),
     "so_that": listed(
         """
@@ -55,34 +56,35 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "no_more_strength": listed(
         """
-        no aguanto mas | no aguanto mas esto | no aguanto mas esta vida | ya no aguanto mas | no doy mas | no doy para mas
-        | no puedo mas | no puedo mas asi | no puedo mas con esto | no puedo mas con mi vida | no puedo mas con la vida
-        | no puedo con mi vida | no puedo seguir asi | no puedo seguir mas | no resisto mas | no soporto mas
-        | no soporto esta vida | no aguanto esta vida | no aguanto la vida | no aguanto vivir asi | hasta aqui llegue
-        | aqui se acaba todo | me rindo con la vida | me rindo ya | tiro la toalla con todo | no me quedan fuerzas
-        | ya no tengo fuerzas | sin fuerzas para | me quede sin fuerzas | can not take it anymore
-        | can not take this anymore | can not take anymore | can not do this anymore | can not do it anymore
-        | can not do life | can not go on | can not keep going | can not keep doing this | can not live like this
-        | can not live this way | can not anymore | do not have any fight left | no fight left | nothing left in me
-        | done fighting | done trying | done with this life | done with life | done with it all | over this life
-        | at the end of my rope | end of my rope | end of the line for me | last straw for me | had enough of life
-        | had enough of living | had enough of this life | done being here | over being here | tired of being here
-        | tired of being alive | tired of existing | tired of waking up | sick of being alive | no reason to be here"""
+        no aguanto mas | no aguanto mas esto | no aguanto mas esta vida | ya no aguanto mas | no doy mas
+        | no doy para mas | no puedo mas | no puedo mas asi | no puedo mas con esto | no puedo mas con mi vida
+        | no puedo mas con la vida | no puedo con mi vida | no puedo seguir asi | no puedo seguir mas
+        | no resisto mas | no soporto mas | no soporto esta vida | no aguanto esta vida | no aguanto la vida
+        | no aguanto vivir asi | hasta aqui llegue | aqui se acaba todo | me rindo con la vida | me rindo ya
+        | tiro la toalla con todo | no me quedan fuerzas | ya no tengo fuerzas | sin fuerzas para
+        | me quede sin fuerzas | can not take it anymore | can not take this anymore | can not take anymore
+        | can not do this anymore | can not do it anymore | can not do life | can not go on | can not keep going
+        | can not keep doing this | can not live like this | can not live this way | can not anymore
+        | do not have any fight left | no fight left | nothing left in me | done fighting | done trying
+        | done with this life | done with life | done with it all | over this life | at the end of my rope
+        | end of my rope | end of the line for me | last straw for me | had enough of life | had enough of living
+        | had enough of this life | done being here | over being here | tired of being here | tired of being alive
+        | tired of existing | tired of waking up | sick of being alive | no reason to be here"""
     ),
     "of_small_things": listed(
         """
         pain | headache | heat | traffic | job | work | boss | noise | homework | class | diet | cough | itching
-        | nausea | side effects | texts | messages | reminders | shots | pills | medicine | calor | trafico | trabajo
-        | jefe | ruido | dolor | cabeza | mensajes | comezon | frio | hambre | cansancio | sueno | espalda | panza
-        | estomago | lluvia | rain | snow | bills | rent | school | screaming | neighbors | vecinos | tos"""
+        | nausea | side effects | texts | messages | reminders | shots | pills | medicine | calor | trafico
+        | trabajo | jefe | ruido | dolor | cabeza | mensajes | comezon | frio | hambre | cansancio | sueno | espalda
+        | panza | estomago | lluvia | rain | snow | bills | rent | school | screaming | neighbors | vecinos | tos"""
     ),
     "no_care_alive": listed(
         """
         care if i live | care if i die | care if i wake | care whether i live | care if i am alive | care to live
         | care what happens to me | matter if i live | matter if i die | live or die | live or not | alive or dead
         | me da igual vivir | me da igual morir | me da lo mismo vivir | me da lo mismo morir | importa si me muero
-        | importa si vivo | importa vivir | importa morir | importa morirme | igual si me muero | importa lo que me pase
-        | vivir o morir | da igual si vivo"""
+        | importa si vivo | importa vivir | importa morir | importa morirme | igual si me muero
+        | importa lo que me pase | vivir o morir | da igual si vivo"""
     ),
     "departs": listed(
         """
@@ -112,18 +114,21 @@ CLASSES: dict[str, tuple[str, ...]] = {
         my gun | the gun | his gun | dads gun | a gun | my rope | the rope | a rope | a noose | noose | the noose
         | jumping | hanging myself | drowning | the bridge | that bridge | train tracks | the tracks | la pistola
         | una pistola | la soga | una soga | el puente | el metro | las vias | overdosing | od | overdose
-        | driving off | crashing my car | the razor | razor blade | razor blades | my razor | las navajas | la navaja
-        | el cuchillo | mi pistola | veneno | the balcony | el balcon"""
+        | driving off | crashing my car | the razor | razor blade | razor blades | my razor | las navajas
+        | la navaja | el cuchillo | mi pistola | veneno | the balcony | el balcon"""
     ),
     "swallow_all": listed(
         """
         took them all | took all of them | swallowed them all | took all the pills | took all his pills
-        | took all her pills | took every pill | took a bunch of pills | took a handful of pills | tomo todas las pastillas
-        | se tomo todas | se trago todas | se tomo un monton | se tomo un puno | took too many pills | took too many
-        | se tomo muchas pastillas | se paso de pastillas | took a lot of pills"""
+        | took all her pills | took every pill | took a bunch of pills | took a handful of pills
+        | tomo todas las pastillas | se tomo todas | se trago todas | se tomo un monton | se tomo un puno
+        | took too many pills | took too many | se tomo muchas pastillas | se paso de pastillas
+        | took a lot of pills"""
     ),
     "swallow_whole": listed(
-        "took the whole | swallowed the whole | took a whole | drank the whole | se tomo el | se tomo todo el | se trago el"
+        """
+        took the whole | swallowed the whole | took a whole | drank the whole | se tomo el | se tomo todo el
+        | se trago el"""
     ),
     "every_one": listed(
         """
@@ -143,7 +148,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | pastillas para dormir | gabapentin | gabapentins | amitriptyline | lithium"""
     ),
     "emptied": listed(
-        "emptied the bottle | emptied my pill bottle | bottle is empty in me | finished the bottle of pills | vacie el frasco"
+        """
+        emptied the bottle | emptied my pill bottle | bottle is empty in me | finished the bottle of pills
+        | vacie el frasco"""
     ),
     "please_tend": listed(
         """

@@ -60,7 +60,7 @@ def _without_leet(word: str) -> str:
 
 
 def _with_dropped_g(word: str) -> str:
-    """``thinkin`` as ``thinking``, ``endin`` as ``ending``: only where the whole word is known and the short one not."""
+    """``thinkin`` as ``thinking``: only where the whole word is known and the short one is not."""
     if len(word) < SHORTEST_MENDED or not word.endswith("in") or word in VOCABULARY:
         return word
     return word + "g" if word + "g" in VOCABULARY else word
