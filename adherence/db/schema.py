@@ -17,6 +17,7 @@ from adherence.db import (  # noqa: F401 - importing them fills the metadata
     clinics,
     communications,
     consents,
+    conversations,
     corrections,
     dispenses,
     doses,
