@@ -57,6 +57,8 @@ class CloseOutcome(StrEnum):
     NO_ACTION = "no_action"
 
 
+SETTLED = "settled"
+"""The outcome of a conversation that closed by itself: the patient answered what was asked back."""
 _FIRST = {Need.FAILED: 0, Need.URGENT: 1, Need.UNCLEAR: 2, Need.SHARED: 2}
 _UNREAD, _READ = 3, 4
 RANK_WAITING = 6
