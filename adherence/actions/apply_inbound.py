@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from adherence.actions.apply_reply import apply_reply, apply_shared_reply
+from adherence.actions.open_conversation import open_conversation
 from adherence.actions.open_flag import open_flag
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import lock_patients_by_phone
@@ -47,6 +48,7 @@ def _apply_one(rt: Runtime, inbound_id: str) -> bool:
             if message.applied_at is not None or _earlier_waits(session, message):
                 return False
             _apply(session, message, rt.now())
+            open_conversation(session, message)
             message.applied_at = rt.now()
         return True
     except OperationalError as fault:  # the database's fault and not the reply's: it waits, uncounted
@@ -99,3 +101,4 @@ def _count_failure(rt: Runtime, inbound_id: str, fault: str) -> None:
             message.clinic_id, message.patient_id = patient.clinic_id, patient.id
             detail = "A reply could not be read by the service; please read it"
             open_flag(session, patient, FlagKind.UNCLEAR, detail, now=rt.now(), inbound_id=message.id)
+        open_conversation(session, message)

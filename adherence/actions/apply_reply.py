@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from adherence.actions.answer_dose import Answers
+from adherence.actions.answer_further import answer_further, answers_beside_a_talk
 from adherence.actions.answer_prompt import answer_prompt
 from adherence.actions.apply_opt_out import apply_opt_out
 from adherence.actions.confirm_consent import confirm_consent, restart_texts
@@ -51,12 +52,14 @@ def apply_reply(
     if patient.number_state is NumberState.WRONG:
         _tell_of_stranger(session, message, patient, reading, now)
         return
-    answers = [*raise_concerns(session, message, patient, reading, now=now)]
+    further = answer_further(session, message, patient, reading, now=now)
+    answers = [*raise_concerns(session, message, patient, reading, now=now)] if further is None else further
     if message.outcome != "wrong_number":
-        if not crisis:
+        if not crisis and (further is None or reading.intent is not Intent.UNCLEAR):
             answers += _answer(Received(session, message, patient, reading, context, policy, now))
         # Last, so that it is answered only where nothing else is: the first answer is the one that goes.
         answers += note_medicines(session, message, patient, reading, now=now)
+    answers = answers_beside_a_talk(message, patient, answers)
     if answers and not _opts_out(message, reading):
         template, params = answers[0]
         queue_text(

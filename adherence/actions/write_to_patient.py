@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from adherence.actions.join_conversation import join_conversation
 from adherence.actions.queue_text import text_row
 from adherence.db.clinics import clinic_by_id
 from adherence.db.communications import Communication
@@ -39,6 +40,7 @@ def write_to_patient(session: Session, actor: Actor, patient: Patient, body: obj
     message.body_sealed = vault.seal(text.strip(), "communications", "body_sealed", str(message.id))
     message.segments = count(text.strip()).segments
     patient.talking_until = now + policy_of(clinic_by_id(session, patient.clinic_id)).conversation_hold
+    join_conversation(session, actor, patient, now=now)
     session.flush()
     return message
 

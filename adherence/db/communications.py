@@ -77,6 +77,8 @@ class Communication(OfClinic, Base):
     reason: Mapped[str | None] = mapped_column(String(64))
     why: Mapped[str] = mapped_column(String(200), default="")
     """The rule that made it, in words."""
+    cap: Mapped[int | None]
+    """How many automatic texts the day allowed, where that many had left already and this one was withheld."""
     consent_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
     lease_owner: Mapped[str | None] = mapped_column(String(64))
     lease_until: Mapped[datetime | None]

@@ -6,13 +6,14 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Uuid, select
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Uuid, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base, HasId, sealed_value
 from adherence.db.types import Json
 
 _MOST_OF_SUPPORTERS = 20
+_UNKNOWN = text("clinic_id IS NULL AND looked_at IS NULL")
 
 
 class InboundMessage(HasId, Base):
@@ -25,6 +26,7 @@ class InboundMessage(HasId, Base):
         Index(None, "patient_id", "received_at"),
         Index(None, "clinic_id", "received_at"),
         Index(None, "supporter_id", "received_at"),
+        Index("ix_inbound_messages_unknown", "received_at", sqlite_where=_UNKNOWN, postgresql_where=_UNKNOWN),
     )
 
     clinic_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("clinics.id"))
@@ -50,6 +52,9 @@ class InboundMessage(HasId, Base):
     """Intent, value, safety and the rule that fired; no words of the text."""
     outcome: Mapped[str | None] = mapped_column(String(64))
     """What the reply did, as a code."""
+    looked_at: Mapped[datetime | None]
+    """When a person dealt with a text from a number that no patient has."""
+    looked_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
 
     @property
     def body(self) -> str:

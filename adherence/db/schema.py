@@ -19,6 +19,7 @@ from adherence.db import (  # noqa: F401 - importing them fills the metadata
     communications,
     consent_wordings,
     consents,
+    conversations,
     corrections,
     dispenses,
     doses,

@@ -131,6 +131,15 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "If you need someone now, call {urgent}. Emergency: {emergency}.",
     "ack_lapse_opioid": "Thank you for telling us. The team will call you soon, or call {phone}. "
     "If you feel unwell or unsafe, call {emergency} now. To talk: {urgent}.",
+    "ack_contact": "Thank you. The team will look at how to reach you. To talk to us now, call {phone}.",
+    "ack_other_time": "Thank you. The team will look at the time of your texts. To talk: {phone}.",
+    "ack_language": "Thank you. The team will look at the language of your texts. "
+    "Gracias, el equipo lo revisa. Llame: {phone}.",
+    "ack_picture": "Thank you. We cannot open pictures or voice messages here. "
+    "Please write to us in words, or call {phone}.",
+    "ack_call": "Thank you. The team will call you in working hours. To talk sooner, call {phone}. "
+    "Emergency: {emergency}.",
+    "ack_details": "Thank you. The team will tell you when and where. To ask us now, call {phone}.",
     "ack_paused": "OK. No texts until {date}. You can still write to us or call {phone}.",
     "ack_discharged": "This number no longer gets texts from {programme}. To reach us, call {phone}. "
     "Emergency: {emergency}.",

@@ -131,6 +131,14 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "Si necesita hablar ahora: {urgent}. Emergencia: {emergency}.",
     "ack_lapse_opioid": "Gracias por avisar. El equipo le llama pronto, o llame al {phone}. "
     "Si se siente mal o en peligro, llame ya al {emergency}. Para hablar: {urgent}.",
+    "ack_contact": "Gracias. El equipo revisa por qué medio escribirle. Para hablar ahora, llame al {phone}.",
+    "ack_other_time": "Gracias. El equipo revisa la hora de sus mensajes. Para hablar: {phone}.",
+    "ack_language": "Gracias. El equipo revisa el idioma de sus mensajes. "
+    "Thank you, the team will look at it. Call {phone}.",
+    "ack_picture": "Gracias. No se abren fotos ni notas de voz por este medio. Por favor, escriba o llame al {phone}.",
+    "ack_call": "Gracias. El equipo le llama en horas de trabajo. Si no puede esperar, llame al {phone}. "
+    "Emergencia: {emergency}.",
+    "ack_details": "Gracias. El equipo le da la hora y el lugar. Para preguntar ahora, llame al {phone}.",
     "ack_paused": "De acuerdo. Sin mensajes hasta el {date}. Puede escribir o llamar al {phone}.",
     "ack_discharged": "Este celular ya no recibe mensajes de {programme}. Para hablar, llame al {phone}. "
     "Emergencia: {emergency}.",
