@@ -35,8 +35,10 @@ _FIGURE = compiled(
         |rather die than (?!live|keep|go on|go back|stay|spend|wake|feel|be here)\w+|did suicides|suicides at
         |me mat[oae] de (?:risa|la risa)|me (?:mata|matan|mato) (?:la|el|los|las|este|esta|mi|de)(?! vida)
         |(?:el|la|este|esta|los|las) (?!ex)\w+ (?:nos |me )?(?:esta |estan )?(?:mata|matan|matando)
-        |overdosed? on (?:tacos|candy|food|pizza|sugar|caffeine|coffee|chocolate|cookies|turkey|sushi|vitamin \w|netflix|work|cuteness)
-        |staying alive(?= .* (?:song|came on|plays|pharmacy|radio|bee gees|karaoke))|mueroo? por (?:un|una|unas|unos|ver|ir|comer|volver)
+        |overdosed? on (?:tacos|candy|food|pizza|sugar|caffeine|coffee|chocolate|cookies|turkey|sushi
+        |vitamin \w|netflix|work|cuteness)
+        |staying alive(?= .* (?:song|came on|plays|pharmacy|radio|bee gees|karaoke))
+        |mueroo? por (?:un|una|unas|unos|ver|ir|comer|volver)
         |kill me (?:lol|lmao|emoji_laugh|haha\w*)|hang(?:ing)? (?:out|in there|around|on|up|with)|die (?:hard|down)
         |be the death of me""",
     r"""
