@@ -33,7 +33,8 @@ _NOT_ALL_OF_IT = compiled(
     r"""
         (?:most|part|some|a bit|a little|a piece|a third|a quarter|three quarters|two thirds|half|all but one|just one
         |only one|one) (?:of )(?:it|them|the|my|mine|todays|two|2|both)|(?:instead of|rather than|en vez de
-        |en lugar de) (?:\d+|two|both|a whole|the whole|dos|las dos|la entera)(?: .*)?|(?:everything|all|all of them|all my \w+|everything else)(?: \w+)? (?:except|but|besides
+        |en lugar de) (?:\d+|two|both|a whole|the whole|dos|las dos|la entera)(?: .*)?|(?:everything|all
+        |all of them|all my \w+|everything else)(?: \w+)? (?:except|but|besides
         |minus|apart from)(?: .*)?|(?:todo|todas|todos) menos(?: .*)?|casi tod[oa]|parte de|la mayor parte|un poco de
         |un pedazo|un cachito|(?:some|part|most) of (?:it|todays|mine)|just (?:the|a) (?:first|corner|bite)|12\.5
         |(?:only|just|solo|nomas) (?:one|1|una|25|10|12)(?! (?:day|minute|hour|left|more))""",
@@ -58,7 +59,8 @@ _ANOTHER_DAY = compiled(
 _NAMES_TODAY = compiled(
     r"""
         today\w*|tonights?|this (?:morning|afternoon|evening)|right now|just now|now|already|hoy|ahorita|ahora
-        |esta (?:manana|tarde|noche)|ya|hace (?:un )?(?:rato|ratito)|recien|minutes? ago|hours? ago|before (?:bed|work|i
+        |esta (?:manana|tarde|noche)|ya|hace (?:un )?(?:rato|ratito)|recien|minutes? ago|hours? ago
+        |before (?:bed|work|i
         |my|breakfast|lunch|dinner|school|church|you|u|the|going|leaving|heading|coffee|eating|noon|\d+|that|class|it
         |driving)(?: .*)?"""
 )

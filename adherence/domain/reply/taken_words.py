@@ -114,7 +114,8 @@ WOULD_HAVE = compiled(
         ?(?:stopped|quit|last)(?: .*)?|(?:took|take|taken) it in my (?:dreams?|sleep)|(?:spit|spat) (?:it|them)? ?out
         |cheeked (?:it|them|mine)|(?:pretended|pretending) to (?:take|swallow)(?: it)?""",
     r"""
-        (?:tome|tomado) (?:todas|todo|todos) menos(?: .*)?|(?:la|lo) escupi|(?:la|lo) tire|(?:hice como que|fingi)(?: .*)?
+        (?:tome|tomado) (?:todas|todo|todos) menos(?: .*)?|(?:la|lo) escupi|(?:la|lo) tire|(?:hice como que
+        |fingi)(?: .*)?
         |(?:si me hubiera acordado )?(?:me )?(?:la |lo )?hubiera tomado|iba a (?:tomar\w*|hacerlo)|(?:me la iba
         |la iba) a tomar|(?:casi|por poco) (?:me )?(?:la |lo )?tom[oe](?= (?:pero|y))|estaba (?:por
         |a punto de) tomar\w*|(?:la )?ultima vez que (?:me )?la tome(?: \w+){0,3}|hace (?:\w+ ){1,2}(?:dias
