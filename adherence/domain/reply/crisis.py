@@ -100,8 +100,10 @@ def _together(told: Sentence) -> tuple[str, str] | None:
 _OF_ANOTHER = compiled(
     r"""
         (?:my )?(?:he|she|they|him|her|boyfriend|girlfriend|friend|husband|wife|brother|sister|son|daughter
-        |roommate|bf|gf|mom|dad|novi[oa]|amig[oa]|espos[oa]|herman[oa]|hij[oa]|mujer|marido|pareja|papa|mama|padre|madre|ti[oa]|prim[oa]|vecin[oa]
-        |companer[oa]|compa|cuate|carnal|pana|parcero|bato|vato|homie|friend|abuel[oa]|suegr[oa]|cunad[oa]|sobrin[oa]|niet[oa]|bebe|nin[oa]|roomate|cousin|uncle|aunt|neighbor
+        |roommate|bf|gf|mom|dad|novi[oa]|amig[oa]|espos[oa]|herman[oa]|hij[oa]|mujer|marido|pareja|papa|mama
+        |padre|madre|ti[oa]|prim[oa]|vecin[oa]
+        |companer[oa]|compa|cuate|carnal|pana|parcero|bato|vato|homie|friend|abuel[oa]|suegr[oa]|cunad[oa]
+        |sobrin[oa]|niet[oa]|bebe|nin[oa]|roomate|cousin|uncle|aunt|neighbor
         |grand(?:ma|pa|mother|father|son|daughter)|nephew|niece|coworker|guy|dude|someone|somebody|alguien|partner|baby
         |kid|child|ex|wife|man|woman|girl|boy|buddy|roomie|sponsor|mother|father|senor)"""
 )

@@ -108,7 +108,9 @@ _TAKING = compiled(
 )
 _THEREFORE_NOT = compiled(r"(?:por eso|asi que|that is why i|so i) (?:no|did not|have not|ya no)(?: .*)?")
 _BARE_HALF = compiled(
-    r"(?:just |only |solo |nomas |about )?(?:a )?(?:half|la mitad|media)(?: (?:today|hoy|of it|this time|tonight|one))*"
+    r"""
+        (?:just |only |solo |nomas |about )?(?:a )?(?:half|la mitad|media)(?: (?:today|hoy|of it|this time
+        |tonight|one))*"""
 )
 _MISSED = compiled(r"never (?:got|took|did|made)(?: .*)?|(?:missed|skipped) (?:it|mine|todays|my <pill>)")
 _WILL = compiled(r"will|going to|later|soon|tonight|when|after|in a \w+|al rato|luego|voy a|ahorita")

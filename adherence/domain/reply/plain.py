@@ -136,7 +136,7 @@ def _high_risk(asked: Asked) -> PlainAnswer:
     if answer.is_undecided(text) and risk is None:
         return asked.found("unclear.undecided", Intent.UNCLEAR)
     other_day = risk if risk and day not in (None, "today") else None
-    if answer.is_no(text) or (STAYING_IN.search(text) and not answer.is_yes(text)):
+    if answer.is_no(text) or (STAYING_IN.search(text) and (text.startswith("100 %") or not answer.is_yes(text))):
         later = other_day or (
             Finding("risk.other_day", text, Intent.RISK_DAY, value=day)
             if day not in (None, "today") and OTHER_DAY_YES.search(text)

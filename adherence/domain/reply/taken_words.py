@@ -63,7 +63,8 @@ TAKEN = compiled(
         |thanks|ahorita|ayer|anoche|recien|jefe|dosis|puntual|tempranito|su|medicamento|naltrexona|de|ahora|doc
         |mija|jaja\w*|gracias|siempre|tambien)))""",
     r"""
-        (?:ya )?(?:tomada|tomado|hecho|listo|lista|listos|listas|cumplido|ya esta|ya estuvo|ya quedo|ya rugiste
+        (?<!andaba )(?<!ando )(?<!estaba )(?<!anda )(?<!estoy )(?<!anduve )(?:ya )?(?:tomada|tomado|hecho|listo
+        |lista|listos|listas|cumplido|ya esta|ya estuvo|ya quedo|ya rugiste
         |ya lo hice|ya la hice|ya cumpli|ya fue|misma hora|como siempre|palomita|adentro|en la panza|pa dentro
         |para dentro|para adentro|pa adentro|ya merito tomada|ya la tengo adentro|la hice|lo hice|ya listo
         |ya me la di|dado|ya cayo|para la panza)(?= *(?:$|[.,!]| (?:ya|con|y|la|gracias|hoy|desde|en|jefe
