@@ -68,7 +68,7 @@ def _apply(
     match keyword.command:
         case Command.GO:
             return bring_dose_forward(session, message, patient, policy, now=now)
-        case Command.RISK if keyword.days or targeted_regimen(session, patient) is None:
+        case Command.RISK if keyword.days or not (keyword.unsure or targeted_regimen(session, patient)):
             return declare_days(session, message, patient, keyword.days, now=now)
         case Command.RISK:
             message.outcome = "ask_which_day"

@@ -341,9 +341,11 @@ def plain_answer(words: Words, *, lang: str, expecting: Expecting) -> PlainAnswe
 
 
 def _of_keyword(asked: Asked, keyword: Keyword) -> PlainAnswer:
-    """RISK without a day means today to the reader, and is asked about; NO RISK without one is nobody's guess."""
+    """RISK alone means today to the reader; with a date that is none, as NO RISK alone, it is nobody's guess."""
     names = keyword.names[0] if len(keyword.names) == 1 else keyword.names
     match keyword.command:
+        case Command.RISK if keyword.unsure:
+            found = Finding("keyword.risk_unsure", asked.text, Intent.UNCLEAR)
         case Command.RISK:
             found = Finding("keyword.risk", asked.text, Intent.RISK_DAY, value=names or "today")
         case Command.NO_RISK:
