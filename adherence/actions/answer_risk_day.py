@@ -60,7 +60,7 @@ def _apply(reply: Received, keyword: Keyword) -> Answers:
     match keyword.command:
         case Command.GO:
             return bring_dose_forward(session, message, patient, reply.policy, now=reply.now)
-        case Command.RISK if keyword.days or targeted_regimen(session, patient) is None:
+        case Command.RISK if keyword.days or not (keyword.unsure or targeted_regimen(session, patient)):
             return _declare(reply, keyword.days)
         case Command.RISK:
             message.outcome = "ask_which_day"

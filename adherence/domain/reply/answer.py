@@ -91,7 +91,10 @@ _GOOD_DESPITE = compiled(
     r"""
         bien (?:mal|bajonead[oa]|triste|cansad[oa]|ansios[oa]|deprimid[oa]|estresad[oa]|aguitad[oa]|dificil
         |pesado|sol[oa]|batallad[oa]|gacho|feo|jodid[oa]|preocupad[oa]|agotad[oa]|desesperad[oa]|crud[oa]
-        |nervios[oa])|pretty (?:bad|rough|down|low|sad|tired|tough|awful|hard)|been better|could be better
+        |nervios[oa])|(?:super|extremely|insanely) (?:low|down|sad|bad|depressed|tired|stressed|anxious|lonely
+        |hard|rough|sick)
+        |(?:zero|no) (?:energy|motivation)|laying around|depre|pretty (?:bad|rough|down|low|sad|tired|tough
+        |awful|hard)|been better|could be better
         |seen better (?:days)?|(?:good|ok|fine|better) (?:at hiding|would be)|(?:had|seen|known) better
         |not (?:so |very |too |doing |feeling |really |that |all that |been |doing so |feeling so |doing too[ ]
         |doing very |feeling too |the |feeling very |doing that |been doing |exactly |my )*(?:good|great|well|ok

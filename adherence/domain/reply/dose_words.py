@@ -165,7 +165,8 @@ LATER = compiled(
         |segundo|media hora|una hora|un rato|unos minutos|un momento|tantito|un minuto|un par|la noche|la tarde
         |la tardecita|la nochecita|noche|\d+|diez|cinco|quince|veinte|treinta|un cuarto|dos|tres
         |cuanto(?: .*)?)(?: .*)?|ahorita(?: (?!ya la tome|ya me)\w+)*|ahora (?:no|en|voy|la|me|que|al|mismo no
-        |despues|mas)(?: .*)?|luego(?: .*)?|mas (?:tarde|al rato|noche|tardecito|tardecita|ratito
+        |despues|mas)(?: .*)?|luego(?! (?:el|la|mi|me|se|los|un|una|que|llego|fui|vino|paso|tuve))(?: .*)?
+        |mas (?:tarde|al rato|noche|tardecito|tardecita|ratito
         |al ratito)(?: .*)?|despues(?: .*)?|(?:todavia|aun|por ahora|aun todavia) no(?: .*)?|no todavia|no aun
         |aun no(?: .*)?|pronto|ya (?:mero|merito|casi|voy|va|en un|en cuanto|mismo|al rato|ahorita|me la (?:tomo
         |voy)|la tomo|me voy a|la voy|voy a|orita|en tantito)(?: .*)?|voy(?= *(?:$|[.,]| (?:a|para|por|llegando

@@ -112,6 +112,13 @@ _ALCOHOL = Rules(
     shapes("lapse.alcohol", "<used> ..3 con|with ..2 <alcohol>", plain=True, unreal=False),
     shapes("lapse.alcohol", "not ..1 stop at <number>", denied=True),
     shapes(
+        "lapse.alcohol",
+        "<messed_up> ..4 <alcohol>",
+        "no|not ..1 puedo dejar|parar de tomar|beber|pistear|chupar $",
+        denied=True,
+        unless="<our_drug>",
+    ),
+    shapes(
         "lapse.alcohol_es",
         "tome <tome_time>",
         "me tome|tomamos unas|unos|varias|varios|un par $",

@@ -91,7 +91,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | biela | bielas | romo | pitorro | medalla | medallas | palo de ron | palos | cuba | cubas | cana | cachaca
         | pisco | piscola | fernet | singani | chicha | un tequilita | tequilita | mezcalito | mezcales | whiskys
         | whiskies | brandy | conac | cognac | cubalibre | canita | canas | cerveza fria | caguamita | tonayan
-        | charanda | presidente | presidentes | club colombia | aguila | imperial | imperiales | negras modelo"""
+        | charanda | presidente | presidentes | club colombia | aguila | imperial | imperiales | negras modelo
+        | bottle of red | bottle of white | glass of red | glass of white | glass of bubbly | bubbly | pina colada
+        | pina coladas | copa de vino | botella de vino"""
     ),
     "soft": listed(
         """
