@@ -57,6 +57,7 @@ _ONCE = frozenset({"planner", "follow_up_night"})
 _UNANSWERED = (DoseState.UPCOMING, DoseState.NO_ANSWER)
 _QUESTIONS = {
     "question_which_dose": Expecting.WHICH_DOSE,
+    "question_which_of_three": Expecting.WHICH_DOSE,
     "question_reason": Expecting.REASON,
     "question_risk_day": Expecting.PLANNER,
     "question_am_pm": Expecting.TIME,
@@ -101,7 +102,7 @@ def reply_context(session: Session, patient: Patient, policy: Policy, *, at: dat
         return _without_prompt(session, patient, policy, at)
     if dose is not None and at < _answered_until(session, prompt, dose) + policy.settles_after_close:
         return ReplyContext(_about_a_dose(prompt.purpose), prompt, dose)
-    return ReplyContext(Expecting.NONE)
+    return _without_prompt(session, patient, policy, at)
 
 
 def _about_a_check_in(
@@ -177,19 +178,22 @@ def dose_candidates(session: Session, patient: Patient, policy: Policy, *, at: d
         Dose.window_closes_at > at - policy.settles_after_close,
         Dose.due_at > at - timedelta(days=4),
     )
-    return [
-        Candidate(
-            dose_id=dose.id,
-            regimen_id=dose.regimen_id,
-            on=dose.on,
-            due_at=dose.due_at,
-            window_opens_at=dose.window_opens_at,
-            window_closes_at=dose.window_closes_at,
-            state=dose.state,
-            by_patient=dose.source is Source.PATIENT_SMS,
-        )
-        for dose in session.scalars(query.order_by(Dose.due_at, Dose.id))
-    ]
+    return [candidate_of(dose) for dose in session.scalars(query.order_by(Dose.due_at, Dose.id))]
+
+
+def candidate_of(dose: Dose) -> Candidate:
+    """A dose as a value for the rules."""
+    return Candidate(
+        dose_id=dose.id,
+        regimen_id=dose.regimen_id,
+        on=dose.on,
+        due_at=dose.due_at,
+        window_opens_at=dose.window_opens_at,
+        window_closes_at=dose.window_closes_at,
+        state=dose.state,
+        by_patient=dose.source is Source.PATIENT_SMS,
+        answered_at=dose.recorded_at,
+    )
 
 
 def held_dose_id(session: Session, patient: Patient, policy: Policy, *, at: datetime, open_only: bool) -> int | None:
