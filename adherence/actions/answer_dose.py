@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from adherence.actions.ask_reason import ask_reason
 from adherence.actions.escalate_silence import escalate_silence
 from adherence.actions.flag_reply import flag_reply
 from adherence.actions.plan_doses import replan
@@ -23,6 +24,7 @@ from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
 from adherence.domain.matching import Match, Why, match_dose
 from adherence.domain.purpose import DOSE_PROMPTS
+from adherence.domain.reasons import reason_beside
 from adherence.domain.reply.reading import Meant
 from adherence.domain.states import TAKEN_STATES, DoseState, FlagKind, PlanKind, RegimenState, Source
 from adherence.domain.timing import local_date
@@ -54,7 +56,7 @@ def answer_dose(reply: Received, *, taken: bool, meant: Meant | None) -> Answers
     match = find_dose(reply, meant)
     reply.message.outcome = match.why
     if match.dose_id is not None:
-        return [settle_from_reply(reply, match.dose_id, taken=taken)]
+        return settle_and_ask(reply, match.dose_id, taken=taken)
     if match.why is Why.ASK_WHICH:
         return _ask_which(reply, match.choices, taken=taken)
     return [_leave_to_people(reply, match.why, _IN_DOUBT[match.why], dose_id=next(iter(match.choices), None))]
@@ -92,6 +94,13 @@ def _leave_to_people(reply: Received, outcome: str, detail: str, *, dose_id: int
     return "ack_noted", {}
 
 
+def settle_and_ask(reply: Received, dose_id: int, *, taken: bool) -> Answers:
+    """Write the answer about one dose; after a "no" the question why takes the place of the acknowledgement."""
+    answer = settle_from_reply(reply, dose_id, taken=taken)
+    said_no = answer[0] == "ack_skipped"
+    return [] if said_no and ask_reason(reply, reply.session.get_one(Dose, dose_id)) else [answer]
+
+
 def settle_from_reply(reply: Received, dose_id: int, *, taken: bool, told_later: bool = False) -> Answer:
     """Write the patient's answer about one dose; the same answer, or one older than what holds, changes nothing.
 
@@ -127,6 +136,7 @@ def _settle(reply: Received, dose: Dose, state: DoseState, *, taken_at: datetime
         source=Source.PATIENT_SMS,
         now=reply.now,
         taken_at=taken_at,
+        reason=None if state in TAKEN_STATES else reason_beside(reply.message.body, patient.language),
         inbound_id=reply.message.id,
     )
     if state in TAKEN_STATES:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from adherence.actions.answer_dose import Answers, answer_dose, plan_again, settle_from_reply
 from adherence.actions.answer_follow_up import answer_follow_up
+from adherence.actions.answer_reason import answer_reason
 from adherence.actions.answer_refill import answer_refill
 from adherence.actions.answer_risk_day import answer_free_words, answer_keyword, answer_planner
 from adherence.actions.answer_step import answer_step
@@ -193,6 +194,7 @@ _TO_A_QUESTION: tuple[Callable[[Received], Answers | None], ...] = (
     answer_keyword,
     answer_planner,
     answer_follow_up,
+    answer_reason,
     _to_go,
     answer_which_dose,
     _to_refill,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adherence.actions.answer_dose import Answers, settle_from_reply
+from adherence.actions.answer_dose import Answers, settle_and_ask
 from adherence.actions.received import Received
 from adherence.actions.reply_context import candidate_of
 from adherence.db.doses import Dose
@@ -22,7 +22,7 @@ def answer_which_dose(reply: Received) -> Answers | None:
     if chosen is None:
         return None
     reply.message.outcome = "named"
-    return [settle_from_reply(reply, chosen, taken=bool(prompt.params.get("taken")))]
+    return settle_and_ask(reply, chosen, taken=bool(prompt.params.get("taken")))
 
 
 def _by_number(reply: Received, choices: list[int]) -> int | None:
