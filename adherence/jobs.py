@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from adherence.actions.apply_inbound import apply_inbound
 from adherence.actions.ask_follow_up import ask_follow_up
+from adherence.actions.ask_missed_days import ask_missed_days
 from adherence.actions.ask_planner import ask_planner
 from adherence.actions.close_windows import close_windows
 from adherence.actions.deliver_messages import deliver_messages
@@ -50,6 +51,7 @@ JOBS = (
     Job("close_windows", 2, close_windows),
     Job("ask_planner", 3, ask_planner),
     Job("ask_follow_up", 3, ask_follow_up),
+    Job("ask_missed_days", 10, ask_missed_days),
     Job("deliver_messages", 1, deliver_messages),
     Job("watch_injections", 5, watch_injections),
     Job("watch_holds", 30, watch_holds),

@@ -84,8 +84,7 @@ def answer_planner(reply: Received) -> Answers | None:
     text = reply.message.body.strip()
     if text in _CODES and dose_candidates(reply.session, reply.patient, reply.policy, at=reply.at):
         # The code of a dose text, written while the planner was the newest one.
-        answer = answer_dose(reply, taken=text == "1", meant=None)
-        return [answer] if answer else []
+        return answer_dose(reply, taken=text == "1", meant=None)
     if Intent.RISK_DAY in reply.intents:
         return _declare(reply, days_alone(text, reply.patient.language) or _named(reply.reading))
     if Intent.NO in reply.intents:

@@ -12,6 +12,7 @@ from adherence.actions.answer_further import answer_further, answers_beside_a_ta
 from adherence.actions.answer_prompt import answer_prompt
 from adherence.actions.apply_opt_out import apply_opt_out
 from adherence.actions.confirm_consent import confirm_consent, restart_texts
+from adherence.actions.credit_named import credit_named
 from adherence.actions.note_medicines import note_medicines
 from adherence.actions.open_flag import open_flag
 from adherence.actions.queue_text import queue_text
@@ -73,7 +74,10 @@ def apply_reply(
 def apply_shared_reply(
     session: Session, message: InboundMessage, patients: Sequence[Patient], *, now: datetime
 ) -> None:
-    """A number that several patients share: STOP stops the number, nobody is credited, nothing is revealed."""
+    """A number that several patients share: STOP stops the number, nobody is credited without a name.
+
+    Whoever is named clearly may be credited; the answer says nothing that the text did not.
+    """
     reading = read_reply(message.body, lang=patients[0].language, expecting=Expecting.DOSE)
     _keep_reading(message, reading, ReplyContext(Expecting.DOSE))
     message.outcome = "shared_number"
@@ -82,6 +86,12 @@ def apply_shared_reply(
         if not _is_crisis(reading):
             return
     if reading.intent is Intent.AUTO_REPLY:
+        return
+    credited = None if _opts_out(message, reading) else credit_named(session, message, patients, reading, now=now)
+    if credited is not None:
+        named, (template, params) = credited
+        why = "Answer to a reply that names its patient on a shared phone"
+        queue_text(session, named, template, now=now, why=why, params=params, inbound_id=message.id)
         return
     crisis = _is_crisis(reading)
     for patient in patients:

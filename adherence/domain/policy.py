@@ -32,6 +32,9 @@ class Policy:
     late_slot_from: time = time(20, 0)  # policy: slots from here on stay open past midnight
     late_slot_closes: time = time(4, 0)  # policy: until this time of the next day
     settles_after_close: timedelta = timedelta(hours=24)  # policy: "took it" the next day, as taken_late
+    ask_reason_after_skip: bool = True  # policy: why was it skipped?
+    ask_reason_after_missed_day: bool = True  # policy: taken after all, or why not?
+    missed_day_time: time = time(10, 0)  # policy: on the day after
 
     # --- targeted doses ---
     targeted_closes: time = time(12, 0)  # policy: on the day after

@@ -94,6 +94,11 @@ _EACH = (
     PolicyField("late_slot_from", "daily", "Doses from this time stay open past midnight", TIME, "17:00", "23:59"),
     PolicyField("late_slot_closes", "daily", "Until, on the next day", TIME, "00:00", "08:00"),
     PolicyField("settles_after_close", "daily", "A late answer still counts after the window for", HOURS, 0, 48),
+    PolicyField("ask_reason_after_skip", "daily", "Ask why a dose was skipped, once a day at most", _YES_NO, 0, 1),
+    PolicyField(
+        "ask_reason_after_missed_day", "daily", "Ask about a day without an answer, on the morning after", _YES_NO, 0, 1
+    ),
+    PolicyField("missed_day_time", "daily", "Time of that question", TIME, "06:00", "21:59"),
     PolicyField(
         "targeted_closes", "targeted", "A targeted dose stays open until, on the next day", TIME, "06:00", "20:00"
     ),

@@ -148,7 +148,7 @@ def check_policy(policy: Policy) -> list[Fault]:
 
 
 _SENT_AT = (
-    *("planner_time", "follow_up_time", "visit_text_time", "visit_day_text_time"),
+    *("planner_time", "follow_up_time", "missed_day_time", "visit_text_time", "visit_day_text_time"),
     *("titration_ask_time", "refill_text_time"),
 )
 

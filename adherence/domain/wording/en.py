@@ -87,6 +87,14 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
         "Thank you. And how many in all? Reply a number, 0 for none",
         "Thank you. And how many in all that day? Reply with the number of drinks, 0 for none",
     ),
+    "reason_missed": (
+        "About {occasion}: if it was done, reply DONE. If not, may we ask why? "
+        "1 forgot, 2 felt fine, 3 ran out, 4 felt unwell, 5 other",
+        "About {occasion}: if it was done, reply DONE. If not, may we ask why? "
+        "1 forgot, 2 felt fine, 3 ran out, 4 side effect, 5 other",
+        "About {occasion}: if it was done, reply DONE. If not, may we ask why? "
+        "1 forgot, 2 felt fine, 3 ran out, 4 side effect, 5 other",
+    ),
     "step_ask": (
         "Are you ready for your next step from tomorrow? Reply 1 ready, 2 not yet",
         "Are you ready for your next step from tomorrow? Reply 1 ready, 2 not yet. About your medication.",
@@ -103,6 +111,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_taken_late": "Thank you, noted as done for {occasion}.",
     "ack_skipped": "Thank you for telling us. Noted as skipped.",
     "ack_snooze": "OK. We will ask you again at {time}.",
+    "ack_not_later": "Sorry, we cannot ask again at that time. When you know, reply 1 done or 3 skip.",
     "ack_undo": "OK, we took back your last answer.",
     "ack_noted": "Thank you. We passed this on to the team. They read texts in working hours. To talk: {phone}.",
     "ack_appointment_ok": "Thank you. See you on {date} at {time}.",
@@ -145,6 +154,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "Emergency: {emergency}.",
     "question_unclear": "Sorry, that was not clear to us. Reply 1 done, 2 later, 3 skip. The team can read it too.",
     "question_which_dose": "Which one do you mean? Reply 1 for {earlier}, 2 for {later}",
+    "question_which_of_three": "Which one do you mean? Reply 1 for {earlier}, 2 for {middle}, 3 for {later}",
     "question_risk_day": "Which day? Reply RISK and the day, such as RISK SAT or RISK FRI 21:00",
     "question_am_pm": "Was that in the morning or in the evening? Reply with am or pm, such as 9 pm",
     "question_reason": (

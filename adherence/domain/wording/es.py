@@ -87,6 +87,14 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
         "Gracias. ¿Y qué cantidad fue en total? Responda 0 si nada",
         "Gracias. ¿Y qué cantidad fue en total esa fecha? Responda con las copas, 0 si nada",
     ),
+    "reason_missed": (
+        "Sobre {occasion}: si se hizo, responda HECHO. Si no, ¿nos dice por qué? "
+        "1 olvido, 2 estaba bien, 3 ya no tengo, 4 malestar, 5 otro",
+        "Sobre {occasion}: si se hizo, responda HECHO. Si no, ¿nos dice por qué? "
+        "1 olvido, 2 estaba bien, 3 ya no tengo, 4 efectos, 5 otro",
+        "Sobre {occasion}: si se hizo, responda HECHO. Si no, ¿nos dice por qué? "
+        "1 olvido, 2 estaba bien, 3 ya no tengo, 4 efectos, 5 otro",
+    ),
     "step_ask": (
         "¿Le va bien dar el siguiente paso desde mañana? Responda 1 de acuerdo, 2 no por ahora",
         "¿Le va bien dar el siguiente paso desde mañana? Responda 1 de acuerdo, 2 no por ahora. Es por su medicina.",
@@ -103,6 +111,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_taken_late": "Gracias, anotado como hecho: {occasion}.",
     "ack_skipped": "Gracias por avisar. Anotado como omitido.",
     "ack_snooze": "De acuerdo. Le preguntamos otra vez a las {time}.",
+    "ack_not_later": "Perdone, a esa hora no se puede. Cuando lo sepa, responda 1 hecho o 3 omitir.",
     "ack_undo": "De acuerdo, se quita su respuesta anterior.",
     "ack_noted": "Gracias. Ya lo tiene el equipo. Lee mensajes en horas de trabajo. Para hablar: {phone}.",
     "ack_appointment_ok": "Gracias. Nos vemos el {date} a las {time}.",
@@ -144,6 +153,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "Emergencia: {emergency}.",
     "question_unclear": "Perdone, no fue claro. Responda 1 hecho, 2 luego, 3 omitir. El equipo puede leer su mensaje.",
     "question_which_dose": "¿De qué hora habla? Responda 1 por {earlier}, 2 por {later}",
+    "question_which_of_three": "¿De qué hora habla? Responda 1 por {earlier}, 2 por {middle}, 3 por {later}",
     "question_risk_day": "¿Qué fecha? Responda RIESGO y la fecha, por ejemplo RIESGO SAB o RIESGO VIE 21:00",
     "question_am_pm": "¿Fue de la mañana o de la noche? Responda con am o pm, por ejemplo 9 pm",
     "question_reason": (
