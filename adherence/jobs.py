@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from adherence.actions.apply_inbound import apply_inbound
+from adherence.actions.ask_check_ins import ask_check_ins
 from adherence.actions.ask_follow_up import ask_follow_up
 from adherence.actions.ask_planner import ask_planner
 from adherence.actions.close_windows import close_windows
@@ -50,6 +51,7 @@ JOBS = (
     Job("close_windows", 2, close_windows),
     Job("ask_planner", 3, ask_planner),
     Job("ask_follow_up", 3, ask_follow_up),
+    Job("ask_check_ins", 3, ask_check_ins),
     Job("deliver_messages", 1, deliver_messages),
     Job("watch_injections", 5, watch_injections),
     Job("watch_holds", 30, watch_holds),

@@ -152,6 +152,9 @@ class _Marks:
     def _render(self, message: Communication, template: str | None, to: Addressee) -> str:
         assert template is not None, "a text without a template has its body"
         language, level = language_and_discretion(to)
+        question = self.facts.questions.get(message.params.get("question_id", ""))
+        if question is not None and (own := question.own_text(language)):
+            return own
         params = clinic_params(self.facts.clinics[message.clinic_id], language) | message.params
         return render(template, lang=language, level=level, params=params)
 

@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from adherence.db import (  # noqa: F401 - importing them fills the metadata
+    check_in_answers,
     check_ins,
     clinics,
     communications,
@@ -33,6 +34,7 @@ from adherence.db import (  # noqa: F401 - importing them fills the metadata
     patients,
     policies,
     practitioners,
+    questions,
     regimens,
     supporters,
 )

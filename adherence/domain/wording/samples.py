@@ -16,6 +16,7 @@ SAMPLE_PARAMS: dict[str, dict[str, str]] = {
         "earlier": "yesterday 20:30",
         "later": "today 20:30",
         "value": "10",
+        "text": "How did you sleep last night? Reply 0 (not at all) to 10 (very well)",
         "days": "Fri 25 Sep, Sat 26 Sep, Sun 27 Sep 21:00",
     },
     "es": {
@@ -31,6 +32,7 @@ SAMPLE_PARAMS: dict[str, dict[str, str]] = {
         "earlier": "ayer 20:30",
         "later": "hoy 20:30",
         "value": "10",
+        "text": "¿Qué tal duerme esta semana? Responda de 0 (nada) a 10 (muy bien)",
         "days": "25 de septiembre, 26 de septiembre, 27 de septiembre 21:00",
     },
 }
