@@ -62,8 +62,12 @@ def plan_asking(row: CheckIn, question: ClinicQuestion, patient: Patient, policy
 
 def look_on(row: CheckIn, question: ClinicQuestion, patient: Patient, policy: Policy, *, on: date) -> None:
     """Look on a local date whether a question that is due can be asked."""
-    at = time.fromisoformat(row.at) if row.at else question.time_in(policy)
-    row.ask_at = instant_of(on, at, patient.zone)
+    row.ask_at = instant_of(on, time_of(row, question, policy), patient.zone)
+
+
+def time_of(row: CheckIn, question: ClinicQuestion, policy: Policy) -> time:
+    """The local time at which a patient is asked: an own one, or the clinic's."""
+    return time.fromisoformat(row.at) if row.at else question.time_in(policy)
 
 
 def keep_change(

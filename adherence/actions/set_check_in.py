@@ -8,7 +8,7 @@ from datetime import datetime, time
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from adherence.actions.adapt_cadence import keep_change, plan_asking
+from adherence.actions.adapt_cadence import keep_change, plan_asking, time_of
 from adherence.actions.declare_risk_day import targeted_regimen
 from adherence.db.check_in_answers import askings_prefix
 from adherence.db.check_ins import CheckIn, check_ins_of
@@ -135,8 +135,7 @@ def _plan(
         row.cadence_at = None
         keep_change(session, row, cadence, Cause.SWITCHED_ON, by=actor.id, now=now)
     assert row.cadence is not None
-    at = time.fromisoformat(row.at) if row.at else question.time_in(policy)
-    on = first_day(at, patient.zone, now=now)
+    on = first_day(time_of(row, question, policy), patient.zone, now=now)
     if row.asked_on is not None:
         # Asked once a day at most, also where it is switched off and on.
         on = max(on, row.asked_on + (ONE_DAY if began else days_between(row.cadence)))

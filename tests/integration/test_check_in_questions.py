@@ -7,20 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from adherence.actions.change_patient import change_patient
 from adherence.actions.set_check_in import set_check_in
-from adherence.actions.set_patient_status import set_patient_status
 from adherence.db.check_in_answers import CadenceChange, CheckInAnswer
 from adherence.db.check_ins import CheckIn, check_ins_of
-from adherence.db.communications import Communication
-from adherence.db.holds import Hold
-from adherence.db.patients import Patient
-from adherence.domain.errors import Refused
-from adherence.domain.states import HoldKind, MessageState
 from tests.cast import Cast
 from tests.conftest import VirtualClock
 from tests.integration.test_targeted_keywords import act, go, say
-from tests.unit.regimens import daily, targeted
 
 WELLBEING = "How are you doing this week? Reply good, so-so or bad, or in your own words"
 CRAVING = "How strong was it at its worst today? Reply 0 (not at all) to 10 (most)"
@@ -40,7 +32,9 @@ def questions(cast: Cast) -> list[str]:
 
 def answers(cast: Cast) -> list[tuple[str, str, int | None, str | None]]:
     with cast.rt.database.reading() as session:
-        rows = session.scalars(select(CheckInAnswer).where(CheckInAnswer.patient_id == cast.ana).order_by(CheckInAnswer.id))
+        rows = session.scalars(
+            select(CheckInAnswer).where(CheckInAnswer.patient_id == cast.ana).order_by(CheckInAnswer.id)
+        )
         return [(row.kind, str(row.on), row.value, row.word.value if row.word else row.text) for row in rows]
 
 
