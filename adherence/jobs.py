@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from adherence.actions.apply_inbound import apply_inbound
+from adherence.actions.ask_check_ins import ask_check_ins
 from adherence.actions.ask_follow_up import ask_follow_up
 from adherence.actions.ask_missed_days import ask_missed_days
 from adherence.actions.ask_planner import ask_planner
@@ -52,6 +53,7 @@ JOBS = (
     Job("ask_planner", 3, ask_planner),
     Job("ask_follow_up", 3, ask_follow_up),
     Job("ask_missed_days", 10, ask_missed_days),
+    Job("ask_check_ins", 3, ask_check_ins),
     Job("deliver_messages", 1, deliver_messages),
     Job("watch_injections", 5, watch_injections),
     Job("watch_holds", 30, watch_holds),

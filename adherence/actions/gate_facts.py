@@ -22,6 +22,7 @@ from adherence.db.installation import HALT, fact
 from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
 from adherence.db.practitioners import Practitioner
+from adherence.db.questions import question_texts
 from adherence.db.supporters import Supporter
 from adherence.db.topic_pauses import pause_spans
 from adherence.domain.gate import Recipient
@@ -30,6 +31,7 @@ from adherence.domain.holds import HoldSpan, holding
 from adherence.domain.pauses import PauseSpan, paused_topics
 from adherence.domain.policy import Policy
 from adherence.domain.purpose import FIRST_REMINDERS, UNPROMPTED, Purpose
+from adherence.domain.questions import ClinicQuestion
 from adherence.domain.states import (
     AT_PROVIDER,
     DoseState,
@@ -64,6 +66,8 @@ class GateFacts:
     practitioners: dict[str, Practitioner] = field(default_factory=dict)
     supporters: dict[str, Supporter] = field(default_factory=dict)
     own_texts: dict[tuple[str, Slot], tuple[int, str]] = field(default_factory=dict)
+    questions: dict[str, ClinicQuestion] = field(default_factory=dict)
+    """The clinic's own wording of regular questions, by the version that a text cites."""
 
     def is_halted(self, clinic_id: str) -> bool:
         """Whether sending is switched off, for all or for this clinic."""
@@ -138,6 +142,8 @@ def gather_facts(session: Session, ids: Sequence[int], *, owner: str, now: datet
         halted=fact(session, HALT) is not None,
         own_texts=approved_texts(session, clinic_ids),
     )
+    cited = {message.params["question_id"] for message in messages if message.params.get("question_id")}
+    facts.questions = question_texts(session, cited)
     _add_others(session, facts)
     _add_replies_and_flags(session, facts, now)
     if any(message.purpose is Purpose.NUDGE for message in messages):

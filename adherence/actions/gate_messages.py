@@ -161,6 +161,9 @@ class _Marks:
     def _word(self, message: Communication, template: str | None, to: Addressee) -> Wording:
         assert template is not None, "a text without a template has its body"
         language, level = language_and_discretion(to)
+        question = self.facts.questions.get(message.params.get("question_id", ""))
+        if question is not None and (own := question.own_text(language)):
+            return Wording(own, None)  # its version is the question that the text cites
         params = clinic_params(self.facts.clinics[message.clinic_id], language) | message.params
         if isinstance(to, Supporter):
             # Opened only here, for the sealed body: values are stored in plain text.

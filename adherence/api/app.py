@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from adherence.access import Proof, open_to
 from adherence.api import (
+    check_ins,
     communications,
     doses,
     drinking,
@@ -36,6 +37,7 @@ CALLS: tuple[Call, ...] = (
     *holds.CALLS,
     *supply.CALLS,
     *labs.CALLS,
+    *check_ins.CALLS,
     *drinking.CALLS,
     *injections.CALLS,
     *doses.CALLS,

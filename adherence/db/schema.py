@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from adherence.db import (  # noqa: F401 - importing them fills the metadata
+    check_in_answers,
     check_ins,
     clinic_templates,
     clinics,
@@ -37,6 +38,7 @@ from adherence.db import (  # noqa: F401 - importing them fills the metadata
     patients,
     policies,
     practitioners,
+    questions,
     regimens,
     stop_links,
     supporters,

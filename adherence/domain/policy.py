@@ -45,6 +45,14 @@ class Policy:
     follow_up_time: time = time(10, 0)  # policy: the day after a targeted dose
     follow_up_expires: time = time(20, 0)  # policy: that same day
 
+    # --- regular questions (policy) ---
+    questions_a_day: int = 1  # policy: to one patient; the follow-up of a dose is not counted
+    cadence_down_answers: int = 5  # policy: the goal met in so many answers in a row
+    cadence_up_answers: int = 2  # policy: the goal missed in so many answers in a row
+    cadence_up_silent: int = 2  # policy: so many questions in a row without an answer
+    cadence_missed_days: int = 2  # policy: days with a missed dose, where the question is about use
+    cadence_settle_days: int = 7  # policy: after a change it is not asked less often for so long
+
     # --- injections: the windows are not in the label ---
     injection_early_days: int = 4  # policy: days before the due date, 00:00 local
     injection_overdue_days: int = 1  # policy: days after the due date, 00:00 local

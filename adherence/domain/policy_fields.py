@@ -26,6 +26,7 @@ class Unit(StrEnum):
     DAYS = "days"
     MONTHS = "months"
     COUNT = "texts"
+    ANSWERS = "answers"
     TIMES = "times"
     MG = "mg"
     WEEKDAY = "day of the week"
@@ -63,6 +64,7 @@ GROUPS: dict[str, str] = {
     "texts": "When texts may leave",
     "daily": "Daily doses",
     "targeted": "Targeted doses",
+    "questions": "Regular questions",
     "injections": "Injections",
     "titration": "Titration",
     "quantities": "Quantities",
@@ -119,6 +121,20 @@ _EACH = (
     PolicyField(
         "follow_up_expires", "targeted", "A follow-up that could not leave is dropped at", TIME, "06:00", "22:00"
     ),
+    PolicyField("questions_a_day", "questions", "Regular questions to one patient in a day, at most", _COUNT, 1, 3),
+    PolicyField(
+        *("cadence_down_answers", "questions", "Asked less often once the goal was met in so many answers in a row"),
+        *(Unit.ANSWERS, 2, 30),
+    ),
+    PolicyField(
+        *("cadence_up_answers", "questions", "Asked more often once the goal was missed in so many answers in a row"),
+        *(Unit.ANSWERS, 1, 10),
+    ),
+    PolicyField("cadence_up_silent", "questions", "Asked more often after silence to so many in a row", _COUNT, 2, 10),
+    PolicyField(
+        "cadence_missed_days", "questions", "Questions about use: asked more often after missed doses on", DAYS, 1, 7
+    ),
+    PolicyField("cadence_settle_days", "questions", "After a change not asked less often for", DAYS, 3, 28),
     PolicyField("injection_early_days", "injections", "May be given early: days before the due date", DAYS, 0, 7),
     PolicyField("injection_overdue_days", "injections", "Overdue: days after the due date", DAYS, 1, 7),
     PolicyField("injection_lapsed_days", "injections", "Lapsed, re-assess first: days after the due date", DAYS, 2, 28),

@@ -90,7 +90,7 @@ def read_value(field: PolicyField, text: str) -> Value:
             if (number * _SPAN[field.unit]) % timedelta(minutes=1):
                 raise NotAValue(f"not whole minutes; {_range(field)}")
             return number * _SPAN[field.unit]
-        case Unit.DAYS | Unit.MONTHS | Unit.COUNT | Unit.WEEKDAY:
+        case Unit.DAYS | Unit.MONTHS | Unit.COUNT | Unit.ANSWERS | Unit.WEEKDAY:
             return _whole(field, text)
         case Unit.MG | Unit.TIMES:
             return _number(field, text)

@@ -25,6 +25,8 @@ from adherence.runtime import Runtime
 from adherence.web import (
     calendar,
     care,
+    check_in_settings,
+    check_ins,
     consent,
     corrections,
     cycles,
@@ -67,6 +69,7 @@ _PAGES = (
     *(records.bp, drinking.bp, injections.bp, supply.bp, labs.bp, steps.bp, flags.bp),
     *(messages.bp, replies.bp, settings.bp, help.bp),
     *(medicines.bp, medicine_settings.bp, corrections.bp, policy_settings.bp, start_gate.bp, holds.bp),
+    *(check_ins.bp, check_in_settings.bp),
     *(schedule.bp, cycles.bp, feeds.bp, calendar.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000

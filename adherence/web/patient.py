@@ -12,6 +12,7 @@ from adherence.db.watched import watched_of
 from adherence.domain.measure.taken import span_start
 from adherence.domain.states import DoseState, FlagState
 from adherence.domain.timing import local_date
+from adherence.web.check_in_card import check_in_card
 from adherence.web.conversation import conversation
 from adherence.web.cycle_card import cycle_card
 from adherence.web.day_notes import NOTE_NAMES, note_legend, notes_by_day
@@ -89,6 +90,7 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "events": timeline(chart, patient),
         **medicine_card(chart, today),
         **drinking_card(patient, chart, today),
+        **check_in_card(patient, chart, today),
         **cycle_card(patient, chart),
         **drawing_tools(days),
     }

@@ -42,6 +42,8 @@ PAGES: dict[str, set[Role]] = {
     "{ana}/risk-days": ACTS,
     "{ana}/check-ins": ACTS,
     "{ana}/drinking-reports": ACTS,
+    "{ana}/questions/craving": ACTS,
+    "{ana}/questions/craving/answer": ACTS,
     "{ana}/regimens/new": ACTS,
     "{ana}/regimens/new/daily": ACTS,
     "{ana}/regimens/new/injection": ACTS,
@@ -62,6 +64,9 @@ PAGES: dict[str, set[Role]] = {
     "/settings/policy": SEES | {Role.OPERATOR},
     "/settings/policy/texts": {Role.ADMIN},
     "/settings/medicines": SEES,
+    "/settings/check-ins": SEES,
+    "/settings/check-ins/new": {Role.ADMIN},
+    "/settings/check-ins/craving": {Role.ADMIN},
     "/help": set(Role),
 }
 WRITES = (
@@ -74,7 +79,8 @@ WRITES = (
     *("{ana}/look-after", "{ana}/visit", "{ana}/injection-steps/labs_done", "{ana}/injection-steps/labs_done/undo"),
     *("{injection}/correct", "{injection}/restore"),
     *("{regimen}/steps/forward", "{regimen}/undo"),
-    *("{ana}/check-ins", "{ana}/drinking-reports"),
+    *("{ana}/check-ins", "{ana}/drinking-reports", "{ana}/questions/craving", "{ana}/questions/craving/cadence"),
+    *("{ana}/questions/craving/answer", "/settings/check-ins/new", "/settings/check-ins/craving"),
 )
 
 

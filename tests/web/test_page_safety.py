@@ -53,7 +53,7 @@ def busy_clinic(site: Site, patients: int = 30) -> None:
 def all_pages(site: Site) -> list[str]:
     below = ("", "/contact", "/status", "/consent", "/gate", "/messages/new", "/injections/new", "/risk-days")
     below += ("/medicines/new",)
-    below += ("/check-ins", "/drinking-reports")
+    below += ("/check-ins", "/drinking-reports", "/questions/craving", "/questions/craving/answer")
     plans = ("/regimens/new", "/regimens/new/daily", "/regimens/new/injection", "/regimens/new/targeted")
     return [
         "/",
@@ -61,6 +61,7 @@ def all_pages(site: Site) -> list[str]:
         "/help",
         "/settings/medicines",
         "/settings/policy",
+        "/settings/check-ins",
         "/patients/new",
         "/schedule",
         "/schedule/feeds",
@@ -145,7 +146,8 @@ def test_whatever_staff_type_is_shown_as_text(site: Site, body: str) -> None:
     assert "<script>alert" not in page
     assert "onfocus='" not in page
     forms = ("/contact", "/status", "/gate", "/consent", "/risk-days", "/injections/new", "/regimens/new/daily")
-    for path in (*forms, "/check-ins", "/drinking-reports"):
+    questions = ("/questions/craving", "/questions/craving/cadence", "/questions/wellbeing/answer")
+    for path in (*forms, "/check-ins", "/drinking-reports", *questions):
         fields = dict.fromkeys(
             ("phone", "status", "agent", "event", "on", "given_at", "starts_on", "times", "reason"), typed
         )

@@ -66,6 +66,8 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
         "Has anything bothered you since we last asked? Reply 0 for no, or tell us what. About your medication.",
         "Has anything bothered you since we last asked? Reply 0 for no, or tell us what. About your {medicine}.",
     ),
+    "own_score": "{text}",
+    "own_text": "{text}",
     "planner": "Any days to plan for this week? Reply with the days, such as FRI SAT, or 0 for none",
     "follow_up_targeted": (
         "About the one you planned yesterday: reply 1 done, 3 not done",
@@ -117,6 +119,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_appointment_ok": "Thank you. See you on {date} at {time}.",
     "ack_reschedule": "Thank you. The team will contact you to find another time. Or call {phone}.",
     "ack_score": "Thank you, noted: {value}.",
+    "ack_check_in": "Thank you for telling us. Noted.",
     "ack_reason": "Thank you. That helps the team to help you.",
     "ack_risk_on": "Thank you. We will text you at the time you planned.",
     "ack_risk_off": "Thank you. We will not text you about today.",
@@ -157,6 +160,8 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "question_which_of_three": "Which one do you mean? Reply 1 for {earlier}, 2 for {middle}, 3 for {later}",
     "question_risk_day": "Which day? Reply RISK and the day, such as RISK SAT or RISK FRI 21:00",
     "question_am_pm": "Was that in the morning or in the evening? Reply with am or pm, such as 9 pm",
+    "question_score": "Sorry, that was not clear to us. Reply a number from 0 to 10. The team can read it too.",
+    "question_count": "Sorry, that was not clear to us. Reply a number, 0 for none. The team can read it too.",
     "question_reason": (
         "Thank you. May we ask what got in the way? Reply 1 forgot, 2 felt fine, 3 ran out, 4 felt unwell, 5 other",
         "Thank you. May we ask what got in the way? Reply 1 forgot, 2 felt fine, 3 ran out, 4 side effect, 5 other",

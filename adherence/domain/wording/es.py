@@ -66,6 +66,8 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
         "¿Algo le ha molestado desde la otra vez? Responda 0 si nada, o cuente qué fue. Es sobre su medicina.",
         "¿Algo le ha molestado desde la otra vez? Responda 0 si nada, o cuente qué fue. Es sobre su {medicine}.",
     ),
+    "own_score": "{text}",
+    "own_text": "{text}",
     "planner": "¿Qué fechas quiere prever esta semana? Responda por ejemplo VIE SAB, o 0 si ninguna",
     "follow_up_targeted": (
         "Sobre lo previsto para ayer: responda 1 hecho, 3 no hecho",
@@ -117,6 +119,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_appointment_ok": "Gracias. Nos vemos el {date} a las {time}.",
     "ack_reschedule": "Gracias. El equipo le llama para buscar otra hora. O llame al {phone}.",
     "ack_score": "Gracias, anotado: {value}.",
+    "ack_check_in": "Gracias por contarnos. Queda anotado.",
     "ack_reason": "Gracias. Eso ayuda al equipo a ayudarle.",
     "ack_risk_on": "Gracias. Le escribimos a la hora prevista.",
     "ack_risk_off": "Gracias. Hoy no le escribimos sobre eso.",
@@ -156,6 +159,8 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "question_which_of_three": "¿De qué hora habla? Responda 1 por {earlier}, 2 por {middle}, 3 por {later}",
     "question_risk_day": "¿Qué fecha? Responda RIESGO y la fecha, por ejemplo RIESGO SAB o RIESGO VIE 21:00",
     "question_am_pm": "¿Fue de la mañana o de la noche? Responda con am o pm, por ejemplo 9 pm",
+    "question_score": "Perdone, no nos queda claro. Responda con un 0 a 10. El equipo lo puede leer.",
+    "question_count": "Perdone, no nos queda claro. Responda con una cifra, 0 si nada. El equipo lo puede leer.",
     "question_reason": (
         "Gracias. ¿Nos dice por qué no se hizo? Responda 1 olvido, 2 estaba bien, 3 ya no tengo, 4 malestar, 5 otro",
         "Gracias. ¿Nos dice por qué no se hizo? Responda 1 olvido, 2 estaba bien, 3 ya no tengo, 4 efectos, 5 otro",

@@ -19,6 +19,7 @@ SAMPLE_PARAMS: dict[str, dict[str, str]] = {
         "value": "10",
         "who": "the person you support",
         "link": "https://care.example.org/stop/0123456789abcdefghijkl",
+        "text": "How did you sleep last night? Reply 0 (not at all) to 10 (very well)",
         "days": "Fri 25 Sep, Sat 26 Sep, Sun 27 Sep 21:00",
     },
     "es": {
@@ -37,6 +38,7 @@ SAMPLE_PARAMS: dict[str, dict[str, str]] = {
         "value": "10",
         "who": "la persona a quien apoya",
         "link": "https://care.example.org/stop/0123456789abcdefghijkl",
+        "text": "¿Qué tal duerme esta semana? Responda de 0 (nada) a 10 (muy bien)",
         "days": "25 de septiembre, 26 de septiembre, 27 de septiembre 21:00",
     },
 }
