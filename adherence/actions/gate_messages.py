@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from adherence.actions.gate_facts import GateFacts, gather_facts
 from adherence.actions.open_flag import open_flag
 from adherence.actions.queue_text import clinic_params
+from adherence.actions.queue_to_staff import staff_link
 from adherence.db.addressees import Addressee, language_and_discretion
 from adherence.db.communications import Attempt, Communication
 from adherence.db.injections import STEPS_OF_A_BOOKING
@@ -153,6 +154,8 @@ class _Marks:
         assert template is not None, "a text without a template has its body"
         language, level = language_and_discretion(to)
         params = clinic_params(self.facts.clinics[message.clinic_id], language) | message.params
+        if "path" in params:
+            params["link"] = staff_link(self.rt.config.public_base_url, params["path"])
         return render(template, lang=language, level=level, params=params)
 
     def _monotonic_of(self, lease_until: datetime) -> float:

@@ -30,6 +30,8 @@ from adherence.db import (  # noqa: F401 - importing them fills the metadata
     installation,
     labs,
     medicines,
+    notices,
+    on_call,
     patients,
     policies,
     practitioners,
