@@ -22,6 +22,7 @@ from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
 from adherence.db.practitioners import Practitioner
 from adherence.db.supporters import Supporter
+from adherence.db.trials import TrialPhones, trial_phones
 from adherence.domain.gate import Recipient
 from adherence.domain.gate_others import StaffRecipient, SupporterRecipient
 from adherence.domain.holds import HoldSpan, holding
@@ -59,6 +60,18 @@ class GateFacts:
     holds: dict[str, list[HoldSpan]] = field(default_factory=dict)
     practitioners: dict[str, Practitioner] = field(default_factory=dict)
     supporters: dict[str, Supporter] = field(default_factory=dict)
+    trials: dict[str, TrialPhones] = field(default_factory=dict)
+    """Of clinics on trial, by clinic."""
+
+    def is_on_trial(self, patient: Patient) -> bool:
+        """Whether a patient cannot be texted yet: on trial only those who have a verified phone of staff can."""
+        trial = self.trials.get(patient.clinic_id)
+        return trial is not None and not trial.allows(patient.phone_hash)
+
+    def count_text(self, patient: Patient) -> None:
+        """A text leaves now: on trial there are only so many a day."""
+        if patient.clinic_id in self.trials:
+            self.trials[patient.clinic_id].sent += 1
 
     def is_halted(self, clinic_id: str) -> bool:
         """Whether sending is switched off, for all or for this clinic."""
@@ -93,7 +106,7 @@ class GateFacts:
             number=patient.number_state,
             phone_hash=patient.phone_hash,
             zone=patient.zone,
-            on_trial=self.clinics[patient.clinic_id].trial,
+            on_trial=self.is_on_trial(patient),
             halted=self.is_halted(patient.clinic_id),
             on_hold=holding(self.holds.get(patient.id, ()), local_date(now, patient.zone)) is not None,
             dose_texts_held=patient.dose_texts_held_at is not None,
@@ -131,6 +144,7 @@ def gather_facts(session: Session, ids: Sequence[int], *, owner: str, now: datet
         policies={clinic.id: policy_of(clinic) for clinic in clinics.values()},
         halted=fact(session, HALT) is not None,
     )
+    facts.trials = {clinic.id: trial_phones(session, clinic, now) for clinic in clinics.values() if clinic.trial}
     _add_others(session, facts)
     _add_replies_and_flags(session, facts, now)
     if any(message.purpose is Purpose.NUDGE for message in messages):

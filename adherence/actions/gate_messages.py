@@ -145,6 +145,8 @@ class _Marks:
                 "reason": None,
             }
         )
+        if isinstance(to, Patient):
+            self.facts.count_text(to)
         if purpose in UNPROMPTED and isinstance(to, Patient):
             self.facts.count_unprompted(to, self.now)
         starts_before = min(self._gated_at + START_WITHIN_SECONDS, self._monotonic_of(message.lease_until))

@@ -23,7 +23,7 @@ from adherence.runtime import Runtime
 
 _BATCH = 100
 _log = structlog.get_logger(__name__)
-_AHEAD = timedelta(hours=1)
+_AT_MOST_AHEAD = timedelta(hours=30)
 _TRY_AGAIN = timedelta(seconds=15)
 
 
@@ -47,7 +47,7 @@ def _due(rt: Runtime) -> list[tuple[str | None, str]]:
     An instant that lies far ahead was set before the clock was put back.
     """
     now = rt.now()
-    come = or_(Flag.escalate_at <= now, Flag.escalate_at > now + timedelta(hours=4) + _AHEAD)
+    come = or_(Flag.escalate_at <= now, Flag.escalate_at > now + _AT_MOST_AHEAD)
     query = select(Flag.patient_id, Flag.id).where(Flag.escalate_at.is_not(None), come)
     with rt.database.reading() as session:
         rows = session.execute(query.order_by(Flag.escalate_at, Flag.opened_at, Flag.id).limit(_BATCH)).all()

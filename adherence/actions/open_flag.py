@@ -11,6 +11,7 @@ from adherence.db.flags import Flag
 from adherence.db.patients import Patient
 from adherence.domain.due import due_by
 from adherence.domain.states import SEVERITY, FlagKind, FlagState, Severity
+from adherence.domain.timing import next_texting_start
 
 _WORST_FIRST = tuple(Severity)
 _CALLS_AGAIN_AFTER = timedelta(minutes=2)
@@ -47,7 +48,7 @@ def open_flag(
             inbound_id=inbound_id,
         )
         session.add(flag)
-        _call(flag, now)
+        _call(flag, patient, now)
     else:
         before = flag.severity
         flag.times = flag.times + 1
@@ -56,9 +57,9 @@ def open_flag(
         flag.dose_id, flag.inbound_id = dose_id or flag.dose_id, inbound_id or flag.inbound_id
         if flag.severity is not before:
             flag.due_at = min(flag.due_at, due_by(flag.severity, now, patient.zone))
-            _call(flag, now)
+            _call(flag, patient, now)
         elif inbound_id is not None and _was_answered(flag, now):
-            _call(flag, now)
+            _call(flag, patient, now)
     session.flush()
     return flag
 
@@ -80,11 +81,15 @@ def open_clinic_flag(session: Session, clinic_id: str, detail: str, *, now: date
     return flag
 
 
-def _call(flag: Flag, now: datetime) -> None:
-    """Let people be told of an urgent flag, from the person on call on."""
+def _call(flag: Flag, patient: Patient, now: datetime) -> None:
+    """Let people be told of an urgent flag, from the person on call on.
+
+    What the patient wrote is told of at once, at any hour; what the calendar brought (a lapse, at midnight) by day.
+    """
     if flag.severity is Severity.URGENT:
         flag.notice_round = (flag.notice_round or 0) + 1
-        flag.notice_step, flag.noticed_at, flag.escalate_at = None, None, now
+        flag.notice_step, flag.noticed_at = None, None
+        flag.escalate_at = now if flag.inbound_id is not None else next_texting_start(now, patient.zone)
 
 
 def _was_answered(flag: Flag, now: datetime) -> bool:

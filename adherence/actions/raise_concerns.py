@@ -24,7 +24,8 @@ def raise_concerns(
     """Open a flag for each concern of a reading; returns the answers, the most serious one first."""
     answers: Answers = []
     severity = Severity.URGENT if reading.safety else None
-    for concern in concerns_of(reading, message.body):
+    found = concerns_of(reading, message.body)
+    for concern in found:
         follows = CONSEQUENCES[concern]
         open_flag(session, patient, follows.kind, follows.detail, now=now, inbound_id=message.id, severity=severity)
         if follows.kind is FlagKind.SIDE_EFFECT:
@@ -35,7 +36,7 @@ def raise_concerns(
     if Intent.WRONG_NUMBER in (reading.intent, *reading.also):
         suspend_number(session, message, patient, now)
     if reading.safety:
-        _hold_dose_texts(session, message, patient, flagged=bool(answers), now=now)
+        _hold_dose_texts(session, message, patient, flagged=bool(found), now=now)
     if reading.rule.startswith("stopped") or "stopped_treatment" in reading.rule:
         detail = "Says that treatment was stopped"
         open_flag(session, patient, FlagKind.STOPPED_TREATMENT, detail, now=now, inbound_id=message.id)

@@ -77,6 +77,20 @@ def close_flags(
         _close(session, flag, outcome, now, by)
 
 
+def close_clinic_flags(
+    session: Session, clinic_id: str, *, about: str, outcome: str, now: datetime, by: str | None
+) -> None:
+    """Resolve the open flags about a member of staff."""
+    query = select(Flag).where(
+        Flag.clinic_id == clinic_id,
+        Flag.patient_id.is_(None),
+        Flag.owner_id == about,
+        Flag.state == FlagState.OPEN,
+    )
+    for flag in session.scalars(query):
+        _close(session, flag, outcome, now, by)
+
+
 def release_dose_texts(session: Session, patient: Patient) -> None:
     """Let held dose texts leave where nothing that holds them is left (the patient's row is held).
 

@@ -26,6 +26,8 @@ from adherence.runtime import Runtime
 _MOST = 200
 _APART = timedelta(hours=1)
 """Policy: what is not urgent is told together, so much apart."""
+_AT_ANY_HOUR = (Flag.severity == Severity.URGENT, Flag.inbound_id.is_not(None))
+"""What a patient wrote and somebody must look at at once."""
 _log = structlog.get_logger(__name__)
 
 
@@ -57,25 +59,26 @@ def _overdue(now: datetime) -> tuple[ColumnElement[bool], ...]:
 def _tell_for(rt: Runtime, clinic_id: str, now: datetime) -> int:
     with rt.database.reading() as session:
         clinic = clinic_by_id(session, clinic_id)
-        wanted = _wanted(session, clinic_id, ZoneInfo(clinic.time_zone), policy_of(clinic), now)
-    if not wanted:
-        return 0
+        calm = _may_tell_of_all(session, clinic_id, ZoneInfo(clinic.time_zone), policy_of(clinic), now)
+        mine = (Flag.clinic_id == clinic_id, *_overdue(now), *(() if calm else _AT_ANY_HOUR))
+        if session.scalar(select(Flag.id).where(*mine).limit(1)) is None:
+            return 0
     with rt.database.writing() as session:
-        mine = select(Flag).where(Flag.clinic_id == clinic_id, Flag.severity.in_(wanted), *_overdue(now))
-        flags = session.scalars(mine.order_by(Flag.due_at, Flag.id).limit(_MOST).with_for_update()).all()
+        query = select(Flag).where(*mine).order_by(Flag.due_at, Flag.id).limit(_MOST)
+        flags = session.scalars(query.with_for_update()).all()
         if flags:
             _tell(session, flags, mails=rt.config.mails_notices, now=now)
         return len(flags)
 
 
-def _wanted(session: Session, clinic_id: str, zone: ZoneInfo, policy: Policy, now: datetime) -> list[Severity]:
-    """Which flags may be told of now: urgent ones at any hour, others by day and not in a stream."""
+def _may_tell_of_all(session: Session, clinic_id: str, zone: ZoneInfo, policy: Policy, now: datetime) -> bool:
+    """What is not urgent, or came from the calendar, is told of by day and not in a stream."""
     if not in_texting_hours(now, zone, policy.texting_starts, policy.texting_ends):
-        return [Severity.URGENT]
+        return False
     recent = select(Notice.id).where(
         Notice.clinic_id == clinic_id, Notice.step == NoticeStep.SUPERVISOR, Notice.queued_at > now - _APART
     )
-    return [Severity.URGENT] if session.scalar(recent.limit(1)) is not None else [Severity.URGENT, Severity.HIGH]
+    return session.scalar(recent.limit(1)) is None
 
 
 def _tell(session: Session, flags: Sequence[Flag], *, mails: bool, now: datetime) -> None:
