@@ -23,7 +23,8 @@ from adherence.domain.timing import end_of_texting_hours, in_texting_hours, next
 _MAX_VALIDITY_SECONDS = 36_000  # the provider's maximum, and its default
 _INBOUND_WAIT = timedelta(seconds=2)
 _HALT_WAIT = timedelta(seconds=5)
-_HELD_WAIT = timedelta(minutes=1)
+_HELD_WAIT = timedelta(minutes=15)
+"""How often held texts are looked at; whoever releases them lets them leave at once (``release_dose_texts``)."""
 _TRIAL_WAIT = timedelta(minutes=1)
 _VERIFIES = frozenset({Purpose.NUMBER_CHECK, Purpose.OPT_IN_REQUEST})
 """The only texts to a number that nobody has confirmed yet: the question itself."""
