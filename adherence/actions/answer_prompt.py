@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from adherence.actions.answer_dose import answer_dose, plan_again, settle_from_reply, undo_last_answer
 from adherence.actions.answer_follow_up import answer_follow_up, told_of_drinking_last
+from adherence.actions.answer_pause import answer_pause
 from adherence.actions.answer_refill import answer_refill
 from adherence.actions.answer_risk_day import answer_free_words, answer_keyword, answer_planner
 from adherence.actions.answer_step import answer_step
@@ -305,6 +306,7 @@ _EFFECTS: dict[Intent, _Effect] = {
 }
 
 _TO_A_QUESTION = (
+    answer_pause,
     answer_keyword,
     answer_planner,
     _to_follow_up,

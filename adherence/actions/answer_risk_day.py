@@ -75,6 +75,8 @@ def _apply(
             return [("question_risk_day", {})]
         case Command.NO_RISK:
             return decline_days(session, message, patient, keyword.days, now=now)
+        case Command.PAUSE | Command.RESUME:
+            return []  # carried out before, see answer_pause
         case _:
             assert_never(keyword.command)
 

@@ -22,10 +22,12 @@ from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
 from adherence.db.practitioners import Practitioner
 from adherence.db.supporters import Supporter
+from adherence.db.topic_pauses import pause_spans
 from adherence.db.trials import TrialPhones, trial_phones
 from adherence.domain.gate import Recipient
 from adherence.domain.gate_others import StaffRecipient, SupporterRecipient
 from adherence.domain.holds import HoldSpan, holding
+from adherence.domain.pauses import PauseSpan, paused_topics
 from adherence.domain.policy import Policy
 from adherence.domain.purpose import FIRST_REMINDERS, UNPROMPTED, Purpose
 from adherence.domain.states import (
@@ -58,6 +60,7 @@ class GateFacts:
     slots_a_day: dict[str, int] = field(default_factory=dict)
     unprompted: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
     holds: dict[str, list[HoldSpan]] = field(default_factory=dict)
+    pauses: dict[str, list[PauseSpan]] = field(default_factory=dict)
     practitioners: dict[str, Practitioner] = field(default_factory=dict)
     supporters: dict[str, Supporter] = field(default_factory=dict)
     trials: dict[str, TrialPhones] = field(default_factory=dict)
@@ -109,6 +112,7 @@ class GateFacts:
             on_trial=self.is_on_trial(patient),
             halted=self.is_halted(patient.clinic_id),
             on_hold=holding(self.holds.get(patient.id, ()), local_date(now, patient.zone)) is not None,
+            paused_topics=paused_topics(self.pauses.get(patient.id, ()), local_date(now, patient.zone)),
             dose_texts_held=patient.dose_texts_held_at is not None,
             talking_until=patient.talking_until,
             reply_waiting=patient.phone_hash in self.waiting_numbers,
@@ -152,6 +156,7 @@ def gather_facts(session: Session, ids: Sequence[int], *, owner: str, now: datet
     if any(message.purpose in UNPROMPTED for message in messages):
         _add_unprompted(session, facts, now)
         facts.holds = spans_by_patient(session, patients)
+        facts.pauses = pause_spans(session, patients)
     return facts
 
 

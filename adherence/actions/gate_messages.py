@@ -20,13 +20,15 @@ from adherence.db.addressees import Addressee, language_and_discretion
 from adherence.db.communications import Attempt, Communication
 from adherence.db.injections import STEPS_OF_A_BOOKING
 from adherence.db.patients import Patient
+from adherence.db.supporters import Supporter
 from adherence.db.types import new_id
 from adherence.domain.gate import Outcome, Text, Verdict, judge
 from adherence.domain.gate_others import judge_notice, judge_supporter
 from adherence.domain.purpose import UNPROMPTED, Purpose
 from adherence.domain.segments import count
 from adherence.domain.states import AttemptState, FlagKind, MessageState
-from adherence.domain.wording import render
+from adherence.domain.supporters import SOMEBODY_SUPPORTED
+from adherence.domain.wording import language_of, render
 from adherence.runtime import Runtime
 from adherence.sms.provider import OutgoingSms
 
@@ -157,7 +159,11 @@ class _Marks:
         language, level = language_and_discretion(to)
         params = clinic_params(self.facts.clinics[message.clinic_id], language) | message.params
         if "path" in params:
-            params["link"] = staff_link(self.rt.config.public_base_url, params["path"])
+            params["page"] = staff_link(self.rt.config.public_base_url, params["path"])
+        if isinstance(to, Supporter):
+            # Opened only here, for the sealed body: values are stored in plain text.
+            named = self.facts.patients[to.patient_id].given_name if to.may_name else ""
+            params |= {"who": named or SOMEBODY_SUPPORTED[language_of(language)]}
         return render(template, lang=language, level=level, params=params)
 
     def _monotonic_of(self, lease_until: datetime) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base, HasId, sealed_value
 from adherence.db.types import Json
+
+_MOST_OF_SUPPORTERS = 20
 
 
 class InboundMessage(HasId, Base):
@@ -21,11 +24,14 @@ class InboundMessage(HasId, Base):
         Index(None, "from_hash", "received_at"),
         Index(None, "patient_id", "received_at"),
         Index(None, "clinic_id", "received_at"),
+        Index(None, "supporter_id", "received_at"),
     )
 
     clinic_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("clinics.id"))
     """None while no patient of any clinic is known under this number."""
     patient_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("patients.id"))
+    supporter_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("supporters.id"))
+    """Set where a supporter wrote it: it then has no patient, and is never shown as a patient's words."""
     sid: Mapped[str] = mapped_column(String(64), unique=True)
     from_hash: Mapped[bytes] = mapped_column(LargeBinary(16))
     from_sealed: Mapped[bytes]
@@ -61,3 +67,12 @@ def inbound_of(session: Session, clinic_id: str, patient_id: str, *, limit: int)
     query = select(InboundMessage).where(InboundMessage.clinic_id == clinic_id, InboundMessage.patient_id == patient_id)
     newest = query.order_by(InboundMessage.received_at.desc(), InboundMessage.id.desc()).limit(limit)
     return list(session.scalars(newest))
+
+
+def inbound_of_supporters(session: Session, clinic_id: str, supporter_ids: Collection[str]) -> list[InboundMessage]:
+    """The newest texts of some supporters to us, newest first."""
+    query = select(InboundMessage).where(
+        InboundMessage.clinic_id == clinic_id, InboundMessage.supporter_id.in_(supporter_ids)
+    )
+    newest = query.order_by(InboundMessage.received_at.desc(), InboundMessage.id.desc())
+    return list(session.scalars(newest.limit(_MOST_OF_SUPPORTERS)))

@@ -16,6 +16,7 @@ from adherence.db import (  # noqa: F401 - importing them fills the metadata
     check_ins,
     clinics,
     communications,
+    consent_wordings,
     consents,
     corrections,
     dispenses,
@@ -32,11 +33,14 @@ from adherence.db import (  # noqa: F401 - importing them fills the metadata
     medicines,
     notices,
     on_call,
+    past_numbers,
     patients,
     policies,
     practitioners,
     regimens,
+    stop_links,
     supporters,
+    topic_pauses,
 )
 from adherence.db.base import Base
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from adherence.domain.pauses import PauseTopic, is_paused
 from adherence.domain.policy import Policy
 from adherence.domain.purpose import (
     AFTER_OPT_OUT,
@@ -133,6 +134,8 @@ class Recipient:
     dose_texts_held: bool = False
     on_hold: bool = False
     """A hold (travel, hospital, procedure) covers the patient's local date."""
+    paused_topics: frozenset[PauseTopic] = frozenset()
+    """What the patient asked to pause on the local date."""
     talking_until: datetime | None = None
     reply_waiting: bool = False
     unprompted_today: int = 0
@@ -179,6 +182,8 @@ def _forbidden(text: Text, to: Recipient, policy: Policy, now: datetime) -> Reas
         return Reason.NUMBER_UNUSABLE
     if to.on_hold and text.purpose in UNPROMPTED:
         return Reason.HOLD
+    if is_paused(text.purpose, to.paused_topics):
+        return Reason.TOPIC_PAUSED
     if text.purpose in OF_A_DOSE:
         return _dose_closed(text, policy, now)
     return None

@@ -18,6 +18,7 @@ from adherence.domain.reply.help import asks_about_texts, asks_for_visit_details
 from adherence.domain.reply.lapse import mentions_opioid, shows_withdrawal
 from adherence.domain.reply.medical import asks_about_symptom, is_about_visit_only
 from adherence.domain.reply.normalise import normalise
+from adherence.domain.reply.pauses import find_pause
 from adherence.domain.reply.reading import Expecting, Finding, Intent, Reading, Value
 from adherence.domain.reply.settling import what_it_settles
 from adherence.domain.reply.start import find_start
@@ -107,6 +108,8 @@ def _outranking(facts: Facts) -> list[Finding | None]:
             cancelled,
             facts.lapse.finding if facts.lapse else None,
         ]
+    if find_pause(facts.text):
+        return []  # a word of command: "pause refills" is no question about tablets
     start = find_start(facts.text)
     if start is not None:
         return [start]

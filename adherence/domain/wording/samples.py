@@ -16,8 +16,10 @@ SAMPLE_PARAMS: dict[str, dict[str, str]] = {
         "earlier": "yesterday 20:30",
         "later": "today 20:30",
         "value": "10",
-        "link": "https://adherence.example.org/flags/0197c1f2-8d5e-7b3a-9c4d-2f1e0a9b8c7d",
+        "page": "https://adherence.example.org/flags/0197c1f2-8d5e-7b3a-9c4d-2f1e0a9b8c7d",
         "code": "482916",
+        "who": "the person you support",
+        "link": "https://care.example.org/stop/0123456789abcdefghijkl",
         "days": "Fri 25 Sep, Sat 26 Sep, Sun 27 Sep 21:00",
     },
     "es": {
@@ -33,8 +35,10 @@ SAMPLE_PARAMS: dict[str, dict[str, str]] = {
         "earlier": "ayer 20:30",
         "later": "hoy 20:30",
         "value": "10",
-        "link": "https://adherence.example.org/flags/0197c1f2-8d5e-7b3a-9c4d-2f1e0a9b8c7d",
+        "page": "https://adherence.example.org/flags/0197c1f2-8d5e-7b3a-9c4d-2f1e0a9b8c7d",
         "code": "482916",
+        "who": "la persona a quien apoya",
+        "link": "https://care.example.org/stop/0123456789abcdefghijkl",
         "days": "25 de septiembre, 26 de septiembre, 27 de septiembre 21:00",
     },
 }
