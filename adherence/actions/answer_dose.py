@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from adherence.actions.climb_ladder import end_silent_risk_days
 from adherence.actions.escalate_silence import escalate_silence
 from adherence.actions.open_flag import open_flag
 from adherence.actions.plan_doses import replan
@@ -97,6 +98,8 @@ def settle_from_reply(
             taken_at=message.received_at if taken and not told_later else None,
             inbound_id=message.id,
         )
+        if dose.kind is PlanKind.TARGETED:
+            end_silent_risk_days(session, patient, now=now)
         if taken:
             close_flags(session, patient, (FlagKind.CONSECUTIVE_DAYS,), outcome="taken", now=now, by=None)
         elif dose.kind is PlanKind.DAILY:

@@ -43,7 +43,6 @@ class FlagActKind(StrEnum):
 
     TOLD = "told"
     NOBODY_TO_TELL = "nobody_to_tell"
-    SUPPORTER_TOLD = "supporter_told"
     TAKEN = "taken"
     WROTE = "wrote"
     CALLED = "called"

@@ -13,7 +13,7 @@ depends_on = None
 _STEPS = ("on_call", "backup", "clinicians", "admins", "supervisor")
 _STATES = ("queued", "sending", "sent", "failed", "cancelled")
 _ACTS = (
-    *("told", "nobody_to_tell", "supporter_told", "taken", "wrote", "called", "not_reached"),
+    *("told", "nobody_to_tell", "taken", "wrote", "called", "not_reached"),
     *("resolved", "reopened"),
 )
 _CALLING = sa.text("escalate_at IS NOT NULL")
