@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from adherence.actions.answer_notice import answer_notice
 from adherence.actions.apply_reply import apply_reply, apply_shared_reply
 from adherence.actions.open_conversation import open_conversation
 from adherence.actions.open_flag import open_flag
@@ -72,6 +73,8 @@ def _earlier_waits(session: Session, message: InboundMessage) -> bool:
 
 
 def _apply(session: Session, message: InboundMessage, now: datetime) -> None:
+    if answer_notice(session, message, now=now):
+        return
     patients = lock_patients_by_phone(session, message.sender)
     if not patients:
         message.outcome = "unknown_number"

@@ -24,6 +24,7 @@ from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
 from adherence.domain.reply import Expecting, Intent, Reading, read_reply
+from adherence.domain.safety import crisis_template
 from adherence.domain.states import GONE, ConsentMethod, ConsentState, FlagKind, NumberState
 
 
@@ -68,7 +69,8 @@ def apply_reply(
             params=params, inbound_id=message.id,
         )  # fmt: skip
     elif crisis:
-        queue_text(session, patient, "crisis", now=now, why="Crisis words", inbound_id=message.id)
+        template = crisis_template(reading, message.body)
+        queue_text(session, patient, template, now=now, why="Crisis words", inbound_id=message.id)
 
 
 def apply_shared_reply(
@@ -103,7 +105,8 @@ def apply_shared_reply(
         if reading.intent is Intent.WRONG_NUMBER:
             suspend_number(session, message, patient, now)
     if crisis:
-        queue_text(session, patients[0], "crisis", now=now, why="Crisis words", inbound_id=message.id)
+        template = crisis_template(reading, message.body)
+        queue_text(session, patients[0], template, now=now, why="Crisis words", inbound_id=message.id)
     elif reading.intent is Intent.HELP and message.opt_out_type is None:
         queue_text(session, patients[0], "help", now=now, why="Asked for help", inbound_id=message.id)
 
@@ -117,7 +120,8 @@ def _tell_of_stranger(
     detail = "A text came from the number that is not the patient's; please read it"
     open_flag(session, patient, kind, detail, now=now, inbound_id=message.id)
     if kind is FlagKind.CRISIS:
-        queue_text(session, patient, "crisis", now=now, why="Crisis words", inbound_id=message.id)
+        template = crisis_template(reading, message.body)
+        queue_text(session, patient, template, now=now, why="Crisis words", inbound_id=message.id)
 
 
 def _is_crisis(reading: Reading) -> bool:

@@ -25,6 +25,7 @@ from adherence.db.practitioners import Practitioner
 from adherence.db.questions import question_texts
 from adherence.db.supporters import Supporter
 from adherence.db.topic_pauses import pause_spans
+from adherence.db.trials import TrialPhones, trial_phones
 from adherence.domain.gate import Recipient
 from adherence.domain.gate_others import StaffRecipient, SupporterRecipient
 from adherence.domain.holds import HoldSpan, holding
@@ -68,6 +69,18 @@ class GateFacts:
     own_texts: dict[tuple[str, Slot], tuple[int, str]] = field(default_factory=dict)
     questions: dict[str, ClinicQuestion] = field(default_factory=dict)
     """The clinic's own wording of regular questions, by the version that a text cites."""
+    trials: dict[str, TrialPhones] = field(default_factory=dict)
+    """Of clinics on trial, by clinic."""
+
+    def is_on_trial(self, patient: Patient) -> bool:
+        """Whether a patient cannot be texted yet: on trial only those who have a verified phone of staff can."""
+        trial = self.trials.get(patient.clinic_id)
+        return trial is not None and not trial.allows(patient.phone_hash)
+
+    def count_text(self, patient: Patient) -> None:
+        """A text leaves now: on trial there are only so many a day."""
+        if patient.clinic_id in self.trials:
+            self.trials[patient.clinic_id].sent += 1
 
     def is_halted(self, clinic_id: str) -> bool:
         """Whether sending is switched off, for all or for this clinic."""
@@ -102,7 +115,7 @@ class GateFacts:
             number=patient.number_state,
             phone_hash=patient.phone_hash,
             zone=patient.zone,
-            on_trial=self.clinics[patient.clinic_id].trial,
+            on_trial=self.is_on_trial(patient),
             halted=self.is_halted(patient.clinic_id),
             on_hold=holding(self.holds.get(patient.id, ()), local_date(now, patient.zone)) is not None,
             paused_topics=paused_topics(self.pauses.get(patient.id, ()), local_date(now, patient.zone)),
@@ -144,6 +157,7 @@ def gather_facts(session: Session, ids: Sequence[int], *, owner: str, now: datet
     )
     cited = {message.params["question_id"] for message in messages if message.params.get("question_id")}
     facts.questions = question_texts(session, cited)
+    facts.trials = {clinic.id: trial_phones(session, clinic, now) for clinic in clinics.values() if clinic.trial}
     _add_others(session, facts)
     _add_replies_and_flags(session, facts, now)
     if any(message.purpose is Purpose.NUDGE for message in messages):

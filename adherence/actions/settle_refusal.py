@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from adherence.actions.apply_opt_out import apply_opt_out
 from adherence.actions.open_flag import open_flag
 from adherence.actions.queue_text import insert_texts
+from adherence.actions.settle_notices import settle_staff_refusal
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
 from adherence.db.installation import HALT, set_fact
@@ -28,6 +29,9 @@ def settle_refusal(session: Session, text: Communication, code: str, *, now: dat
     """Act on the code with which a text was refused or reported as undelivered."""
     if classify(code) is ProviderCodeClass.CONFIGURATION:
         set_fact(session, HALT, {"at": now.isoformat(), "by": "provider", "code": code})
+        return
+    if text.practitioner_id is not None:
+        settle_staff_refusal(session, text, code, now=now)
         return
     if text.patient_id is None:
         return

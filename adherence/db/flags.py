@@ -9,9 +9,12 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base, HasId, OfClinic, sealed_value
 from adherence.db.types import BigId, Choice, one_of
+from adherence.domain.on_call import NoticeStep
 from adherence.domain.states import FlagKind, FlagState, Severity
 
 _OPEN = text("state = 'open'")
+_CALLING = text("escalate_at IS NOT NULL")
+_NOBODYS = text("state = 'open' AND claimed_at IS NULL AND supervised_at IS NULL")
 
 
 class Flag(HasId, OfClinic, Base):
@@ -22,6 +25,9 @@ class Flag(HasId, OfClinic, Base):
         one_of("kind", FlagKind),
         one_of("severity", Severity),
         one_of("state", FlagState),
+        one_of("notice_step", NoticeStep),
+        Index("ix_flags_escalate_at", "escalate_at", sqlite_where=_CALLING, postgresql_where=_CALLING),
+        Index("ix_flags_nobodys", "due_at", sqlite_where=_NOBODYS, postgresql_where=_NOBODYS),
         Index("uq_flags_open", "patient_id", "kind", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index(None, "clinic_id", "state", "severity", "opened_at"),
     )
@@ -40,6 +46,20 @@ class Flag(HasId, OfClinic, Base):
     """A plain reason without names, numbers or the patient's words."""
     dose_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("doses.id"))
     inbound_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("inbound_messages.id"))
+    claimed_at: Mapped[datetime | None]
+    """When somebody first took it, or wrote to the patient about it; from then on nobody else is called."""
+    claimed_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
+    first_reply_at: Mapped[datetime | None]
+    """When staff first wrote to the patient or logged a call after it was opened."""
+    notice_step: Mapped[NoticeStep | None] = mapped_column(Choice(NoticeStep))
+    """Who was told last."""
+    notice_round: Mapped[int] = mapped_column(default=0)
+    noticed_at: Mapped[datetime | None]
+    """When the first notice of this round was queued: the waits count from it."""
+    escalate_at: Mapped[datetime | None]
+    """When the next people are told; None while nobody has to be."""
+    supervised_at: Mapped[datetime | None]
+    """When the administrators were told that it is overdue and nobody's."""
     resolved_at: Mapped[datetime | None]
     resolved_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
     outcome: Mapped[str | None] = mapped_column(String(64))

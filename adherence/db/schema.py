@@ -34,6 +34,8 @@ from adherence.db import (  # noqa: F401 - importing them fills the metadata
     installation,
     labs,
     medicines,
+    notices,
+    on_call,
     past_numbers,
     patients,
     policies,

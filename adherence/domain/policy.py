@@ -89,6 +89,14 @@ class Policy:
     procedure_injection_days: int = 30  # after the last injection
     procedure_injection_days_override: int = 24  # only by a prescriber's override
 
+    # --- on call and the ladder (policy) ---
+    notice_backup_after: timedelta = timedelta(minutes=5)  # policy: nobody took an urgent flag: the backup is told
+    notice_clinicians_after: timedelta = timedelta(minutes=10)  # policy: then all clinicians and coordinators
+    notice_admins_after: timedelta = timedelta(minutes=20)  # policy: then the administrators
+    supporter_after_days_opioid: int = 1  # policy: days without a taken dose before a consented supporter is told
+    supporter_after_days_alcohol: int = 2  # policy
+    targeted_silent_days: int = 3  # policy: risk days in a row without an answer before a flag
+
     # --- supply, laboratory and continuity ---
     refill_days_before: int = 7  # policy: prompt before the tablets run out
     refill_text_time: time = time(10, 0)  # policy

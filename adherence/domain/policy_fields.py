@@ -69,6 +69,7 @@ GROUPS: dict[str, str] = {
     "titration": "Titration",
     "quantities": "Quantities",
     "start": "Start, restart and holds",
+    "on_call": "On call and escalation",
     "supply": "Supply, liver tests and continuity",
 }
 
@@ -213,6 +214,20 @@ _EACH = (
     PolicyField(
         *("procedure_injection_days_override", "start", "Or by so many, on a prescriber's override", DAYS, 24, 60),
         *(GUIDELINE, "perioperative guidance: the least, by a prescriber's decision"),
+    ),
+    PolicyField("notice_backup_after", "on_call", "Nobody took an urgent flag: tell the backup after", MINUTES, 1, 60),
+    PolicyField("notice_clinicians_after", "on_call", "Then all clinicians and coordinators after", MINUTES, 2, 120),
+    PolicyField("notice_admins_after", "on_call", "Then the administrators after", MINUTES, 3, 240),
+    PolicyField(
+        *("supporter_after_days_opioid", "on_call", "Tell a supporter after days without a taken dose: opioid", DAYS),
+        *(1, 14),
+    ),
+    PolicyField(
+        *("supporter_after_days_alcohol", "on_call", "Tell a supporter after days without a taken dose: alcohol", DAYS),
+        *(1, 14),
+    ),
+    PolicyField(
+        "targeted_silent_days", "on_call", "Flag after risk days in a row without an answer: targeted", DAYS, 2, 14
     ),
     PolicyField("refill_days_before", "supply", "Refill prompt: days before the tablets run out", DAYS, 1, 30),
     PolicyField("refill_text_time", "supply", "Time of the refill prompt", TIME, "06:00", "21:59"),

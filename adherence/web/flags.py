@@ -7,7 +7,8 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from adherence.actions.resolve_flag import reopen_flag, resolve_flag, take_flag
+from adherence.actions.resolve_flag import reopen_flag, resolve_flag
+from adherence.actions.take_flag import take_flag
 from adherence.db.flags import Flag
 from adherence.domain.errors import Refused
 from adherence.domain.states import FlagState

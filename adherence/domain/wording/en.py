@@ -141,8 +141,8 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "If it feels urgent, call {emergency}.",
     "ack_lapse_alcohol": "Thank you for telling us. The team will contact you, or call {phone}. "
     "If you need someone now, call {urgent}. Emergency: {emergency}.",
-    "ack_lapse_opioid": "Thank you for telling us. The team will call you soon, or call {phone}. "
-    "If you feel unwell or unsafe, call {emergency} now. To talk: {urgent}.",
+    "ack_lapse_opioid": "Thank you for telling us. The team will call you, or call {phone}. "
+    "Unwell or unsafe: {emergency}. To talk: {urgent}. We do not read texts around the clock.",
     "ack_contact": "Thank you. The team will look at how to reach you. To talk to us now, call {phone}.",
     "ack_other_time": "Thank you. The team will look at the time of your texts. To talk: {phone}.",
     "ack_language": "Thank you. The team will look at the language of your texts. "
@@ -171,10 +171,24 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "Texts are not read around the clock. STOP ends them.",
     "crisis": "Thank you for writing. For help right now, call {emergency} or {urgent}, at any hour. "
     "We are telling our team, but texts are not read around the clock.",
+    "crisis_overdose": "Please call {emergency} now, or ask somebody near you to call. To talk: {urgent}. "
+    "We are telling our team, but texts are not read around the clock.",
+    "crisis_of_another": "Please call {emergency} now and stay on the line. They will tell you what to do. "
+    "We are telling our team, but texts are not read around the clock.",
+    "safety_pain": "Thank you for telling us. We passed this on to the team. Please call {phone} to talk about it. "
+    "Emergency: {emergency}.",
+    "safety_pregnancy": "Thank you for telling us. We passed this on. The team will call you, or call {phone}. "
+    "Emergency: {emergency}.",
+    "safety_liver": "Thank you for telling us. We passed this on. Please call {phone}. "
+    "If you feel very unwell, call {emergency} now.",
     "stop_confirmation": "You will get no more texts from {programme}. To get them again, reply START.",
     "start_confirmation": "You will get texts from {programme} again. Reply HELP for help, STOP to opt out.",
     "start_needs_staff": "Thank you. The {programme} team will contact you before texts restart. Or call {phone}.",
-    "staff_alert": "{programme}: something urgent is waiting for you. Please open the list now.",
+    "staff_alert": "{programme}: something urgent is waiting. Reply 1 to take it, then open {page}",
+    "staff_overdue": "{programme}: something is overdue and nobody took it. Please open {page}",
+    "staff_taken": "{programme}: it is yours now. Please open {page}",
+    "staff_nothing": "{programme}: nothing waits for this answer. Texts from staff are not read. Open {page}",
+    "staff_code": "{programme}: your code is {code}. It is good for 10 minutes. Nobody will ask you for it.",
     "ack_pause": "OK. None of those texts before {date}. Reply RESUME to get them earlier. To reach us: {phone}.",
     "ack_resume": "OK. You will get our texts again as planned.",
     "stop_link": "{programme}: to end or pause our texts on the web, open {link}",

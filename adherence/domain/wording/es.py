@@ -141,8 +141,8 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "Si es urgente, llame al {emergency}.",
     "ack_lapse_alcohol": "Gracias por avisar. El equipo le llama, o llame al {phone}. "
     "Si necesita hablar ahora: {urgent}. Emergencia: {emergency}.",
-    "ack_lapse_opioid": "Gracias por avisar. El equipo le llama pronto, o llame al {phone}. "
-    "Si se siente mal o en peligro, llame ya al {emergency}. Para hablar: {urgent}.",
+    "ack_lapse_opioid": "Gracias por avisar. El equipo le llama, o llame al {phone}. "
+    "Si se siente mal: {emergency}. Para hablar: {urgent}. No leemos mensajes a toda hora.",
     "ack_contact": "Gracias. El equipo revisa por qué medio escribirle. Para hablar ahora, llame al {phone}.",
     "ack_other_time": "Gracias. El equipo revisa la hora de sus mensajes. Para hablar: {phone}.",
     "ack_language": "Gracias. El equipo revisa el idioma de sus mensajes. "
@@ -170,10 +170,24 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "No leemos mensajes a toda hora. STOP: terminar.",
     "crisis": "Gracias por escribir. Para ayuda ahora, llame al {emergency} o al {urgent}, a toda hora. "
     "Avisamos al equipo, pero no lee mensajes a toda hora.",
+    "crisis_overdose": "Por favor, llame ya al {emergency}, o pida a alguien que llame. Para hablar: {urgent}. "
+    "Avisamos al equipo, pero no lee mensajes a toda hora.",
+    "crisis_of_another": "Por favor, llame ya al {emergency} y siga en la llamada: le dicen qué hacer. "
+    "Avisamos al equipo, pero no lee mensajes a toda hora.",
+    "safety_pain": "Gracias por avisar. Ya lo tiene el equipo. Por favor, llame al {phone} para hablar de eso. "
+    "Emergencia: {emergency}.",
+    "safety_pregnancy": "Gracias por avisar. Ya lo tiene el equipo. Le llama, o llame al {phone}. "
+    "Emergencia: {emergency}.",
+    "safety_liver": "Gracias por avisar. Ya lo tiene el equipo. Por favor, llame al {phone}. "
+    "Si se siente muy mal, llame ya al {emergency}.",
     "stop_confirmation": "Ya no recibe mensajes de {programme}. Para recibirlos otra vez, responda START.",
     "start_confirmation": "Otra vez recibe mensajes de {programme}. HELP: ayuda. STOP: terminar.",
     "start_needs_staff": "Gracias. El equipo de {programme} le llama antes de volver a escribirle. O llame al {phone}.",
-    "staff_alert": "{programme}: algo urgente le espera. Por favor, abra la lista ahora.",
+    "staff_alert": "{programme}: algo urgente le espera. Responda 1 para tomarlo, y abra {page}",
+    "staff_overdue": "{programme}: algo urgente sigue sin dueño. Por favor, abra {page}",
+    "staff_taken": "{programme}: ya es suyo. Por favor, abra {page}",
+    "staff_nothing": "{programme}: nada espera esa respuesta. No se leen mensajes del equipo. Abra {page}",
+    "staff_code": "{programme}: su clave es {code}. Vale 10 minutos. Nadie se la va a pedir.",
     "ack_pause": "De acuerdo. Nada de eso antes del {date}. Responda SEGUIR para volver antes. Para hablar: {phone}.",
     "ack_resume": "De acuerdo. Vuelve a recibir los mensajes previstos.",
     "stop_link": "{programme}: para terminar o pausar los mensajes en la web, abra {link}",
