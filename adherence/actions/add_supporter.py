@@ -9,11 +9,10 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from adherence.actions.ask_supporter import ask_supporter
-from adherence.db.consent_wordings import wordings_of
+from adherence.actions.wording_of_consent import wording_of_today
 from adherence.db.patients import Patient, lock_patient
 from adherence.db.supporters import Supporter, supporters_of, supporters_with_phone
 from adherence.domain.actor import Actor
-from adherence.domain.consent_wording import current_wording
 from adherence.domain.errors import refuse
 from adherence.domain.forms import Form, flag, past_instant, phone
 from adherence.domain.json_fields import Entry
@@ -103,7 +102,7 @@ def _read(session: Session, patient: Patient, data: object, now: datetime) -> _W
     given = consent.at("given_at")
     agreed_at = past_instant(now)(given) if given.is_given else now
     version = consent.at("wording_version")
-    wording = version.text(64) if version.is_given else _current(session, patient, now)
+    wording = version.text(64) if version.is_given else wording_of_today(session, patient, now=now)
     form.done()
     return _Wanted(
         name,
@@ -117,11 +116,6 @@ def _read(session: Session, patient: Patient, data: object, now: datetime) -> _W
         agreed_at,
         wording,
     )
-
-
-def _current(session: Session, patient: Patient, now: datetime) -> str:
-    entered = [row.wording for row in wordings_of(session, patient.clinic_id)]
-    return current_wording(entered, patient.language, local_date(now, patient.zone)).version
 
 
 def _check(session: Session, patient: Patient, wanted: _Wanted, now: datetime) -> None:

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from adherence.access import Proof, open_to
 from adherence.api import (
     communications,
+    consents,
     doses,
     drinking,
     flags,
@@ -22,6 +23,7 @@ from adherence.api import (
     policy,
     regimens,
     supply,
+    supporters,
 )
 from adherence.api.calls import Call, view_of
 from adherence.api.openapi import document
@@ -43,6 +45,8 @@ CALLS: tuple[Call, ...] = (
     *flags.CALLS,
     *medicines.CALLS,
     *policy.CALLS,
+    *consents.CALLS,
+    *supporters.CALLS,
 )
 
 

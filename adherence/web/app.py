@@ -26,6 +26,7 @@ from adherence.web import (
     calendar,
     care,
     consent,
+    consent_settings,
     corrections,
     cycles,
     drinking,
@@ -40,8 +41,10 @@ from adherence.web import (
     medicine_settings,
     medicines,
     messages,
+    numbers,
     patient,
     patients,
+    pauses,
     phone,
     policy_settings,
     records,
@@ -51,7 +54,10 @@ from adherence.web import (
     start_gate,
     status,
     steps,
+    stop_links,
+    stop_page,
     supply,
+    supporters,
     webhooks,
     worklist,
 )
@@ -67,6 +73,7 @@ _PAGES = (
     *(messages.bp, settings.bp, help.bp),
     *(medicines.bp, medicine_settings.bp, corrections.bp, policy_settings.bp, start_gate.bp, holds.bp),
     *(schedule.bp, cycles.bp, feeds.bp, calendar.bp),
+    *(consent_settings.bp, numbers.bp, pauses.bp, stop_links.bp, stop_page.bp, supporters.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000
 _SENTENCES = {
