@@ -138,6 +138,12 @@ def _opts_out(message: InboundMessage, reading: Reading) -> bool:
     return told_by_provider or Intent.STOP in (reading.intent, *reading.also)
 
 
+def said_stop(message: InboundMessage) -> bool:
+    """Whether an applied text was an opt-out, as its reading was kept."""
+    reading = message.reading or {}
+    return message.opt_out_type == "STOP" or Intent.STOP in (reading.get("intent"), *reading.get("also", ()))
+
+
 def _opt_out(
     session: Session, message: InboundMessage, patients: Sequence[Patient], reading: Reading, now: datetime
 ) -> None:

@@ -34,7 +34,7 @@ def write_to_patient(session: Session, actor: Actor, patient: Patient, body: obj
     if "\x00" in text:
         raise refuse("body", "holds a character that cannot be sent; write plain text")
     patient = lock_patient(session, patient.id)
-    _refuse_unreachable(patient)
+    refuse_unreachable(patient)
     message = Communication(**_row(patient, actor, now))
     session.add(message)
     session.flush()
@@ -54,7 +54,8 @@ def _row(patient: Patient, actor: Actor, now: datetime) -> dict[str, object]:
     return row | {"expires_at": now + _EXPIRES_AFTER}
 
 
-def _refuse_unreachable(patient: Patient) -> None:
+def refuse_unreachable(patient: Patient) -> None:
+    """Raise ``Refused`` where nothing that staff write may leave."""
     if patient.consent_state is not ConsentState.GRANTED:
         raise refuse("patient", "has no consent to texts; call instead, or record a new consent", conflict=True)
     if patient.number_state is not NumberState.IN_USE:

@@ -11,6 +11,7 @@ from adherence.access import Proof, open_to
 from adherence.api import (
     check_ins,
     communications,
+    consents,
     doses,
     drinking,
     flags,
@@ -23,6 +24,7 @@ from adherence.api import (
     policy,
     regimens,
     supply,
+    supporters,
     templates,
 )
 from adherence.api.calls import Call, view_of
@@ -47,6 +49,8 @@ CALLS: tuple[Call, ...] = (
     *medicines.CALLS,
     *policy.CALLS,
     *templates.CALLS,
+    *consents.CALLS,
+    *supporters.CALLS,
 )
 
 

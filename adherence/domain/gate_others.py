@@ -17,7 +17,7 @@ from adherence.domain.gate import (
     waits_for_all,
 )
 from adherence.domain.policy import Policy
-from adherence.domain.purpose import SUPPORTER, Purpose
+from adherence.domain.purpose import AFTER_OPT_OUT, SUPPORTER, Purpose
 from adherence.domain.states import ConsentState, PatientStatus
 from adherence.domain.timing import local_date
 
@@ -72,8 +72,8 @@ def _forbidden(text: Text, to: SupporterRecipient, now: datetime) -> Reason | No
         return Reason.TRIAL
     if text.phone_hash != to.phone_hash:
         return Reason.NUMBER_CHANGED
-    # The one confirmation of an opt-out is the last text, whatever ended the rights.
-    if text.purpose is Purpose.STOP_CONFIRMATION:
+    # The crisis answer and the one confirmation of an opt-out reach a supporter whatever ended the rights.
+    if text.purpose in AFTER_OPT_OUT:
         return None
     if to.of.status is not PatientStatus.ACTIVE:
         return Reason.PAUSED if to.of.status is PatientStatus.PAUSED else Reason.DISCHARGED

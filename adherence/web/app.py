@@ -28,6 +28,7 @@ from adherence.web import (
     check_in_settings,
     check_ins,
     consent,
+    consent_settings,
     corrections,
     cycles,
     drinking,
@@ -42,8 +43,10 @@ from adherence.web import (
     medicine_settings,
     medicines,
     messages,
+    numbers,
     patient,
     patients,
+    pauses,
     phone,
     policy_settings,
     records,
@@ -54,7 +57,10 @@ from adherence.web import (
     start_gate,
     status,
     steps,
+    stop_links,
+    stop_page,
     supply,
+    supporters,
     webhooks,
     worklist,
 )
@@ -71,6 +77,7 @@ _PAGES = (
     *(medicines.bp, medicine_settings.bp, corrections.bp, policy_settings.bp, start_gate.bp, holds.bp),
     *(check_ins.bp, check_in_settings.bp),
     *(schedule.bp, cycles.bp, feeds.bp, calendar.bp),
+    *(consent_settings.bp, numbers.bp, pauses.bp, stop_links.bp, stop_page.bp, supporters.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000
 _SENTENCES = {
