@@ -52,6 +52,8 @@ from adherence.web import (
     status,
     steps,
     supply,
+    text_for_patient,
+    texts,
     webhooks,
     worklist,
 )
@@ -66,6 +68,7 @@ _PAGES = (
     *(records.bp, drinking.bp, injections.bp, supply.bp, labs.bp, steps.bp, flags.bp),
     *(messages.bp, settings.bp, help.bp),
     *(medicines.bp, medicine_settings.bp, corrections.bp, policy_settings.bp, start_gate.bp, holds.bp),
+    *(texts.bp, text_for_patient.bp),
     *(schedule.bp, cycles.bp, feeds.bp, calendar.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000
