@@ -40,9 +40,9 @@ class Shown:
         return self.body[:LOCK_SCREEN_CHARACTERS] + ("..." if len(self.body) > LOCK_SCREEN_CHARACTERS else "")
 
     @property
-    def is_refused(self) -> bool:
-        """Whether it can never be sent."""
-        return bool(self.faults) or any(finding.refused for finding in self.findings)
+    def is_advised_against(self) -> bool:
+        """Whether somebody must say that it is meant so."""
+        return any(not finding.refused for finding in self.findings)
 
 
 def show(title: str, review: Review, lang: str) -> Shown:

@@ -20,7 +20,7 @@ from adherence.domain.errors import Refused
 from adherence.domain.regimen import Fault
 from adherence.domain.states import Role
 from adherence.domain.wording import keys
-from adherence.domain.wording.own import TemplateState, may_approve, plain, review
+from adherence.domain.wording.own import TemplateState, may_approve, name_faults, plain, review
 from adherence.domain.wording.render import LEVELS, levels_alike, template
 from adherence.domain.wording.speech import LANGUAGES
 from adherence.web import text_words, words
@@ -78,6 +78,7 @@ def catalogue() -> str:
         waiting=[one for one in listed if one.draft],
         blocked=[one for one in listed if one.blocked],
         own=sum(one.now.number is not None for one in listed),
+        name_faults=name_faults(clinic().programme),
         language=language,
         level=level,
         **_frame(),
@@ -207,7 +208,7 @@ def _typed_page(key: str, language: str, level: int, levels: Sequence[int], faul
     values = clinic_params(clinic(), language)
     previews = [
         show(
-            words.DISCRETION[each],
+            f"Level {each}: {words.DISCRETION[each]}",
             review(key, plain(typed("body")), lang=language, level=each, values=values),
             language,
         )

@@ -43,7 +43,7 @@ def pages_of(site: Site) -> list[str]:
     below += ("/check-ins", "/drinking-reports")
     plans = ("/regimens/new", "/regimens/new/daily", "/regimens/new/injection", "/regimens/new/targeted")
     forms = [site.ana(path) for path in (*below, *plans)]
-    settings = ["/settings/policy", "/settings/medicines"]
+    settings = ["/settings/policy", "/settings/medicines", "/settings/texts", "/settings/texts/reminder"]
     with site.rt.database.reading() as session:
         injection = session.query(Injection).first()
         assert injection is not None

@@ -61,6 +61,9 @@ PAGES: dict[str, set[Role]] = {
     "/settings/policy": SEES | {Role.OPERATOR},
     "/settings/policy/texts": {Role.ADMIN},
     "/settings/medicines": SEES,
+    "/settings/texts": SEES | {Role.OPERATOR},
+    "/settings/texts/reminder": SEES | {Role.OPERATOR},
+    "/settings/texts/reminder/patient": SEES,
     "/help": set(Role),
 }
 WRITES = (
@@ -74,6 +77,7 @@ WRITES = (
     *("{injection}/correct", "{injection}/restore"),
     *("{regimen}/steps/forward", "{regimen}/undo"),
     *("{ana}/check-ins", "{ana}/drinking-reports"),
+    *("/settings/texts/reminder", "/settings/texts/reminder/approve", "/settings/texts/reminder/retire"),
 )
 
 

@@ -59,7 +59,7 @@ _LABELS: dict[str, tuple[tuple[str, str], ...]] = {
         ("felt fine", r"(?:estaba|me sent[íi]) bien"),
         ("side effect", r"efectos?|malestar|mal"),
         ("other", r"otr[oa]"),
-        ("done", r"hech\w|tom[eéó]\w*|tomad\w|list[oa]|de acuerdo|lo es|tiene"),
+        ("done", r"hech\w|tom[eéó]\w*|tomad\w|list[oa]|de acuerdo|lo es|sigue|tiene"),
     ),
 }
 _DAYS = frozenset(

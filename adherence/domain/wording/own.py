@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from adherence.domain.purpose import Purpose
 from adherence.domain.segments import to_gsm
 from adherence.domain.states import Role
-from adherence.domain.wording.lint import Finding, lint
+from adherence.domain.wording.lint import Finding, Rule, lint
 from adherence.domain.wording.must_haves import is_safety_text, lacking, required_values
 from adherence.domain.wording.render import fill, params_of, purpose_of, template
-from adherence.domain.wording.samples import SAMPLE_PARAMS
-from adherence.domain.wording.speech import language_of
+from adherence.domain.wording.samples import LONGEST_OF_CLINIC, SAMPLE_PARAMS
+from adherence.domain.wording.speech import LANGUAGES, language_of
 
 LONGEST_BODY = 320
+_ABOUT_A_NAME = frozenset({Rule.COSTLY_CHARACTER, Rule.DOUBLE_CHARACTER, Rule.REVEALING})
 
 
 class TemplateState(StrEnum):
@@ -69,6 +71,19 @@ def _review(key: str, body: str, lang: str, level: int, values: tuple[tuple[str,
     masked = filled_in | {name: "n" * len(to_gsm(value)) for name, value in values}
     found = lint(fill(body, masked), lang=lang, level=level, purpose=purpose_of(key))
     return Review(fill(body, filled_in), tuple(faults), tuple(found))
+
+
+def name_faults(programme: str) -> list[str]:
+    """What is wrong with the name that texts are signed with: it is in many of them, at every level, on lock screens."""
+    said = [
+        finding.message
+        for lang in LANGUAGES
+        for finding in lint(programme, lang=lang, level=0, purpose=Purpose.WELCOME)
+        if finding.rule in _ABOUT_A_NAME
+    ]
+    if len(programme) > LONGEST_OF_CLINIC["programme"]:
+        said.append(f"It has {len(programme)} characters: some texts take a second segment with it.")
+    return list(dict.fromkeys(said))
 
 
 def may_approve(role: Role, key: str) -> bool:
