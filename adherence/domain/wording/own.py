@@ -74,7 +74,7 @@ def _review(key: str, body: str, lang: str, level: int, values: tuple[tuple[str,
 
 
 def name_faults(programme: str) -> list[str]:
-    """What is wrong with the name that texts are signed with: it is in many of them, at every level, on lock screens."""
+    """What is wrong with the name that texts are signed with: it is in many of them, at every level."""
     said = [
         finding.message
         for lang in LANGUAGES
