@@ -61,6 +61,8 @@ from adherence.web import (
     stop_page,
     supply,
     supporters,
+    text_for_patient,
+    texts,
     webhooks,
     worklist,
 )
@@ -76,6 +78,7 @@ _PAGES = (
     *(messages.bp, replies.bp, settings.bp, help.bp),
     *(medicines.bp, medicine_settings.bp, corrections.bp, policy_settings.bp, start_gate.bp, holds.bp),
     *(check_ins.bp, check_in_settings.bp),
+    *(texts.bp, text_for_patient.bp),
     *(schedule.bp, cycles.bp, feeds.bp, calendar.bp),
     *(consent_settings.bp, numbers.bp, pauses.bp, stop_links.bp, stop_page.bp, supporters.bp),
 )

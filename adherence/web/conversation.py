@@ -11,6 +11,7 @@ from adherence.db.communications import Communication
 from adherence.db.inbound import InboundMessage
 from adherence.domain.states import BEFORE_SENDING, MessageState
 from adherence.web import words
+from adherence.web.text_words import with_wording
 
 _NOT_SENT = frozenset({MessageState.WITHHELD, MessageState.EXPIRED, MessageState.CANCELLED})
 _TROUBLE = frozenset({MessageState.UNDELIVERED, MessageState.REFUSED, MessageState.UNKNOWN, MessageState.UNCERTAIN})
@@ -77,7 +78,7 @@ def _sent(text: Communication, names: dict[str, str]) -> ShownText:
         body=text.body,
         who=sender or words.PURPOSE[text.purpose],
         state=state,
-        why=reason or text.why,
+        why=with_wording(reason or text.why, text.template_version),
         quiet=text.state in _NOT_SENT,
         trouble=text.state in _TROUBLE,
     )

@@ -67,6 +67,9 @@ PAGES: dict[str, set[Role]] = {
     "/settings/check-ins": SEES,
     "/settings/check-ins/new": {Role.ADMIN},
     "/settings/check-ins/craving": {Role.ADMIN},
+    "/settings/texts": SEES | {Role.OPERATOR},
+    "/settings/texts/reminder": SEES | {Role.OPERATOR},
+    "/settings/texts/reminder/patient": SEES,
     "/help": set(Role),
 }
 WRITES = (
@@ -81,6 +84,7 @@ WRITES = (
     *("{regimen}/steps/forward", "{regimen}/undo"),
     *("{ana}/check-ins", "{ana}/drinking-reports", "{ana}/questions/craving", "{ana}/questions/craving/cadence"),
     *("{ana}/questions/craving/answer", "/settings/check-ins/new", "/settings/check-ins/craving"),
+    *("/settings/texts/reminder", "/settings/texts/reminder/approve", "/settings/texts/reminder/retire"),
 )
 
 

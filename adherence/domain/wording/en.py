@@ -77,12 +77,14 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "follow_up_night": (
         "About yesterday: what time was the first one? Reply with a time such as 19:30, or 0 for none",
         "About yesterday: what time was the first one? Reply with a time such as 19:30, or 0 for none",
-        "One question about yesterday, if we may: when was your first drink? Reply 19:30, say, or 0 for none",
+        "One question about yesterday, if we may: when was your first drink? "
+        "Reply with a time such as 19:30, or 0 for none",
     ),
     "follow_up_first": (
         "Thank you. What time was the first one? Reply with a time such as 19:30, or 0 for none",
         "Thank you. What time was the first one? Reply with a time such as 19:30, or 0 for none",
-        "Thank you. One more question about that day: when was your first drink? Reply 19:30, say, or 0 for none",
+        "Thank you. One more question about that day: when was your first drink? "
+        "Reply with a time such as 19:30, or 0 for none",
     ),
     "follow_up_count": (
         "Thank you. And how many in all? Reply a number, 0 for none",
@@ -167,7 +169,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
         "Thank you. May we ask what got in the way? Reply 1 forgot, 2 felt fine, 3 ran out, 4 side effect, 5 other",
         "Thank you. May we ask what got in the way? Reply 1 forgot, 2 felt fine, 3 ran out, 4 side effect, 5 other",
     ),
-    "help": "{programme}: call {phone}. Emergency: {emergency}. To talk at any hour: {urgent}. "
+    "help": "{programme}: call {phone}. Emergency: {emergency}. To talk any time: {urgent}. "
     "Texts are not read around the clock. STOP ends them.",
     "crisis": "Thank you for writing. For help right now, call {emergency} or {urgent}, at any hour. "
     "We are telling our team, but texts are not read around the clock.",

@@ -46,3 +46,12 @@ SAMPLE_PARAMS: dict[str, dict[str, str]] = {
         "days": "25 de septiembre, 26 de septiembre, 27 de septiembre 21:00",
     },
 }
+
+LONGEST_OF_CLINIC = {"programme": 30, "phone": 18, "urgent": 12, "emergency": 5}
+"""The most characters that a clinic's own name and numbers may have: every shipped text is one segment with them."""
+
+LONGEST_PARAMS: dict[str, dict[str, str]] = {
+    language: {**usual, **{name: "n" * most for name, most in LONGEST_OF_CLINIC.items()}, "per_day": "12"}
+    for language, usual in SAMPLE_PARAMS.items()
+}
+"""The longest values that are allowed: for the proof that each text stays one segment in every clinic."""
