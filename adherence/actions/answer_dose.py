@@ -9,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adherence.actions.escalate_silence import escalate_silence
-from adherence.actions.open_flag import open_flag
+from adherence.actions.flag_reply import flag_reply
 from adherence.actions.plan_doses import replan
 from adherence.actions.queue_text import queue_text
+from adherence.actions.received import Received
 from adherence.actions.reply_context import dose_candidates, held_dose_id
 from adherence.actions.resolve_flag import close_flags
 from adherence.actions.settle_dose import current_record, settle_dose, take_back
@@ -21,7 +22,6 @@ from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
 from adherence.domain.matching import Why, match_dose
-from adherence.domain.policy import Policy
 from adherence.domain.reply.reading import Meant
 from adherence.domain.states import TAKEN_STATES, DoseState, FlagKind, PlanKind, RegimenState, Source
 from adherence.domain.timing import local_date
@@ -34,74 +34,57 @@ _MAYBE_HELD = (Why.NOTHING_OPEN, Why.YESTERDAY, Why.CHANGED_MIND)
 
 Answer = tuple[str, dict[str, Any]]
 """The template of the acknowledgement and its values."""
+Answers = list[Answer]
 
 
-def answer_dose(
-    session: Session,
-    message: InboundMessage,
-    patient: Patient,
-    *,
-    taken: bool,
-    meant: Meant | None,
-    policy: Policy,
-    now: datetime,
-) -> Answer | None:
+def answer_dose(reply: Received, *, taken: bool, meant: Meant | None) -> Answer | None:
     """Settle the dose that is meant; returns the acknowledgement, or None where no dose can be settled."""
-    at = message.received_at
+    session, patient, policy, at = reply.session, reply.patient, reply.policy, reply.at
     candidates = dose_candidates(session, patient, policy, at=at)
     match = match_dose(candidates, meant, patient.zone, policy, at=at)
-    message.outcome = match.why
+    reply.message.outcome = match.why
     if match.why in _MAYBE_HELD:
         held = held_dose_id(session, patient, policy, at=at, open_only=match.why is not Why.NOTHING_OPEN)
         if held is not None:
             detail = "Answered about a dose while a hold covers it; please read it"
-            open_flag(session, patient, FlagKind.UNCLEAR, detail, now=now, dose_id=held, inbound_id=message.id)
-            message.outcome = "held"
+            flag_reply(reply, FlagKind.UNCLEAR, detail, dose_id=held)
+            reply.message.outcome = "held"
             return None
     if match.why is Why.ASK_WHICH:
         if _was_asked(session, patient, match.choices, at):
-            detail = "We asked which dose was meant and still cannot tell; please read it"
-            open_flag(session, patient, FlagKind.UNCLEAR, detail, now=now, inbound_id=message.id)
-            message.outcome = "unclear"
+            flag_reply(reply, FlagKind.UNCLEAR, "We asked which dose was meant and still cannot tell; please read it")
+            reply.message.outcome = "unclear"
             return None
-        _ask_which(session, message, patient, match.choices, taken, now)
+        _ask_which(reply, match.choices, taken=taken)
         return None
     if match.dose_id is None:
         return None
-    return settle_from_reply(session, message, patient, match.dose_id, taken=taken, now=now)
+    return settle_from_reply(reply, match.dose_id, taken=taken)
 
 
-def settle_from_reply(
-    session: Session,
-    message: InboundMessage,
-    patient: Patient,
-    dose_id: int,
-    *,
-    taken: bool,
-    now: datetime,
-    told_later: bool = False,
-) -> Answer:
+def settle_from_reply(reply: Received, dose_id: int, *, taken: bool, told_later: bool = False) -> Answer:
     """Write the patient's answer about one dose; the same answer, or one older than what holds, changes nothing.
 
     Where it was ``told_later``, to a question of the day after, nobody knows when the dose was taken.
     """
+    session, patient = reply.session, reply.patient
     dose = session.get_one(Dose, dose_id)
-    state = state_of_answer(dose, taken, message.received_at)
-    if not _says_the_same(dose, state) and _may_change(session, dose, message):
+    state = state_of_answer(dose, taken, reply.at)
+    if not _says_the_same(dose, state) and _may_change(session, dose, reply.message):
         settle_dose(
             session,
             dose,
             state,
             source=Source.PATIENT_SMS,
-            now=now,
-            taken_at=message.received_at if taken and not told_later else None,
-            inbound_id=message.id,
+            now=reply.now,
+            taken_at=reply.at if taken and not told_later else None,
+            inbound_id=reply.message.id,
         )
         if taken:
-            close_flags(session, patient, (FlagKind.CONSECUTIVE_DAYS,), outcome="taken", now=now, by=None)
+            close_flags(session, patient, (FlagKind.CONSECUTIVE_DAYS,), outcome="taken", now=reply.now, by=None)
         elif dose.kind is PlanKind.DAILY:
-            escalate_silence(session, patient, now=now)
-    return _acknowledgement(dose, patient, state, message.received_at)
+            escalate_silence(session, patient, now=reply.now)
+    return _acknowledgement(dose, patient, state, reply.at)
 
 
 def state_of_answer(dose: Dose, taken: bool, at: datetime) -> DoseState:
@@ -111,8 +94,9 @@ def state_of_answer(dose: Dose, taken: bool, at: datetime) -> DoseState:
     return DoseState.SKIPPED if at < dose.window_closes_at else DoseState.MISSED
 
 
-def undo_last_answer(session: Session, message: InboundMessage, patient: Patient, *, now: datetime) -> Answer | None:
+def undo_last_answer(reply: Received) -> Answer | None:
     """Take back the patient's newest answer of the last 24 hours; None where there is none."""
+    session, patient, now = reply.session, reply.patient, reply.now
     query = select(Administration).where(
         Administration.patient_id == patient.id,
         Administration.source == Source.PATIENT_SMS,
@@ -173,12 +157,13 @@ def _was_asked(session: Session, patient: Patient, choices: tuple[int, ...], at:
     return any(params.get("choices") == list(choices) for params in session.scalars(asked))
 
 
-def _ask_which(
-    session: Session, message: InboundMessage, patient: Patient, choices: tuple[int, ...], taken: bool, now: datetime
-) -> None:
+def _ask_which(reply: Received, choices: tuple[int, ...], *, taken: bool) -> None:
+    session, patient = reply.session, reply.patient
     doses = [session.get_one(Dose, dose_id) for dose_id in choices]
-    today = local_date(message.received_at, patient.zone)
+    today = local_date(reply.at, patient.zone)
     names = [occasion_text(dose.due_at.astimezone(patient.zone), today=today, lang=patient.language) for dose in doses]
     params = {"earlier": names[0], "later": names[1], "choices": list(choices), "taken": taken}
     why = "Two doses were open, so the reply is not guessed"
-    queue_text(session, patient, "question_which_dose", now=now, why=why, params=params, inbound_id=message.id)
+    queue_text(
+        session, patient, "question_which_dose", now=reply.now, why=why, params=params, inbound_id=reply.message.id
+    )

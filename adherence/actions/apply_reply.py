@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from adherence.actions.answer_dose import Answers
 from adherence.actions.answer_further import answer_further, answers_beside_a_talk
 from adherence.actions.answer_prompt import answer_prompt
 from adherence.actions.apply_opt_out import apply_opt_out
@@ -15,6 +16,7 @@ from adherence.actions.note_medicines import note_medicines
 from adherence.actions.open_flag import open_flag
 from adherence.actions.queue_text import queue_text
 from adherence.actions.raise_concerns import raise_concerns, suspend_number
+from adherence.actions.received import Received
 from adherence.actions.reply_context import ReplyContext, reply_context
 from adherence.db.clinics import clinic_by_id
 from adherence.db.inbound import InboundMessage
@@ -54,7 +56,7 @@ def apply_reply(
     answers = [*raise_concerns(session, message, patient, reading, now=now)] if further is None else further
     if message.outcome != "wrong_number":
         if not crisis and (further is None or reading.intent is not Intent.UNCLEAR):
-            answers += _answer(session, message, patient, reading, context, now)
+            answers += _answer(Received(session, message, patient, reading, context, policy, now))
         # Last, so that it is answered only where nothing else is: the first answer is the one that goes.
         answers += note_medicines(session, message, patient, reading, now=now)
     answers = answers_beside_a_talk(message, patient, answers)
@@ -137,11 +139,10 @@ def _opt_out(
         queue_text(session, agreed[0], "stop_confirmation", now=now, why=why, inbound_id=message.id)
 
 
-def _answer(
-    session: Session, message: InboundMessage, patient: Patient, reading: Reading, context: ReplyContext, now: datetime
-) -> list[tuple[str, dict[str, object]]]:
-    if reading.intent is Intent.START or message.opt_out_type == "START":
-        return restart_texts(session, message, patient, now=now)
-    if context.expecting is Expecting.OPT_IN and reading.intent in (Intent.YES, Intent.TAKEN):
-        return confirm_consent(session, message, patient, now=now)
-    return answer_prompt(session, message, patient, reading, context, now=now)
+def _answer(reply: Received) -> Answers:
+    intent, message = reply.reading.intent, reply.message
+    if intent is Intent.START or message.opt_out_type == "START":
+        return restart_texts(reply.session, message, reply.patient, now=reply.now)
+    if reply.context.expecting is Expecting.OPT_IN and intent in (Intent.YES, Intent.TAKEN):
+        return confirm_consent(reply.session, message, reply.patient, now=reply.now)
+    return answer_prompt(reply)

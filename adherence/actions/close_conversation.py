@@ -28,9 +28,9 @@ _MOST_FLAGS = 40
 def close_conversation(
     session: Session, actor: Actor, patient: Patient, data: object, *, now: datetime
 ) -> Conversation:
-    """Close it with ``{"outcome", "flags", "version"}``; raises ``Refused``.
+    """Close it with ``{"outcome", "flags", "version"}``: ids in ``flags`` are resolved with it. Raises ``Refused``.
 
-    ``flags`` are ids of flags that are resolved with it; others stay open: a conversation may be over, the work not.
+    Flags that are not named stay open: a conversation may be over while the work is not.
     """
     form = Form(data, ("outcome", "flags", "version"))
     outcome = form.at("outcome").choice(tuple(CloseOutcome))

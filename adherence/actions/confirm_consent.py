@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from adherence.actions.open_flag import open_flag
 from adherence.actions.record_consent import GivenConsent, add_consent
+from adherence.actions.resume_texts import resume_texts
 from adherence.db.clinics import clinic_by_id
 from adherence.db.consents import consent_events
 from adherence.db.inbound import InboundMessage
@@ -37,8 +38,9 @@ def confirm_consent(session: Session, message: InboundMessage, patient: Patient,
 def restart_texts(session: Session, message: InboundMessage, patient: Patient, *, now: datetime) -> Answers:
     """START after an opt-out counts where the last consent was written or verbal and the clinic's rule allows it."""
     if patient.consent_state is not ConsentState.REVOKED:
-        message.outcome = "start_without_opt_out"
-        return []
+        message.outcome = "resumed" if resume_texts(session, patient, now=now) else "start_without_opt_out"
+        answered = message.outcome != "resumed" or message.opt_out_type is not None
+        return [] if answered else [("ack_resume", {})]
     clinic = clinic_by_id(session, patient.clinic_id)
     allowed = clinic.start_reconsents and _last_opt_in(session, patient) in _OWN_WORD
     if allowed:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from adherence.db.communications import Communication
 from adherence.db.flags import Flag
 from adherence.db.gates import latest_gate
 from adherence.db.patients import Patient, lock_patient
@@ -15,7 +16,8 @@ from adherence.db.regimens import Regimen
 from adherence.domain.actor import Actor
 from adherence.domain.errors import refuse
 from adherence.domain.forms import Form
-from adherence.domain.states import FlagKind, FlagState, RegimenState, Severity
+from adherence.domain.gate import Reason
+from adherence.domain.states import FlagKind, FlagState, MessageState, RegimenState, Severity
 
 _HOLDING = frozenset(
     {FlagKind.CRISIS, FlagKind.OPIOID_USE, FlagKind.OVERDOSE_RISK, FlagKind.SIDE_EFFECT, FlagKind.START_GATE}
@@ -93,6 +95,12 @@ def release_dose_texts(session: Session, patient: Patient) -> None:
     )
     if session.scalar(urgent.limit(1)) is None:
         patient.dose_texts_held_at = None
+        waiting = update(Communication).where(
+            Communication.patient_id == patient.id,
+            Communication.state == MessageState.QUEUED,
+            Communication.reason == Reason.HELD_FOR_SAFETY,
+        )
+        session.execute(waiting.values(send_at=Communication.due_at, reason=None))
 
 
 def _runs_against_the_gate(session: Session, patient: Patient) -> bool:

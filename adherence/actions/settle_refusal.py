@@ -47,7 +47,9 @@ def settle_refusal(session: Session, text: Communication, code: str, *, now: dat
                 session,
                 patient,
                 FlagKind.DELIVERY,
-                f"A text was blocked by the carrier (code {code})",
+                f"A text was blocked by the carrier (code {code}); its wording is marked"
+                if text.template
+                else f"A text was blocked by the carrier (code {code})",
                 now=now,
                 dose_id=text.dose_id,
             )

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from adherence.actions.answer_dose import Answer
 from adherence.actions.cancel_texts import cancel_texts
 from adherence.actions.plan_texts import medicine_of
 from adherence.actions.queue_text import queue_text
+from adherence.actions.received import Received
 from adherence.actions.reply_context import dose_candidates
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
-from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
 from adherence.db.regimens import RegimenVersion
-from adherence.domain.policy import Policy
 from adherence.domain.purpose import Purpose
 from adherence.domain.regimen_json import parse_regimen
 from adherence.domain.states import DoseState
@@ -30,13 +29,12 @@ _FIRST_SNOOZE_STEP = 10
 _LAST_SNOOZE_STEP = 40
 
 
-def snooze_dose(
-    session: Session, message: InboundMessage, patient: Patient, value: object, policy: Policy, *, now: datetime
-) -> tuple[str, dict[str, Any]] | None:
+def snooze_dose(reply: Received) -> Answer | None:
     """Queue the reminder anew at the time that the patient names, 30 minutes later without one.
 
     None where no dose is open, or where the time lies outside its window or outside texting hours.
     """
+    session, message, patient, policy = reply.session, reply.message, reply.patient, reply.policy
     open_doses = [
         candidate
         for candidate in dose_candidates(session, patient, policy, at=message.received_at)
@@ -45,7 +43,7 @@ def snooze_dose(
     if not open_doses:
         return None
     dose = session.get_one(Dose, open_doses[-1].dose_id)
-    ask_at = _asked_time(value, patient, message.received_at)
+    ask_at = _asked_time(reply.reading.value, patient, message.received_at)
     step = _next_step(session, dose)
     in_window = message.received_at < ask_at < dose.window_closes_at and step <= _LAST_SNOOZE_STEP
     in_hours = in_texting_hours(ask_at, patient.zone, policy.texting_starts, policy.texting_ends)
@@ -57,7 +55,7 @@ def snooze_dose(
         session,
         patient,
         "reminder",
-        now=now,
+        now=reply.now,
         why="The patient asked for it later",
         params={
             "time": clock_text(time.fromisoformat(dose.slot)),

@@ -22,6 +22,7 @@ from adherence.api import (
     policy,
     regimens,
     supply,
+    templates,
 )
 from adherence.api.calls import Call, view_of
 from adherence.api.openapi import document
@@ -43,6 +44,7 @@ CALLS: tuple[Call, ...] = (
     *flags.CALLS,
     *medicines.CALLS,
     *policy.CALLS,
+    *templates.CALLS,
 )
 
 

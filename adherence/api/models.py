@@ -223,6 +223,10 @@ class OutgoingTold(Told):
     body: str | None = Field(description="null until the text has passed the gate")
     segments: int | None
     provider_code: str | None
+    template: str | None = Field(description="which text it is; null where staff wrote it")
+    template_version: str | None = Field(
+        description="which wording left, such as 2026-4/en/0 or, of the clinic's own, own-3/en/0"
+    )
     at: Instant = Field(description="when it was due; the list is in this order")
     due_at: Instant
     expires_at: Instant | None

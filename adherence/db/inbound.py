@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,7 @@ from adherence.db.base import Base, HasId, sealed_value
 from adherence.db.patients import Patient
 from adherence.db.types import Json
 
+_MOST_OF_SUPPORTERS = 20
 _UNKNOWN = text("clinic_id IS NULL AND looked_at IS NULL")
 
 
@@ -37,12 +39,15 @@ class InboundMessage(HasId, Base):
         Index(None, "from_hash", "received_at"),
         Index(None, "patient_id", "received_at"),
         Index(None, "clinic_id", "received_at"),
+        Index(None, "supporter_id", "received_at"),
         Index("ix_inbound_messages_unknown", "received_at", sqlite_where=_UNKNOWN, postgresql_where=_UNKNOWN),
     )
 
     clinic_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("clinics.id"))
     """None while no patient of any clinic is known under this number."""
     patient_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("patients.id"))
+    supporter_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("supporters.id"))
+    """Set where a supporter wrote it: it then has no patient, and is never shown as a patient's words."""
     sid: Mapped[str] = mapped_column(String(64), unique=True)
     from_hash: Mapped[bytes] = mapped_column(LargeBinary(16))
     from_sealed: Mapped[bytes]
@@ -83,6 +88,15 @@ def inbound_of(session: Session, clinic_id: str, patient_id: str, *, limit: int)
     return list(session.scalars(newest))
 
 
+def inbound_of_supporters(session: Session, clinic_id: str, supporter_ids: Collection[str]) -> list[InboundMessage]:
+    """The newest texts of some supporters to us, newest first."""
+    query = select(InboundMessage).where(
+        InboundMessage.clinic_id == clinic_id, InboundMessage.supporter_id.in_(supporter_ids)
+    )
+    newest = query.order_by(InboundMessage.received_at.desc(), InboundMessage.id.desc())
+    return list(session.scalars(newest.limit(_MOST_OF_SUPPORTERS)))
+
+
 def unknown_texts(session: Session, *, limit: int, before: tuple[datetime, str] | None = None) -> list[InboundMessage]:
     """Texts from numbers that no patient has and nobody has dealt with, newest first."""
     query = select(InboundMessage).where(_UNKNOWN, InboundMessage.patient_id.is_(None))
@@ -111,4 +125,5 @@ def _of_several(patient_id: str) -> ColumnElement[bool]:
         InboundMessage.from_hash == number,
         InboundMessage.patient_id.is_(None),
         InboundMessage.clinic_id.is_not(None),
+        InboundMessage.supporter_id.is_(None),
     )

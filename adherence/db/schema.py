@@ -14,8 +14,10 @@ from sqlalchemy import Engine
 
 from adherence.db import (  # noqa: F401 - importing them fills the metadata
     check_ins,
+    clinic_templates,
     clinics,
     communications,
+    consent_wordings,
     consents,
     conversations,
     corrections,
@@ -31,11 +33,14 @@ from adherence.db import (  # noqa: F401 - importing them fills the metadata
     installation,
     labs,
     medicines,
+    past_numbers,
     patients,
     policies,
     practitioners,
     regimens,
+    stop_links,
     supporters,
+    topic_pauses,
 )
 from adherence.db.base import Base
 

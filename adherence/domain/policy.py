@@ -20,6 +20,7 @@ class Policy:
     daily_cap: int = 3  # policy: unprompted texts per patient and local day, at least this many
     daily_cap_per_slot: int = 2  # policy: or this many for each slot of the day, whichever is more
     conversation_hold: timedelta = timedelta(hours=2)  # policy: while a person is talking with the patient
+    pause_days: int = 7  # policy: what PAUSE means without a number
     plan_ahead: timedelta = timedelta(hours=36)  # policy: doses become rows this long before they are due
     acknowledgement_expires_after: timedelta = timedelta(hours=12)  # policy
 

@@ -82,6 +82,7 @@ _EACH = (
     PolicyField(
         "conversation_hold", "texts", "Automatic texts wait while a person talks with the patient", HOURS, 0, 24
     ),
+    PolicyField("pause_days", "texts", "PAUSE without a number pauses automatic texts for", DAYS, 1, 30),
     PolicyField("plan_ahead", "texts", "Doses are planned ahead", HOURS, 26, 72),
     PolicyField(
         "acknowledgement_expires_after", "texts", "An answer that could not leave is dropped after", HOURS, 1, 24

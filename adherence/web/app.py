@@ -46,6 +46,7 @@ from adherence.web import (
     policy_settings,
     records,
     regimens,
+    replies,
     schedule,
     settings,
     start_gate,
@@ -64,7 +65,7 @@ from config import SmsProviderName
 _PAGES = (
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, care.bp, consent.bp, regimens.bp),
     *(records.bp, drinking.bp, injections.bp, supply.bp, labs.bp, steps.bp, flags.bp),
-    *(messages.bp, settings.bp, help.bp),
+    *(messages.bp, replies.bp, settings.bp, help.bp),
     *(medicines.bp, medicine_settings.bp, corrections.bp, policy_settings.bp, start_gate.bp, holds.bp),
     *(schedule.bp, cycles.bp, feeds.bp, calendar.bp),
 )

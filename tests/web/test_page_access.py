@@ -29,6 +29,7 @@ PAGES: dict[str, set[Role]] = {
     "/schedule": SEES,
     "/schedule?stage=overdue&owner=me&week=1&page=2": SEES,
     "/schedule/feeds": SEES,
+    "/replies": SEES,
     "/patients/new": ACTS,
     "{ana}/contact": ACTS,
     "{ana}/status": ACTS,

@@ -1,4 +1,4 @@
-"""Keywords that a patient may send at any time: RISK and days, NO RISK and days, GO; the whole text must be one."""
+"""Keywords that a patient may send at any time: RISK, NO RISK, GO, PAUSE, RESUME; the whole text must be one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from adherence.domain.reply.days import WEEKDAYS
 from adherence.domain.reply.folding import shape
 from adherence.domain.reply.hours import told_hour
 from adherence.domain.reply.normalise import normalise
+from adherence.domain.reply.pauses import find_pause
 from adherence.domain.reply.reading import Expecting
 
 
@@ -20,6 +21,8 @@ class Command(StrEnum):
     RISK = "risk"
     NO_RISK = "no_risk"
     GO = "go"
+    PAUSE = "pause"
+    RESUME = "resume"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ def find_keyword(text: str, lang: str, expecting: Expecting) -> Keyword | None:
 
     "Voy" answers a visit text ("I am coming") and a reminder ("in a moment"); "no risk" answers the risk-day question.
     """
+    if pause := find_pause(text):
+        return Keyword(Command.RESUME if pause.ends else Command.PAUSE)
     if _GO.fullmatch(text):
         return Keyword(Command.GO)
     if _VOY.fullmatch(text):

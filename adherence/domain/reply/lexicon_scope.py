@@ -85,7 +85,9 @@ UNREAL_PAIRS = frozenset(
 )
 
 # "With my brother", "at my sister": whoever is named so is not who acts.
-MENTIONING = _set("with from at to of for near by off about w con de a para en por because like vs against and")
+MENTIONING = _set(
+    "with from at to of for near by off about w con de a para en por because like vs against and in on inside into"
+)
 POSSESSIVES = _set("my the a an his her our their this that some mi mis un una la los las su el")
 OWN = _set("my mi mis")
 # "I do not think i want to": what is believed is still denied.

@@ -350,6 +350,8 @@ def _of_keyword(asked: Asked, keyword: Keyword) -> PlainAnswer:
             found = Finding("keyword.no_risk", asked.text, Intent.NO if names else Intent.UNCLEAR, value=names or None)
         case Command.GO:
             found = Finding("keyword.go", asked.text, Intent.RISK_DAY, value="now")
+        case Command.PAUSE | Command.RESUME:
+            found = Finding(f"keyword.{keyword.command}", asked.text, Intent.UNCLEAR)
         case _:
             assert_never(keyword.command)
     return PlainAnswer(found, settled_by_context=True)

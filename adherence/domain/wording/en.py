@@ -160,4 +160,24 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "start_confirmation": "You will get texts from {programme} again. Reply HELP for help, STOP to opt out.",
     "start_needs_staff": "Thank you. The {programme} team will contact you before texts restart. Or call {phone}.",
     "staff_alert": "{programme}: something urgent is waiting for you. Please open the list now.",
+    "ack_pause": "OK. None of those texts before {date}. Reply RESUME to get them earlier. To reach us: {phone}.",
+    "ack_resume": "OK. You will get our texts again as planned.",
+    "stop_link": "{programme}: to end or pause our texts on the web, open {link}",
+    "supporter_request": "{programme} texts: somebody who knows you asked if we may text you now and then, so that "
+    "you can check in with them. Reply OK to agree. STOP ends this.",
+    "supporter_request_named": "{programme} texts: {who} asked if we may text you now and then, so that you can "
+    "check in with them. Reply OK to agree. STOP ends this.",
+    "supporter_thanks": "Thank you. {programme} may text you now and then until {date}. HELP for help. "
+    "STOP ends it at any time.",
+    "support_no_answer": "{programme}: we have not heard from {who} for some days. A short call from you may help. "
+    "Our team: {phone}.",
+    "support_doses_missed": "{programme}: {who} has not told us of a done one for some days. A short call from you "
+    "may help. Our team: {phone}.",
+    "support_missed_visit": "{programme}: {who} did not come to a planned visit. A short call from you may help. "
+    "Our team: {phone}.",
+    "support_good_week": "{programme}: good news. {who} kept in touch with us all week. A kind word from you "
+    "may do good.",
+    "support_good_week_doses": "{programme}: good news. {who} did all that was planned this week. A kind word from you "
+    "may do good.",
+    "support_asks_for_call": "{programme}: {who} would be glad of a call from you. Our team: {phone}.",
 }

@@ -159,4 +159,24 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "start_confirmation": "Otra vez recibe mensajes de {programme}. HELP: ayuda. STOP: terminar.",
     "start_needs_staff": "Gracias. El equipo de {programme} le llama antes de volver a escribirle. O llame al {phone}.",
     "staff_alert": "{programme}: algo urgente le espera. Por favor, abra la lista ahora.",
+    "ack_pause": "De acuerdo. Nada de eso antes del {date}. Responda SEGUIR para volver antes. Para hablar: {phone}.",
+    "ack_resume": "De acuerdo. Vuelve a recibir los mensajes previstos.",
+    "stop_link": "{programme}: para terminar o pausar los mensajes en la web, abra {link}",
+    "supporter_request": "{programme}: alguien que le conoce pide que le escribamos de vez en cuando, para que usted "
+    "le acompañe. Responda OK si acepta. STOP: terminar.",
+    "supporter_request_named": "{programme}: {who} pide que le escribamos de vez en cuando, para que usted le "
+    "acompañe. Responda OK si acepta. STOP: terminar.",
+    "supporter_thanks": "Gracias. {programme} puede escribirle de vez en cuando hasta el {date}. HELP: ayuda. "
+    "STOP: terminar.",
+    "support_no_answer": "{programme}: hace varias fechas que {who} no nos responde. Una llamada suya puede ayudar. "
+    "Equipo: {phone}.",
+    "support_doses_missed": "{programme}: hace varias fechas que {who} no marca nada como hecho. Una llamada suya "
+    "puede ayudar. Equipo: {phone}.",
+    "support_missed_visit": "{programme}: {who} no vino a una cita prevista. Una llamada suya puede ayudar. "
+    "Equipo: {phone}.",
+    "support_good_week": "{programme}: buenas noticias. {who} estuvo en contacto toda la semana. Una palabra amable "
+    "viene bien.",
+    "support_good_week_doses": "{programme}: buenas noticias. {who} hizo todo lo previsto esta semana. Una palabra "
+    "amable viene bien.",
+    "support_asks_for_call": "{programme}: a {who} le hace bien una llamada suya. Equipo: {phone}.",
 }

@@ -16,6 +16,8 @@ SAMPLE_PARAMS: dict[str, dict[str, str]] = {
         "earlier": "yesterday 20:30",
         "later": "today 20:30",
         "value": "10",
+        "who": "the person you support",
+        "link": "https://care.example.org/stop/0123456789abcdefghijkl",
         "days": "Fri 25 Sep, Sat 26 Sep, Sun 27 Sep 21:00",
     },
     "es": {
@@ -31,6 +33,8 @@ SAMPLE_PARAMS: dict[str, dict[str, str]] = {
         "earlier": "ayer 20:30",
         "later": "hoy 20:30",
         "value": "10",
+        "who": "la persona a quien apoya",
+        "link": "https://care.example.org/stop/0123456789abcdefghijkl",
         "days": "25 de septiembre, 26 de septiembre, 27 de septiembre 21:00",
     },
 }
