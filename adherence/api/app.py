@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from adherence.access import Proof, open_to
 from adherence.api import (
     communications,
+    conversations,
     doses,
     drinking,
     flags,
@@ -40,6 +41,7 @@ CALLS: tuple[Call, ...] = (
     *injections.CALLS,
     *doses.CALLS,
     *communications.CALLS,
+    *conversations.CALLS,
     *measures.CALLS,
     *flags.CALLS,
     *medicines.CALLS,
