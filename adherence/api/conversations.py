@@ -140,7 +140,8 @@ CALLS = (
         conflicts=True,
     ),
     Call(
-        *("POST", _ONE + "/assign", give_conversation, ConversationTold, "Give a conversation to a colleague, or to nobody"),
+        *("POST", _ONE + "/assign", give_conversation, ConversationTold),
+        "Give a conversation to a colleague, or to nobody",
         body=Assignment,
         conflicts=True,
     ),
