@@ -37,7 +37,7 @@ FURTHER: dict[Topic, Further] = {
     Topic.OTHER_LANGUAGE: Further(
         FlagKind.CONTACT, "Asks for texts in another language, or writes in one", "ack_language"
     ),
-    Topic.PAUSE_WISH: Further(FlagKind.CONTACT, "Wants fewer texts, or none for a while", "ack_noted"),
+    Topic.PAUSE_WISH: Further(FlagKind.CONTACT, "Wants fewer texts, or none for a while", "ack_pause_wish"),
     Topic.PICTURE: Further(FlagKind.UNCLEAR, "Tells of a picture or a voice message: ask what it shows", "ack_picture"),
     Topic.CALL: Further(FlagKind.HELP, "Asks to be called", "ack_call"),
     Topic.VISIT_DETAILS: Further(FlagKind.HELP, "Asks when or where to come", "ack_details"),
@@ -64,6 +64,8 @@ def answer_further(
     session: Session, message: InboundMessage, patient: Patient, reading: Reading, *, now: datetime
 ) -> Answers | None:
     """The answer to a further thing, its flag opened; None where the text is read as something else."""
+    if reading.rule.startswith("keyword."):  # a word of command has its own answer
+        return None
     if reading.safety or _NOTHING_BESIDE & {reading.intent, *reading.also}:
         return None
     topic = topic_of(message.body, patient.language)

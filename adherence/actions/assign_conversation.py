@@ -32,7 +32,10 @@ def claim_conversation(
     patient, row = hold_conversation(session, patient, now=now, version=version)
     if row.owner_id is not None and row.owner_id != staff.id:
         raise refuse("conversation", "is claimed by a colleague; assign it to take it over", conflict=True)
-    return _give(session, row, staff.id, now)
+    row.read_at, row.read_by = now, staff.id
+    row = _give(session, row, staff.id, now)
+    row.put_in_place()
+    return row
 
 
 def assign_conversation(

@@ -195,6 +195,7 @@ class _Marks:
                 "row": message.id,
                 "state": states[verdict.outcome],
                 "reason": verdict.reason,
+                "cap": verdict.cap,
                 "send_at": verdict.until or message.send_at,
                 "tries": message.tries,
             }
@@ -209,6 +210,7 @@ class _Marks:
                 "row": message.id,
                 "state": MessageState.REFUSED if given_up else MessageState.QUEUED,
                 "reason": "fault",
+                "cap": None,
                 "send_at": self.now + _FAULT_WAIT,
                 "tries": message.tries + 1,
             }

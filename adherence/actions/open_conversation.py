@@ -31,7 +31,7 @@ from adherence.domain.states import GONE, FlagState, Severity
 
 def open_conversation(session: Session, message: InboundMessage) -> None:
     """Open or renew the conversation of whoever wrote, after the text was applied (the patients' rows are held)."""
-    if message.clinic_id is None:
+    if message.clinic_id is None or message.supporter_id is not None:
         return
     if message.patient_id is not None:
         patients = [session.get_one(Patient, message.patient_id)]

@@ -97,7 +97,13 @@ def _stop_number(session: Session, patient: Patient, text: Communication, code: 
     if patient.phone_hash != text.phone_hash:
         return  # the number was changed meanwhile: the new one is not at fault
     patient.number_state = NumberState.DEAD
-    open_flag(session, patient, FlagKind.DELIVERY, f"The number cannot be reached (code {code})", now=now)
+    open_flag(
+        session,
+        patient,
+        FlagKind.DELIVERY,
+        f"This number cannot take texts (code {code}): call, or enter another number",
+        now=now,
+    )
 
 
 def _try_once_more(session: Session, patient: Patient, text: Communication, now: datetime) -> None:

@@ -68,3 +68,8 @@ def clinic_by_id(session: Session, clinic_id: str) -> Clinic:
 def clinic_by_name(session: Session, name: str) -> Clinic | None:
     """The clinic with exactly this name."""
     return session.scalars(select(Clinic).where(Clinic.name == name)).first()
+
+
+def is_only_clinic(session: Session) -> bool:
+    """Whether the installation serves one clinic: then a text from a number nobody knows can only be meant for it."""
+    return len(session.scalars(select(Clinic.id).limit(2)).all()) == 1

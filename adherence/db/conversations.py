@@ -99,6 +99,26 @@ def inbox(
     return list(session.scalars(query.order_by(*key).limit(limit)))
 
 
+def conversations_after(
+    session: Session, clinic_id: str, *, state: ConversationState | None, limit: int, after: Place | None = None
+) -> list[Conversation]:
+    """Conversations in the order of the list, closed ones last, after the one at this place."""
+    query = select(Conversation).where(Conversation.clinic_id == clinic_id)
+    match state:
+        case ConversationState.OPEN:
+            query = query.where(Conversation.rank < RANK_WAITING)
+        case ConversationState.WAITING:
+            query = query.where(Conversation.rank == RANK_WAITING)
+        case ConversationState.CLOSED:
+            query = query.where(Conversation.rank == RANK_CLOSED)
+        case None:
+            pass
+    key = tuple_(Conversation.rank, Conversation.since, Conversation.patient_id)
+    if after is not None:
+        query = query.where(key > (after.rank, after.since, after.patient_id))
+    return list(session.scalars(query.order_by(*key).limit(limit)))
+
+
 def inbox_counts(session: Session, clinic_id: str, *, me: str) -> dict[InboxView, int]:
     """How many conversations each view has, none counted beyond ``MOST_COUNTED``; one query."""
     counted = []

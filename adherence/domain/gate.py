@@ -103,6 +103,8 @@ class Verdict:
     reason: Reason | None = None
     until: datetime | None = None
     validity_seconds: int = _MAX_VALIDITY_SECONDS
+    cap: int | None = None
+    """The day's limit of automatic texts, where it was reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +232,9 @@ def _postponed(text: Text, to: Recipient, policy: Policy, now: datetime) -> Verd
     agreed = text.agreed_hours and text.purpose is not Purpose.NUDGE
     if not agreed and (outside := outside_hours(text, to, policy, now)):
         return outside
-    if to.unprompted_today >= max(policy.daily_cap, policy.daily_cap_per_slot * to.slots_a_day):
-        return Verdict(Outcome.WITHHOLD, Reason.CAP)
+    cap = max(policy.daily_cap, policy.daily_cap_per_slot * to.slots_a_day)
+    if to.unprompted_today >= cap:
+        return Verdict(Outcome.WITHHOLD, Reason.CAP, cap=cap)
     return _too_close(text, to, policy, now)
 
 

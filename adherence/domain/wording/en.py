@@ -153,6 +153,8 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "Please write to us in words, or call {phone}.",
     "ack_call": "Thank you. The team will call you in working hours. To talk sooner, call {phone}. "
     "Emergency: {emergency}.",
+    "ack_pause_wish": "Thank you. For a week without texts, reply PAUSE 7. "
+    "The team reads your message too. To talk: {phone}.",
     "ack_details": "Thank you. The team will tell you when and where. To ask us now, call {phone}.",
     "ack_paused": "OK. No texts until {date}. You can still write to us or call {phone}.",
     "ack_discharged": "This number no longer gets texts from {programme}. To reach us, call {phone}. "

@@ -153,6 +153,8 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_picture": "Gracias. No se abren fotos ni notas de voz por este medio. Por favor, escriba o llame al {phone}.",
     "ack_call": "Gracias. El equipo le llama en horas de trabajo. Si no puede esperar, llame al {phone}. "
     "Emergencia: {emergency}.",
+    "ack_pause_wish": "Gracias. Para una semana sin mensajes, responda PAUSA 7. "
+    "El equipo lo lee. Para hablar: {phone}.",
     "ack_details": "Gracias. El equipo le da la hora y el lugar. Para preguntar ahora, llame al {phone}.",
     "ack_paused": "De acuerdo. Sin mensajes hasta el {date}. Puede escribir o llamar al {phone}.",
     "ack_discharged": "Este celular ya no recibe mensajes de {programme}. Para hablar, llame al {phone}. "

@@ -67,6 +67,7 @@ PURPOSES: dict[str, Purpose] = {
     "ack_language": Purpose.ACKNOWLEDGEMENT,
     "ack_picture": Purpose.ACKNOWLEDGEMENT,
     "ack_call": Purpose.ACKNOWLEDGEMENT,
+    "ack_pause_wish": Purpose.ACKNOWLEDGEMENT,
     "ack_details": Purpose.ACKNOWLEDGEMENT,
     "ack_paused": Purpose.ACKNOWLEDGEMENT,
     "ack_discharged": Purpose.ACKNOWLEDGEMENT,
