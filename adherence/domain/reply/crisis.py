@@ -51,7 +51,16 @@ _FIGURE = compiled(
 _BOTH = (
     (CALLS, ABOUT_TO_USE),
     (
-        Rules(shapes("crisis.used_and_fading", "<relapsed>", "<used> ..6 <opioid>", "<used> ..3 <unnamed>", "used $")),
+        Rules(
+            shapes(
+                "crisis.used_and_fading",
+                "<relapsed>",
+                "<used> ..6 <opioid>",
+                "<used> ..3 <unnamed>",
+                "<used> ..4 <other_drug>",
+                "used $",
+            )
+        ),
         Rules(shapes("crisis.used_and_fading", "<od_sign>", denied=True)),
     ),
     (

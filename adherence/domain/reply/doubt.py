@@ -44,7 +44,8 @@ _MORE_THAN_PLANNED = compiled(
         (?:yesterdays?|last nights?|ayer|anoche)(?: \w+){0,2} (?:and|y|plus|mas) (?:la de )?(?:todays?|tonights?|hoy
         |this)(?: .*)?|(?:todays?|hoy)(?: \w+){0,2} (?:and|y|plus) (?:la de )?(?:yesterdays?|last nights?|ayer
         |anoche)(?: .*)?|both (?:days|doses)(?: .*)?|(?:together|juntas|at once|a la vez|al mismo tiempo|twice
-        |dos veces|doubled?|doble|extra|de mas|too many|two|2|dos|three|3|tres|another one|otra mas|otra vez) ?(?:of
+        |them all|all of them|todas|every last (?:one|pill)|dos veces|doubled?|doble|extra|de mas|too many|two
+        |2|dos|three|3|tres|another one|otra mas|otra vez) ?(?:of
         |pills?|tablets?|pastillas?|today|hoy|by|por|sin|in one|$)|100 mg|150 mg|200 mg|again|otra vez|de nuevo""",
 )
 _ANOTHER_DAY = compiled(

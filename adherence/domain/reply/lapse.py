@@ -29,7 +29,7 @@ _OPIOID = Rules(
         plain=True,
         unreal=False,
     ),
-    shapes("lapse.opioid", "^ <opioid> $", unless="?|<clinician>"),
+    shapes("lapse.opioid", "^ <opioid> $", "^ <number> ..1 <opioid> $", unless="?|<clinician>"),
     shapes(
         "lapse.opioid",
         "i used|took|did|smoked|shot|snorted ..3 <opioid> ..4 ago|yesterday|last|today|earlier|weekend",
@@ -145,7 +145,14 @@ _RELAPSE = Rules(
         unreal=False,
     ),
     shapes("lapse.used", "so i could use", "so i could get high", unreal=True),
-    shapes("lapse.used", "did some $", "did|shot|snorted|smoked|boofed ..2 bag|bags $", plain=True, unreal=False),
+    shapes(
+        "lapse.used",
+        "did some $",
+        "did|shot|snorted|smoked|boofed ..2 bag|bags $",
+        "bought|copped|got|scored ..3 bag|bags ..3 did|used|shot|smoked",
+        plain=True,
+        unreal=False,
+    ),
 )
 _USED = Rules(
     shapes(

@@ -145,10 +145,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "joking_if": listed(
         """
         if i am late | if i forget | if i miss | if i do not | if i skip | when he sees | when she sees
-        | when he finds | when she finds | for being late | for forgetting | for spending | about the
-        | if he finds out i | if she finds | boss | teacher | mom | mother | manager | coach | mama | jefe | jefa
-        | maestra | vieja | wife | suegra | si llego tarde | si no llego | si me olvido | cuando se entere
-        | por llegar tarde | landlord"""
+        | when he finds | when she finds | for being late | for forgetting | for spending | about the | if she finds
+        | boss | teacher | mom | mother | manager | coach | mama | jefe | jefa | maestra | vieja | wife | suegra
+        | si llego tarde | si no llego | si me olvido | cuando se entere | por llegar tarde | landlord"""
     ),
     "od_sign": listed(
         """

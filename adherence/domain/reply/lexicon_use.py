@@ -65,7 +65,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | broke down and used | messed up and got high | cai en la droga | volvi a la droga | volvi a las drogas
         | volvi al vicio | cai en el vicio | me volvi a drogar | me volvi a meter | me volvi a picar
         | me volvi a inyectar | can not stop using | cannot stop using | no puedo dejar de consumir
-        | no puedo dejar de usar | no puedo parar de consumir | no puedo dejar de drogarme"""
+        | no puedo dejar de usar | no puedo parar de consumir | no puedo dejar de drogarme | hit the needle
+        | hit the pipe | hit it with a needle | stuck a needle | got the needle out"""
     ),
     "used_alone": listed("used | slipped | caved | fell | lapsed | use | cai | gave in | slip | me meti"),
     "drunk": listed(

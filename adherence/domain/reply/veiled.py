@@ -47,7 +47,7 @@ VEILED = Rules(
         "give|giving|gave up ..4 <goodbye>",
         "<tired> ..2 <living>",
         denied=True,
-        unless="<of_small_things>|<jest>|<our_drug>|<texts>|<used>",
+        unless="<of_small_things>|<jest>|<our_drug>|<texts>",
     ),
     shapes("crisis.no_strength_left", "<no_care_alive>", denied=True, others=True, unless="<jest>"),
     shapes(
