@@ -13,7 +13,8 @@ _SUPPOSED = compiled(
         |guess|believe|assume|suppose|hope|swear i|could have sworn)(?: (?:i|so|that|we))*|supposedly|allegedly
         |probably|possibly|perhaps|or at least|or not|or something|if i (?:had|took|take|have)|had i (?:taken|took)
         |as if|imagine|pretend\w*|in my (?:dreams?|sleep|head|mind)|dream\w*|would have|should have|could have
-        |might have|may have|must have|will have|going to have|about to|supposed to|meant to|plan to|planning
+        |might have|may have|must have|will have|going to have|about to|(?:going to|will|gonna|ill) (?:take|do
+        |have|pop|be taking)|supposed to|meant to|plan to|planning
         |(?:do not|cant|can not|could not|not) (?:remember|recall|know)(?: .*)?|forgot if|unsure|sort of|kind of|kinda
         |sorta|more or less|depends|somewhat|in a way""",
     r"""

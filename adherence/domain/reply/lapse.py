@@ -25,6 +25,7 @@ _OPIOID = Rules(
         "<opioid> <again_when>",
         "<opioid> ..1 for ..2 days|weeks|months ..1 now|straight",
         "got|bought|copped|scored|consegui|compre ..2 <opioid> $",
+        "laced|cut|spiked|mezclada|mezclado|traia with|con ..2 <opioid>",
         "than|except|besides|minus|menos|excepto ..3 <opioid>",
         plain=True,
         unreal=False,
@@ -60,6 +61,7 @@ _UNNAMED = Rules(
             "<used> ..2 pill|pills|pastilla|pastillas ..2 someone|somebody|que ..1 gave|gifted|dio|"
             "dieron|vendio|regalo|regalaron"
         ),
+        "got|bought|found|scored ..2 pills|pill|stuff ..7 took|ate|swallowed|did|used",
         "<used> ..1 pills|drugs ..2 party|club|friends|fiesta",
         plain=True,
         unreal=False,
