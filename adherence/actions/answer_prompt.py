@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from adherence.actions.answer_check_in import answer_check_in, answer_score
+from adherence.actions.answer_check_in import answer_check_in, answer_score, answered_a_question_last
 from adherence.actions.answer_dose import Answers, answer_dose, plan_again, settle_from_reply, undo_last_answer
 from adherence.actions.answer_follow_up import answer_follow_up, told_of_drinking_last
 from adherence.actions.answer_refill import answer_refill
@@ -31,6 +31,7 @@ def answer_prompt(reply: Received) -> Answers:
     """Apply what a reading answers; returns the acknowledgements, the first of which is sent."""
     if reply.message.body.strip().casefold() in _UNDO:
         told = told_of_drinking_last(reply.session, reply.patient)
+        told = told or answered_a_question_last(reply.session, reply.patient)
         undone = None if told else undo_last_answer(reply)
         return [undone] if undone else _unclear(reply)
     for answer in _TO_A_QUESTION:
