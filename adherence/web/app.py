@@ -23,14 +23,17 @@ from adherence.domain.states import Role
 from adherence.jobs import HEARTBEAT_WITHIN, WORKER
 from adherence.runtime import Runtime
 from adherence.web import (
+    account,
     calendar,
     care,
+    clinic_settings,
     consent,
     corrections,
     cycles,
     drinking,
     enrol,
     feeds,
+    flag_page,
     flags,
     help,
     holds,
@@ -40,6 +43,7 @@ from adherence.web import (
     medicine_settings,
     medicines,
     messages,
+    on_call,
     patient,
     patients,
     phone,
@@ -66,6 +70,7 @@ _PAGES = (
     *(records.bp, drinking.bp, injections.bp, supply.bp, labs.bp, steps.bp, flags.bp),
     *(messages.bp, settings.bp, help.bp),
     *(medicines.bp, medicine_settings.bp, corrections.bp, policy_settings.bp, start_gate.bp, holds.bp),
+    *(flag_page.bp, on_call.bp, clinic_settings.bp, account.bp),
     *(schedule.bp, cycles.bp, feeds.bp, calendar.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000
