@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from adherence.actions.follow_flags import follow_flags
 from adherence.db.communications import Communication
 from adherence.db.flags import Flag
 from adherence.db.gates import latest_gate
@@ -40,6 +41,7 @@ def resolve_flag(session: Session, actor: Actor, flag: Flag, data: object, *, no
     session.flush()
     if flag.patient_id is not None:
         release_dose_texts(session, lock_patient(session, flag.patient_id))
+        follow_flags(session, lock_patient(session, flag.patient_id), now=now, by=actor.id)
     return flag
 
 
@@ -57,6 +59,8 @@ def reopen_flag(session: Session, actor: Actor, flag: Flag, *, now: datetime) ->
     session.flush()
     if flag.severity is Severity.URGENT and flag.kind in _HOLDING and flag.patient_id is not None:
         lock_patient(session, flag.patient_id).dose_texts_held_at = now
+    if flag.patient_id is not None:
+        follow_flags(session, lock_patient(session, flag.patient_id), now=now, by=actor.id)
     return flag
 
 
@@ -78,6 +82,7 @@ def close_flags(
     for flag in session.scalars(query):
         _close(flag, outcome, now, by)
     session.flush()
+    follow_flags(session, patient, now=now, by=by)
 
 
 def release_dose_texts(session: Session, patient: Patient) -> None:
