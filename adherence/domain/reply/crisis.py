@@ -19,7 +19,8 @@ from adherence.domain.reply.veiled import VEILED
 # What people say of dying that is only a figure of speech is taken out before looking.
 _FIGURE = compiled(
     r"""
-        (?:to )?die for(?= *(?:$|[.,]))|(?:die|died|dying|dead)(?: of| from| with)? (?:laughing|laughter|boredom
+        (?:to )?die for(?= *(?:$|[.,]))|(?<!want to )(?<!wanna )(?<!wish i )(?<!rather )(?<!off )(?<!wish i was )
+        (?<!want to be )(?:die|died|dying|dead)(?: of| from| with)? (?:laughing|laughter|boredom
         |embarrassment|cringe|emoji_laugh\w*|lol)|dying to (?:know|see|try|meet|go|hear|eat)|dead (?:tired|asleep
         |serious|wrong|last|battery|broke|end|weight|line|lift|on my feet|zone|beat|set|inside lol)
         |suicide (?:squad|wings?|doors?|drills?|runs?|soda|awareness|watch|squeeze)|died? (?:of

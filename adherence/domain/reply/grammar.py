@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 from adherence.domain.reply.lexicon_scope import (
     BELIEVED,
     BREAKS,
+    CLOSE_BY,
     FULL_STOPS,
     MENTIONING,
     MINE,
@@ -26,6 +27,7 @@ from adherence.domain.reply.lexicon_scope import (
     OTHERS,
     OWN,
     POSSESSIVES,
+    STARTS_ANEW,
     STEPPED_OVER,
     UNDOING,
     UNREAL,
@@ -168,10 +170,15 @@ class Sentence:
 
     def is_denied(self, place: int, most: int = _LOOK_BACK) -> bool:
         """Does a 'not' or 'never' reach the word? 'I' begins anew, 'not only' and 'can not stop' deny nothing."""
+        if self.tokens[place] in STARTS_ANEW and "no es que" not in " ".join(self.tokens[max(0, place - 5) : place]):
+            most = CLOSE_BY
+        owned = False
         for at, word in self._back(place, most):
             if word in NEGATORS:
+                if owned and not _is_close(self.tokens, at):
+                    return False
                 following = self.tokens[at + 1] if at + 1 < len(self.tokens) else ""
-                answer = word == "no" and following in NO_SUBJECT_AFTER
+                answer = word == "no" and (following in NO_SUBJECT_AFTER or _is_no_se(self.tokens, at))
                 return (
                     not answer
                     and following not in NOT_DENYING
@@ -179,6 +186,13 @@ class Sentence:
                     and not _undone(self.tokens, at, place)
                 )
             if word in ("i", "yo") and not _is_believed(self.tokens, at):
+                return False
+            owned = owned or word in OWN
+            if (
+                word in STARTS_ANEW
+                and word != "me"
+                and not any(near in NEGATORS for near in self.tokens[max(0, at - CLOSE_BY) : at])
+            ):
                 return False
         return False
 
@@ -194,6 +208,9 @@ class Sentence:
 
     def is_of_others(self, place: int) -> bool:
         """Is the nearest person named before the word, within its sentence, somebody else?"""
+        speaks = self._word(place + 1) if self.tokens[place] in ("no", "ya") else self.tokens[place]
+        if speaks in STARTS_ANEW and speaks != "me":
+            return False
         for at in range(place - 1, -1, -1):
             word = self.tokens[at]
             if word in FULL_STOPS:
@@ -203,6 +220,9 @@ class Sentence:
             if word in OTHERS and not self._is_only_mentioned(at) and not _is_spanish_have(self.tokens, at):
                 return True
         return False
+
+    def _word(self, place: int) -> str:
+        return self.tokens[place] if place < len(self.tokens) else ""
 
     def _is_only_mentioned(self, at: int) -> bool:
         """'with my brother', 'at my sister': the person is not who acts."""
@@ -218,6 +238,16 @@ def _is_spanish_have(tokens: list[str], at: int) -> bool:
     """'he pensado', 'he vuelto': not an English 'he'."""
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
     return tokens[at] == "he" and following.endswith(_PARTICIPLES)
+
+
+def _is_close(tokens: list[str], at: int) -> bool:
+    """Does the negator stand right before 'my' or a belief? In 'can not come my throat is closing' it denies none."""
+    return any(word in OWN or word in BELIEVED for word in tokens[at + 1 : at + 3])
+
+
+def _is_no_se(tokens: list[str], at: int) -> bool:
+    """'No se quiero morir' opens with "I do not know"."""
+    return tokens[at + 1 : at + 2] == ["se"] and at + 2 < len(tokens) and tokens[at + 2] in STARTS_ANEW - {"me"}
 
 
 def _is_believed(tokens: list[str], at: int) -> bool:
