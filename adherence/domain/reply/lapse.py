@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from adherence.domain.reply.grammar import Rules, Sentence, shapes
+from adherence.domain.reply.grammar import Rules, shapes
 from adherence.domain.reply.lexicon import read_words
 from adherence.domain.reply.reading import Finding, Intent
+from adherence.domain.reply.sentence import Sentence
 
 
 @dataclass(frozen=True)
