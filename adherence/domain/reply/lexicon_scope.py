@@ -32,6 +32,10 @@ MINE = _set(
 # Spanish leaves "yo" out: with one of these a clause begins anew, and only a "no" close by denies it.
 STARTS_ANEW = MINE - _set("i we myself yo nosotros")
 CLOSE_BY = 2
+# "Can not come": the no is about this one verb.
+MODALS = _set("can will could would")
+# Of whoever died or left, nothing more is told.
+GONE = _set("died passed murio fallecio asleep dormidos dormido dormida")
 OTHERS = _set(
     """
     he she they him brother sister mom mother dad father husband wife boyfriend girlfriend bf gf son daughter

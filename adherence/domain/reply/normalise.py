@@ -86,6 +86,14 @@ _IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
                 |(?<=naltrexone )because(?= \w+$)|(?<=might )because""",
             "cause",
         ),
+        (
+            r"(?<!my )(?<!missed )(?<!the )(?<!a )(?<!her )(?<!on )(?<!no )(?<!of )(?<!this )period"
+            r"(?! (?:cramps?|pains?|late|is|was|of|starts?|came|blood|on|blood))",
+            ".",
+        ),
+        (r"comma(?! (?:sense|nd))", ","),
+        (r"question mark", "?"),
+        (r"exclamation (?:point|mark)", "."),
         (r"eye (?=want|wanna|need|am|have|can|will|do not)", "i"),
         (r"(?<=want to )dye(?! (?:my|it|the|his|her))|(?<=going to )dye(?! (?:my|it|the|his|her))", "die"),
         (

@@ -119,6 +119,7 @@ def _outranking(facts: Facts) -> list[Finding | None]:
             find_wrong_number(facts.text),
             cancelled,
             facts.lapse.finding if facts.lapse else None,
+            *(found for found in (facts.side_effect, facts.medical) if found is not None and found.safety),
         ]
     start = find_start(facts.text)
     if start is not None:

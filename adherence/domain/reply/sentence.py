@@ -11,8 +11,10 @@ from adherence.domain.reply.lexicon_scope import (
     BREAKS,
     CLOSE_BY,
     FULL_STOPS,
+    GONE,
     MENTIONING,
     MINE,
+    MODALS,
     NEGATORS,
     NO_SUBJECT_AFTER,
     NOT_DENYING,
@@ -149,7 +151,7 @@ class Sentence:
 
     def ends_clause(self, place: int) -> bool:
         """Does a clause end just before here? A word of courtesy or an emoji does not count."""
-        while place < len(self.tokens) and (self.tokens[place] in STEPPED_OVER or self.tokens[place][:6] == "emoji_"):
+        while place < len(self.tokens) and _is_courtesy(self.tokens[place]):
             place += 1
         return place >= len(self.tokens) or self.tokens[place] in BREAKS
 
@@ -171,6 +173,8 @@ class Sentence:
                     return False
                 following = self.tokens[at + 1] if at + 1 < len(self.tokens) else ""
                 answer = word == "no" and (following in NO_SUBJECT_AFTER or _is_no_se(self.tokens, at))
+                if place - at > CLOSE_BY + 1 and _denies_only_its_verb(self.tokens, at):
+                    return False
                 return (
                     not answer
                     and following not in NOT_DENYING
@@ -218,6 +222,8 @@ class Sentence:
 
     def _is_only_mentioned(self, at: int) -> bool:
         """'with my brother', 'at my sister': the person is not who acts."""
+        if any(word in GONE for word in self.tokens[max(0, at - 2) : at + 3]):
+            return True
         before = self.tokens[at - 1] if at else ""
         earlier = self.tokens[at - 2] if at > 1 else ""
         return before in MENTIONING or (before in POSSESSIVES and earlier in MENTIONING)
@@ -232,9 +238,20 @@ def _is_spanish_have(tokens: list[str], at: int) -> bool:
     return tokens[at] == "he" and following.endswith(_PARTICIPLES)
 
 
+def _is_courtesy(word: str) -> bool:
+    return word in STEPPED_OVER or word.startswith(("emoji_", "jaja", "haha"))
+
+
 def _is_close(tokens: list[str], at: int) -> bool:
     """Does the negator stand right before 'my' or a belief? In 'can not come my throat is closing' it denies none."""
     return any(word in OWN or word in BELIEVED for word in tokens[at + 1 : at + 3])
+
+
+def _denies_only_its_verb(tokens: list[str], at: int) -> bool:
+    """'Can not come', 'no puedo ir', 'do not know': what follows after it is said anew."""
+    before, after = tokens[at - 1] if at else "", tokens[at + 1 : at + 3]
+    unknown = after[:1] == ["know"] and after[1:2] not in (["if"], ["that"], ["any"], ["anyone"], ["what"])
+    return unknown or before in MODALS or after[:1] in (["puedo"], ["puede"], ["pude"], ["podre"])
 
 
 def _is_no_se(tokens: list[str], at: int) -> bool:
