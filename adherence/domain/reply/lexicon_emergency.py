@@ -191,8 +191,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "on_the_verge": listed(
         """
         about to | fixing to | a punto de | apunto de | a punto | seconds from | minutes away from | ready to
-        | on the verge of | this close to | seconds away from | inches from | inches away from | minutes from
-        | close to"""
+        | on the verge of | this close to | seconds away from | inches from | inches away from | minutes from"""
     ),
     "use_of_things": listed(
         """

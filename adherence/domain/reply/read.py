@@ -158,7 +158,7 @@ def _clinical(facts: Facts) -> list[Finding | None]:
         facts.expecting is Expecting.APPOINTMENT
         and effect is not None
         and not effect.safety
-        and cannot_come(facts.text)
+        and (cannot_come(facts.text) or find_reschedule(facts.text))
     ):
         effect = None
     if lapse is not None and effect is not None and _is_withdrawal_likely(facts):
