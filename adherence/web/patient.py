@@ -23,6 +23,7 @@ from adherence.web.labs import lab_card, lab_notes
 from adherence.web.marks import NAMES
 from adherence.web.medicines import medicine_card
 from adherence.web.reading import actor, now, patient_or_404, policy
+from adherence.web.reason_card import reason_card
 from adherence.web.rows import History, day_marks, figures, next_injection, plan_lines, reason_of, worst_first
 from adherence.web.sessions import request_session
 from adherence.web.start_gate import gate_card
@@ -90,5 +91,6 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         **medicine_card(chart, today),
         **drinking_card(patient, chart, today),
         **cycle_card(patient, chart),
+        **reason_card(chart),
         **drawing_tools(days),
     }
