@@ -116,7 +116,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_taken_late": "Gracias, anotado como hecho: {occasion}.",
     "ack_skipped": "Gracias por avisar. Anotado como omitido.",
     "ack_snooze": "De acuerdo. Le preguntamos otra vez a las {time}.",
-    "ack_not_later": "Perdone, a esa hora no se puede. Cuando lo sepa, responda 1 hecho o 3 omitir.",
+    "ack_not_later": "Perdone, a esa hora no le podemos preguntar. Cuando lo sepa, responda 1 hecho o 3 omitir.",
     "ack_undo": "De acuerdo, anulamos su respuesta anterior.",
     "ack_noted": "Gracias. Se lo pasamos al equipo. Lee mensajes en horas de trabajo. Para hablar: {phone}.",
     "ack_appointment_ok": "Gracias. Nos vemos el {date} a las {time}.",
