@@ -5,17 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
 from adherence.actions.answer_dose import Answers
 from adherence.actions.flag_reply import flag_reply
 from adherence.actions.keep_answer import Told, keep_answer
 from adherence.actions.received import Received
-from adherence.db.check_in_answers import CheckInAnswer
 from adherence.db.communications import Communication
-from adherence.db.doses import Administration
-from adherence.db.patients import Patient
 from adherence.db.questions import questions_of
 from adherence.domain.check_in_answers import AnswerWord, Said, answer_in
 from adherence.domain.purpose import Purpose
@@ -91,18 +85,6 @@ def answer_score(reply: Received) -> Answers:
         told = Told(said, on=on, answered_at=reply.at, source=Source.PATIENT_SMS, inbound_id=reply.message.id)
         keep_answer(reply.session, reply.patient, question, told, reply.policy, now=reply.now)
     return [_acknowledged(question, said)]
-
-
-def answered_a_question_last(session: Session, patient: Patient) -> bool:
-    """Whether the patient's newest answer was to a regular question: UNDO of it is for people, no dose is meant."""
-    told = select(func.max(CheckInAnswer.recorded_at)).where(
-        CheckInAnswer.patient_id == patient.id, CheckInAnswer.source == Source.PATIENT_SMS
-    )
-    settled = select(func.max(Administration.recorded_at)).where(
-        Administration.patient_id == patient.id, Administration.source == Source.PATIENT_SMS
-    )
-    told_at, settled_at = session.scalar(told), session.scalar(settled)
-    return told_at is not None and (settled_at is None or told_at > settled_at)
 
 
 def _asked(reply: Received, prompt: Communication) -> ClinicQuestion | None:

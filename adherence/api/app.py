@@ -11,6 +11,8 @@ from adherence.access import Proof, open_to
 from adherence.api import (
     check_ins,
     communications,
+    consents,
+    conversations,
     doses,
     drinking,
     flags,
@@ -23,6 +25,8 @@ from adherence.api import (
     policy,
     regimens,
     supply,
+    supporters,
+    templates,
 )
 from adherence.api.calls import Call, view_of
 from adherence.api.openapi import document
@@ -41,10 +45,14 @@ CALLS: tuple[Call, ...] = (
     *injections.CALLS,
     *doses.CALLS,
     *communications.CALLS,
+    *conversations.CALLS,
     *measures.CALLS,
     *flags.CALLS,
     *medicines.CALLS,
     *policy.CALLS,
+    *templates.CALLS,
+    *consents.CALLS,
+    *supporters.CALLS,
 )
 
 

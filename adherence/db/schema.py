@@ -15,9 +15,12 @@ from sqlalchemy import Engine
 from adherence.db import (  # noqa: F401 - importing them fills the metadata
     check_in_answers,
     check_ins,
+    clinic_templates,
     clinics,
     communications,
+    consent_wordings,
     consents,
+    conversations,
     corrections,
     dispenses,
     doses,
@@ -31,12 +34,17 @@ from adherence.db import (  # noqa: F401 - importing them fills the metadata
     installation,
     labs,
     medicines,
+    notices,
+    on_call,
+    past_numbers,
     patients,
     policies,
     practitioners,
     questions,
     regimens,
+    stop_links,
     supporters,
+    topic_pauses,
 )
 from adherence.db.base import Base
 

@@ -20,6 +20,7 @@ class Policy:
     daily_cap: int = 3  # policy: unprompted texts per patient and local day, at least this many
     daily_cap_per_slot: int = 2  # policy: or this many for each slot of the day, whichever is more
     conversation_hold: timedelta = timedelta(hours=2)  # policy: while a person is talking with the patient
+    pause_days: int = 7  # policy: what PAUSE means without a number
     plan_ahead: timedelta = timedelta(hours=36)  # policy: doses become rows this long before they are due
     acknowledgement_expires_after: timedelta = timedelta(hours=12)  # policy
 
@@ -31,6 +32,9 @@ class Policy:
     late_slot_from: time = time(20, 0)  # policy: slots from here on stay open past midnight
     late_slot_closes: time = time(4, 0)  # policy: until this time of the next day
     settles_after_close: timedelta = timedelta(hours=24)  # policy: "took it" the next day, as taken_late
+    ask_reason_after_skip: bool = True  # policy: why was it skipped?
+    ask_reason_after_missed_day: bool = True  # policy: taken after all, or why not?
+    missed_day_time: time = time(10, 0)  # policy: on the day after
 
     # --- targeted doses ---
     targeted_closes: time = time(12, 0)  # policy: on the day after
@@ -84,6 +88,14 @@ class Policy:
     procedure_oral_stop: timedelta = timedelta(hours=72)  # label and perioperative guidance: before opioid analgesia
     procedure_injection_days: int = 30  # after the last injection
     procedure_injection_days_override: int = 24  # only by a prescriber's override
+
+    # --- on call and the ladder (policy) ---
+    notice_backup_after: timedelta = timedelta(minutes=5)  # policy: nobody took an urgent flag: the backup is told
+    notice_clinicians_after: timedelta = timedelta(minutes=10)  # policy: then all clinicians and coordinators
+    notice_admins_after: timedelta = timedelta(minutes=20)  # policy: then the administrators
+    supporter_after_days_opioid: int = 1  # policy: days without a taken dose before a consented supporter is told
+    supporter_after_days_alcohol: int = 2  # policy
+    targeted_silent_days: int = 3  # policy: risk days in a row without an answer before a flag
 
     # --- supply, laboratory and continuity ---
     refill_days_before: int = 7  # policy: prompt before the tablets run out

@@ -69,6 +69,7 @@ GROUPS: dict[str, str] = {
     "titration": "Titration",
     "quantities": "Quantities",
     "start": "Start, restart and holds",
+    "on_call": "On call and escalation",
     "supply": "Supply, liver tests and continuity",
 }
 
@@ -84,6 +85,7 @@ _EACH = (
     PolicyField(
         "conversation_hold", "texts", "Automatic texts wait while a person talks with the patient", HOURS, 0, 24
     ),
+    PolicyField("pause_days", "texts", "PAUSE without a number pauses automatic texts for", DAYS, 1, 30),
     PolicyField("plan_ahead", "texts", "Doses are planned ahead", HOURS, 26, 72),
     PolicyField(
         "acknowledgement_expires_after", "texts", "An answer that could not leave is dropped after", HOURS, 1, 24
@@ -95,6 +97,11 @@ _EACH = (
     PolicyField("late_slot_from", "daily", "Doses from this time stay open past midnight", TIME, "17:00", "23:59"),
     PolicyField("late_slot_closes", "daily", "Until, on the next day", TIME, "00:00", "08:00"),
     PolicyField("settles_after_close", "daily", "A late answer still counts after the window for", HOURS, 0, 48),
+    PolicyField("ask_reason_after_skip", "daily", "Ask why a dose was skipped, once a day at most", _YES_NO, 0, 1),
+    PolicyField(
+        "ask_reason_after_missed_day", "daily", "Ask about a day without an answer, on the morning after", _YES_NO, 0, 1
+    ),
+    PolicyField("missed_day_time", "daily", "Time of that question", TIME, "06:00", "21:59"),
     PolicyField(
         "targeted_closes", "targeted", "A targeted dose stays open until, on the next day", TIME, "06:00", "20:00"
     ),
@@ -207,6 +214,20 @@ _EACH = (
     PolicyField(
         *("procedure_injection_days_override", "start", "Or by so many, on a prescriber's override", DAYS, 24, 60),
         *(GUIDELINE, "perioperative guidance: the least, by a prescriber's decision"),
+    ),
+    PolicyField("notice_backup_after", "on_call", "Nobody took an urgent flag: tell the backup after", MINUTES, 1, 60),
+    PolicyField("notice_clinicians_after", "on_call", "Then all clinicians and coordinators after", MINUTES, 2, 120),
+    PolicyField("notice_admins_after", "on_call", "Then the administrators after", MINUTES, 3, 240),
+    PolicyField(
+        *("supporter_after_days_opioid", "on_call", "Tell a supporter after days without a taken dose: opioid", DAYS),
+        *(1, 14),
+    ),
+    PolicyField(
+        *("supporter_after_days_alcohol", "on_call", "Tell a supporter after days without a taken dose: alcohol", DAYS),
+        *(1, 14),
+    ),
+    PolicyField(
+        "targeted_silent_days", "on_call", "Flag after risk days in a row without an answer: targeted", DAYS, 2, 14
     ),
     PolicyField("refill_days_before", "supply", "Refill prompt: days before the tablets run out", DAYS, 1, 30),
     PolicyField("refill_text_time", "supply", "Time of the refill prompt", TIME, "06:00", "21:59"),

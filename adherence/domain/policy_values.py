@@ -140,6 +140,8 @@ def check_policy(policy: Policy) -> list[Fault]:
     ordered("visit_text_time", "visit_text_expires")
     ordered("visit_day_text_time", "visit_text_expires")
     ordered("continuity_gap_days", "continuity_days")
+    ordered("notice_backup_after", "notice_clinicians_after")
+    ordered("notice_clinicians_after", "notice_admins_after")
     hours = f"{time_text(policy.texting_starts)} to {time_text(policy.texting_ends)}"
     for name in _SENT_AT if policy.texting_starts < policy.texting_ends else ():
         if not policy.texting_starts <= getattr(policy, name) < policy.texting_ends:
@@ -148,7 +150,7 @@ def check_policy(policy: Policy) -> list[Fault]:
 
 
 _SENT_AT = (
-    *("planner_time", "follow_up_time", "visit_text_time", "visit_day_text_time"),
+    *("planner_time", "follow_up_time", "missed_day_time", "visit_text_time", "visit_day_text_time"),
     *("titration_ask_time", "refill_text_time"),
 )
 

@@ -78,7 +78,7 @@ FLAG: dict[FlagKind, str] = {
     FlagKind.INTERACTION: "Medicine that does not go with naltrexone",
     FlagKind.TITRATION: "Titration step to decide",
     FlagKind.WELLBEING: "Says that it is going badly",
-    FlagKind.CONTACT: "How to reach the patient",
+    FlagKind.CONTACT: "Contact: number, pause or supporter",
 }
 
 FLAG_POLICY: dict[FlagKind, str] = {
@@ -292,6 +292,8 @@ OUTCOME = {
     "referred": "Referred on",
     "reassessed": "Re-assessed the patient",
     "no_action": "Nothing needed",
+    "number_is_right": "The number is right after all",
+    "number_verified": "A corrected number was confirmed",
 }
 
 

@@ -44,6 +44,7 @@ def pages_of(site: Site) -> list[str]:
     plans = ("/regimens/new", "/regimens/new/daily", "/regimens/new/injection", "/regimens/new/targeted")
     forms = [site.ana(path) for path in (*below, *plans)]
     settings = ["/settings/policy", "/settings/medicines", "/settings/check-ins"]
+    settings += ["/settings/texts", "/settings/texts/reminder"]
     with site.rt.database.reading() as session:
         injection = session.query(Injection).first()
         assert injection is not None
