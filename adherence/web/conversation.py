@@ -11,6 +11,7 @@ from adherence.db.communications import Communication
 from adherence.db.inbound import InboundMessage
 from adherence.domain.states import BEFORE_SENDING, MessageState
 from adherence.web import words
+from adherence.web.consent_words import COMMAND
 
 _NOT_SENT = frozenset({MessageState.WITHHELD, MessageState.EXPIRED, MessageState.CANCELLED})
 _TROUBLE = frozenset({MessageState.UNDELIVERED, MessageState.REFUSED, MessageState.UNKNOWN, MessageState.UNCERTAIN})
@@ -54,6 +55,7 @@ def _received(message: InboundMessage) -> ShownText:
     else:
         state = words.INTENT.get(message.intent or "", words.code(message.intent)).capitalize()
     rule = str((message.reading or {}).get("rule") or "")
+    state = COMMAND.get(rule, state)
     media = f" with {message.media_count} attachment(s), not fetched" if message.media_count else ""
     return ShownText(
         inbound=True,
@@ -75,7 +77,7 @@ def _sent(text: Communication, names: dict[str, str]) -> ShownText:
         inbound=False,
         at=text.accepted_at or text.started_at or text.due_at,
         body=text.body,
-        who=sender or words.PURPOSE[text.purpose],
+        who="To a supporter" if text.supporter_id else sender or words.PURPOSE[text.purpose],
         state=state,
         why=reason or text.why,
         quiet=text.state in _NOT_SENT,
