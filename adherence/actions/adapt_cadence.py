@@ -24,6 +24,7 @@ from adherence.domain.cadence import (
     next_cadence,
 )
 from adherence.domain.check_in_answers import limits_of, sign_of
+from adherence.domain.check_ins import first_day
 from adherence.domain.policy import Policy
 from adherence.domain.questions import ClinicQuestion
 from adherence.domain.states import DoseState, FlagKind
@@ -51,7 +52,9 @@ def adapt_cadence(
         return
     keep_change(session, row, change.to, change.cause, count=change.count, now=now)
     if row.asked_on is not None:
-        plan_asking(row, question, patient, policy, on=max(row.asked_on + days_between(change.to), today + ONE_DAY))
+        row.due_on = row.asked_on + days_between(change.to)
+        soonest = first_day(time_of(row, question, policy), patient.zone, now=now)
+        look_on(row, question, patient, policy, on=max(row.due_on, soonest))
 
 
 def plan_asking(row: CheckIn, question: ClinicQuestion, patient: Patient, policy: Policy, *, on: date) -> None:

@@ -192,6 +192,8 @@ def _ask_which(reply: Received, choices: tuple[int, ...], *, taken: bool) -> Ans
     today = local_date(reply.at, patient.zone)
     doses = [session.get_one(Dose, dose_id) for dose_id in choices]
     names = [occasion_text(dose.due_at.astimezone(patient.zone), today=today, lang=patient.language) for dose in doses]
+    if not reply.may_ask:
+        return [_leave_to_people(reply, "unclear", "Several doses were open, and the patient cannot be asked")]
     if len(set(names)) < len(names):
         return [_leave_to_people(reply, "unclear", "Two doses of the same time were open")]
     if _was_asked(session, patient, choices, reply.at):

@@ -26,7 +26,7 @@ from adherence.actions.undo_answer import undo_answer
 from adherence.db.communications import Communication
 from adherence.domain.purpose import Purpose
 from adherence.domain.reply import Expecting, Intent
-from adherence.domain.states import DoseState, FlagKind, Source
+from adherence.domain.states import ConsentState, DoseState, FlagKind, Source
 
 _UNDO = frozenset({"undo", "deshacer"})
 
@@ -42,7 +42,10 @@ def answer_prompt(reply: Received) -> Answers:
             return special
     answers: Answers = []
     reading = reply.reading
-    if reading.settles is not None:
+    if reading.settles is not None and reply.patient.consent_state is ConsentState.REVOKED:
+        # No question and no acknowledgement could put right what was taken wrongly.
+        flag_reply(reply, FlagKind.UNCLEAR, "Wrote about a dose after opting out; please read it")
+    elif reading.settles is not None:
         answers += _settle(reply)
     elif reading.intent in (Intent.TAKEN, Intent.NOT_TAKEN) or reading.partial:
         flag_reply(reply, FlagKind.UNCLEAR, "Said something about a dose that a person must judge")
@@ -150,7 +153,7 @@ def _unexcuse(reply: Received) -> None:
 def _unclear(reply: Received) -> Answers:
     """Unclear goes back to the patient once, then to the care team."""
     reply.message.outcome = "unclear"
-    if reply.context.expecting is Expecting.DOSE and not _asked_lately(reply):
+    if reply.context.expecting is Expecting.DOSE and reply.may_ask and not _asked_lately(reply):
         return [("question_unclear", {})]
     flag_reply(reply, FlagKind.UNCLEAR, "An unclear reply; please read it")
     return [("ack_noted", {})]

@@ -30,7 +30,7 @@ from adherence.domain.cadence import days_between
 from adherence.domain.check_ins import clear_of
 from adherence.domain.holds import holding
 from adherence.domain.policy import Policy
-from adherence.domain.purpose import UNPROMPTED, Purpose
+from adherence.domain.purpose import DOSE_PROMPTS, UNPROMPTED, Purpose
 from adherence.domain.questions import ClinicQuestion
 from adherence.domain.states import (
     ConsentState,
@@ -48,7 +48,8 @@ _LOOK_AGAIN = timedelta(minutes=15)
 _BEFORE_A_DOSE = timedelta(minutes=30)
 _AFTER_A_PROMPT = timedelta(hours=2)
 _WAITS_AT_MOST = timedelta(days=7)
-_ASKS = UNPROMPTED | {Purpose.QUESTION}
+_ASKS = (UNPROMPTED - DOSE_PROMPTS) | {Purpose.QUESTION}
+"""Texts beside those of a dose that wait for an answer."""
 _NOT_COUNTED = ("follow_up_targeted", "follow_up_night", "step_ask")
 """Check-ins outside the one question a day: the follow-up of a dose, and the next step of a plan."""
 _log = structlog.get_logger(__name__)
@@ -112,8 +113,6 @@ def _ask_or_wait(asking: _Asking, row: CheckIn, rows: Sequence[CheckIn]) -> bool
         row.ask_at = None
         return False
     adapt_cadence(asking.session, asking.patient, row, question, asking.policy, now=asking.now)
-    if row.ask_at is not None and row.ask_at > asking.now:
-        return False
     look_on(row, question, asking.patient, asking.policy, on=max(asking.today, row.due_on))
     assert row.ask_at is not None
     if row.ask_at > asking.now:

@@ -12,6 +12,7 @@ from adherence.actions.received import Received
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
+from adherence.db.holds import is_held
 from adherence.db.patients import Patient
 from adherence.domain.reasons import ASKS, NOT_ASKED_WHILE_OPEN
 from adherence.domain.reply import Intent
@@ -40,7 +41,7 @@ def ask_reason(reply: Received, dose: Dose) -> bool:
     A targeted dose is never asked about: a "no" may well mean that the evening was called off.
     """
     wanted = reply.policy.ask_reason_after_skip and dose.kind is PlanKind.DAILY and dose.state in _NOT_TAKEN
-    if not wanted or dose.reason is not None or _CONCERNS.intersection(reply.intents):
+    if not wanted or not reply.may_ask or dose.reason is not None or _CONCERNS.intersection(reply.intents):
         return False
     if not may_ask_reason(reply.session, reply.patient, dose.id, at=reply.at):
         return False
@@ -64,9 +65,12 @@ def reason_occasion(dose_id: int) -> str:
 
 def may_ask_reason(session: Session, patient: Patient, dose_id: int, *, at: datetime) -> bool:
     """Whether the patient (the row is held) may be asked about this dose now."""
+    on = local_date(at, patient.zone)
     if patient.dose_texts_held_at is not None or session.scalar(select(in_danger(patient.id))):
         return False
-    today = day_start(local_date(at, patient.zone), patient.zone)
+    if is_held(session, patient.id, on):
+        return False
+    today = day_start(on, patient.zone)
     asked = exists().where(
         Communication.patient_id == patient.id,
         (Communication.occasion == reason_occasion(dose_id))

@@ -57,9 +57,10 @@ def _note(session: Session, message: InboundMessage, patient: Patient) -> None:
 
 
 def _renew(row: Conversation, message: InboundMessage, need: Need | None, before: Need | None) -> None:
-    """The newest text is shown; the reason that comes first is kept, and the time since when somebody waits."""
+    """The newest text that needs a person is shown, and the reason that comes first, since the patient first waited."""
     if row.last_inbound_at is None or message.received_at >= row.last_inbound_at:
-        row.inbound_id, row.last_inbound_at = message.id, message.received_at
+        row.last_inbound_at = message.received_at
+        row.inbound_id = message.id if need is not None or row.inbound_id is None else row.inbound_id
     if need is not None:
         if row.state is not ConversationState.OPEN:
             row.since, before = message.received_at, None

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from adherence.actions.follow_flags import follow_flags
 from adherence.actions.note_act import note_act
 from adherence.actions.settle_notices import cancel_notices
 from adherence.db.communications import Communication
@@ -50,6 +51,7 @@ def resolve_flag(session: Session, actor: Actor, flag: Flag, data: object, *, no
     _close(session, flag, outcome, now, actor.id)
     if flag.patient_id is not None:
         release_dose_texts(session, lock_patient(session, flag.patient_id))
+        follow_flags(session, lock_patient(session, flag.patient_id), now=now, by=actor.id)
     return flag
 
 
@@ -67,6 +69,8 @@ def reopen_flag(session: Session, actor: Actor, flag: Flag, *, now: datetime) ->
     note_act(session, flag, FlagActKind.REOPENED, now=now, by=actor.id)
     if flag.severity is Severity.URGENT and flag.kind in _HOLDING and flag.patient_id is not None:
         lock_patient(session, flag.patient_id).dose_texts_held_at = now
+    if flag.patient_id is not None:
+        follow_flags(session, lock_patient(session, flag.patient_id), now=now, by=actor.id)
     return flag
 
 
@@ -77,6 +81,8 @@ def close_flags(
     query = select(Flag).where(Flag.patient_id == patient.id, Flag.kind.in_(kinds), Flag.state == FlagState.OPEN)
     for flag in session.scalars(query):
         _close(session, flag, outcome, now, by)
+    session.flush()
+    follow_flags(session, patient, now=now, by=by)
 
 
 def close_clinic_flags(

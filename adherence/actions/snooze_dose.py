@@ -36,11 +36,11 @@ def snooze_dose(reply: Received) -> Answer:
     """Queue the reminder anew at the time that the patient names, 30 minutes later without one.
 
     Where that lies past the dose's time or outside texting hours, the patient is told so and nothing else changes;
-    where no dose is open, a person reads it.
+    where no dose is open, or no text may leave, a person reads it.
     """
     dose = _open_dose(reply)
-    if dose is None:
-        flag_reply(reply, FlagKind.UNCLEAR, "Wants to be asked later, and no dose is open; please read it")
+    if dose is None or not reply.may_ask:
+        flag_reply(reply, FlagKind.UNCLEAR, "Wants to be asked later, and cannot be; please read it")
         return "ack_noted", {}
     plan = plan_of(reply.session.get_one(RegimenVersion, dose.version_id))
     ask_at, pointless_from = _asked_time(reply.reading.value, reply.patient, reply.at), _pointless_from(dose, plan)

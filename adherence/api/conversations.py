@@ -64,7 +64,7 @@ class ConversationTold(Told):
     unread: bool
     owner: str | None = Field(description="the name of whoever has it")
     owner_id: str | None
-    inbound_id: str | None = Field(description="the patient's newest text")
+    inbound_id: str | None = Field(description="the newest text of the patient that needed a person")
     last_inbound_at: Instant | None
     last_staff_at: Instant | None
     closed_at: Instant | None

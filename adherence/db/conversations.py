@@ -43,7 +43,7 @@ class Conversation(OfClinic, Base):
     owner_id: Mapped[str | None] = reference("practitioners.id")
     owned_at: Mapped[datetime | None]
     inbound_id: Mapped[str | None] = reference("inbound_messages.id")
-    """The patient's newest text."""
+    """The patient's newest text that needed a person."""
     last_inbound_at: Mapped[datetime | None]
     last_staff_at: Mapped[datetime | None]
     last_staff_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base, HasId, OfClinic, sealed_value
 from adherence.db.types import BigId, Choice, one_of
+from adherence.domain.measure.response import FlagTimes
 from adherence.domain.on_call import NoticeStep
 from adherence.domain.states import FlagKind, FlagState, Severity
 
@@ -93,3 +94,17 @@ def open_flag_of(session: Session, patient_id: str, kind: FlagKind) -> Flag | No
     """A patient's open flag of a kind: there is one at most."""
     query = select(Flag).where(Flag.patient_id == patient_id, Flag.kind == kind, Flag.state == FlagState.OPEN)
     return session.scalars(query).first()
+
+
+def flag_times(session: Session, clinic_id: str, since: datetime) -> list[FlagTimes]:
+    """When the flags of a clinic that were opened since an instant were taken, answered and resolved."""
+    query = select(Flag.severity, Flag.opened_at, Flag.claimed_at, Flag.first_reply_at, Flag.resolved_at).where(
+        Flag.clinic_id == clinic_id, Flag.opened_at >= since, Flag.patient_id.is_not(None)
+    )
+    return [FlagTimes(*row) for row in session.execute(query)]
+
+
+def clinic_flags(session: Session, clinic_id: str) -> list[Flag]:
+    """Open flags about no patient: what administrators must look at."""
+    query = select(Flag).where(Flag.clinic_id == clinic_id, Flag.state == FlagState.OPEN, Flag.patient_id.is_(None))
+    return list(session.scalars(query.order_by(Flag.opened_at, Flag.id)))

@@ -59,6 +59,10 @@ class CloseOutcome(StrEnum):
 
 SETTLED = "settled"
 """The outcome of a conversation that closed by itself: the patient answered what was asked back."""
+FLAGS_RESOLVED = "flags_resolved"
+"""The outcome of one that closed with the last of the flags that its texts had opened."""
+BY_FLAGS = frozenset({Need.URGENT, Need.UNCLEAR, Need.SHARED, Need.REPORT, Need.LEFT})
+"""Needs that are over when the flags are resolved."""
 _FIRST = {Need.FAILED: 0, Need.URGENT: 1, Need.UNCLEAR: 2, Need.SHARED: 2}
 _UNREAD, _READ = 3, 4
 RANK_WAITING = 6
@@ -104,9 +108,14 @@ def need_of(text: Arrived) -> Need | None:
     if text.left:
         return Need.LEFT
     told = text.flags - {FlagKind.OPTED_OUT}
-    if told:
-        return Need.UNCLEAR if told == {FlagKind.UNCLEAR} else Need.REPORT
-    return _unsettled(text)
+    return need_of_flags(told, urgent=False) if told else _unsettled(text)
+
+
+def need_of_flags(kinds: frozenset[FlagKind], *, urgent: bool) -> Need:
+    """Why a person must look at what flags of these kinds tell."""
+    if urgent:
+        return Need.URGENT
+    return Need.UNCLEAR if kinds == {FlagKind.UNCLEAR} else Need.REPORT
 
 
 def _unsettled(text: Arrived) -> Need | None:

@@ -24,10 +24,12 @@ from adherence.domain.states import Role
 from adherence.jobs import HEARTBEAT_WITHIN, WORKER
 from adherence.runtime import Runtime
 from adherence.web import (
+    account,
     calendar,
     care,
     check_in_settings,
     check_ins,
+    clinic_settings,
     consent,
     consent_settings,
     corrections,
@@ -35,6 +37,7 @@ from adherence.web import (
     drinking,
     enrol,
     feeds,
+    flag_page,
     flags,
     help,
     holds,
@@ -47,6 +50,7 @@ from adherence.web import (
     messages_inbox,
     messages_thread,
     numbers,
+    on_call,
     patient,
     patients,
     pauses,
@@ -82,6 +86,7 @@ _PAGES = (
     *(medicines.bp, medicine_settings.bp, corrections.bp, policy_settings.bp, start_gate.bp, holds.bp),
     *(check_ins.bp, check_in_settings.bp),
     *(texts.bp, text_for_patient.bp),
+    *(flag_page.bp, on_call.bp, clinic_settings.bp, account.bp),
     *(schedule.bp, cycles.bp, feeds.bp, calendar.bp),
     *(consent_settings.bp, numbers.bp, pauses.bp, stop_links.bp, stop_page.bp, supporters.bp),
 )

@@ -87,6 +87,8 @@ def _back(flag: Flag) -> str:
     """The list, where the button was on it; else the patient."""
     if request.form.get("from") == "list":
         return url_for("worklist.needs_attention")
+    if request.form.get("from") == "flag":
+        return url_for("flag_page.show", flag_id=flag.id)
     return url_for("patient.show", patient_id=flag.patient_id)
 
 

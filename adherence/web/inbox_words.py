@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adherence.domain.conversation import SETTLED, CloseOutcome, ConversationState, InboxView, Need
+from adherence.domain.conversation import FLAGS_RESOLVED, SETTLED, CloseOutcome, ConversationState, InboxView, Need
 from adherence.domain.reply.topics import Topic
 
 STATE: dict[ConversationState, str] = {
@@ -40,6 +40,7 @@ OUTCOME: dict[str, str] = {
     CloseOutcome.REFERRED: "Referred on",
     CloseOutcome.PLAN_CHANGED: "Changed the plan",
     CloseOutcome.NO_ACTION: "Nothing needed",
+    FLAGS_RESOLVED: "Its flags were resolved",
     SETTLED: "The patient's next text settled it",
 }
 

@@ -22,6 +22,7 @@ from adherence.web.drinking_card import drinking_card
 from adherence.web.guard import SEES_PATIENTS, allow
 from adherence.web.hold_card import held_spans, hold_card
 from adherence.web.labs import lab_card, lab_notes
+from adherence.web.ladder_card import ladder_card
 from adherence.web.marks import NAMES
 from adherence.web.medicines import medicine_card
 from adherence.web.reading import actor, now, patient_or_404, policy
@@ -97,4 +98,5 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         **consent_card(patient, chart, today),
         **supporter_card(patient, chart, today),
         **drawing_tools(days),
+        **ladder_card(chart),
     }

@@ -59,6 +59,7 @@ def all_pages(site: Site) -> list[str]:
         "/",
         "/patients",
         "/help",
+        "/replies",
         "/settings/medicines",
         "/settings/policy",
         "/settings/check-ins",

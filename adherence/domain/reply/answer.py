@@ -170,7 +170,8 @@ _NOT_A_SCORE = shape(
 )
 _ZERO = compiled(
     rf"""
-        (?:{_FILL} )*(?:none|nothing|no|nope|nada|ningun[oa]?s?|zero|cero|zip|zilch|nil|not (?:any|at all|one
+        (?:(?:{_FILL}|hoy|today|right now|ahorita|still|todavia|absolutely|like) )*(?:none|nothing|no|nope|nada
+        |ningun[oa]?s?|zero|cero|zip|zilch|nil|not (?:any|at all|one
         |really)|0|nah|none at all|no (?:cravings?|urges?|antojos?|ganas|desire|thoughts|temptations?)
         |cravings? (?:free|gone|are gone)|no tengo (?:ganas|antojos?|nada)|sin (?:ganas|antojos?|ansias)
         |para nada|nada de (?:ganas|antojo|antojos|ansias)|no he tenido|have not had any|did not have any

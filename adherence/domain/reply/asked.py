@@ -41,7 +41,9 @@ class Asked:
 
 # "31/11 32/12": days that are none are for people, not talk.
 _ONLY_DATES = re.compile(
-    r"(?:(?:\d\S*|[-/%#.,?:]|and|y|or|o|the|on|el|of|de|st|nd|rd|th|january|jan|enero|february|feb|febrero|march|mar|marzo"
+    r"""
+        (?:(?:\d\S*|[-/%#.,?:]|and|y|or|o|the|on|el|of|de|st|nd|rd|th|january|jan|enero|february|feb|febrero
+        |march|mar|marzo"""
     r"|april|apr|abril|may|mayo|june|jun|junio|july|jul|julio|august|aug|agosto|sept?|september|septiembre|october|oct"
     r"|octubre|november|nov|noviembre|december|dec|diciembre|dic) ?)+"
 )

@@ -38,8 +38,10 @@ _FIGURE = compiled(
         |overdosed? on (?:tacos|candy|food|pizza|sugar|caffeine|coffee|chocolate|cookies|turkey|sushi
         |vitamin \w|netflix|work|cuteness)
         |staying alive(?= .* (?:song|came on|plays|pharmacy|radio|bee gees|karaoke))
-        |mueroo? por (?:un|una|unas|unos|ver|ir|comer|volver)
-        |kill me (?:lol|lmao|emoji_laugh|haha\w*)|hang(?:ing)? (?:out|in there|around|on|up|with)|die (?:hard|down)
+        |muero por \w+
+        |kill me (?:now |already |please |\w+ ){0,3}(?:, )?(?:\w+ ){0,3}(?:lol|lmao|emoji_laugh|haha\w*)
+        |(?:ese|esa|este|esta|el|la|tu|su) (?!tipo|hombre|ex|wey|vato)\w+ me (?:mato|mata)|hang(?:ing)? (?:out
+        |in there|around|on|up|with)|die (?:hard|down)
         |be the death of me""",
     r"""
         (?:starving|die|dying|dead) (?:of |from )?(?:hunger|heat|thirst)|(?:am|i am|was|literally|omg) (?:so[ ]
@@ -51,7 +53,16 @@ _FIGURE = compiled(
 _BOTH = (
     (CALLS, ABOUT_TO_USE),
     (
-        Rules(shapes("crisis.used_and_fading", "<relapsed>", "<used> ..6 <opioid>", "<used> ..3 <unnamed>", "used $")),
+        Rules(
+            shapes(
+                "crisis.used_and_fading",
+                "<relapsed>",
+                "<used> ..6 <opioid>",
+                "<used> ..3 <unnamed>",
+                "<used> ..4 <other_drug>",
+                "used $",
+            )
+        ),
         Rules(shapes("crisis.used_and_fading", "<od_sign>", denied=True)),
     ),
     (

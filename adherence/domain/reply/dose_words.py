@@ -222,7 +222,7 @@ SARCASM = compiled(
         (?:oh |ya |yeah |yea |sure |ok |o )*(?:right|sure)(?: \w+)? (?:after|when|as soon as|once) (?:i|hell
         |pigs|they|the) <gap>(?:win|freezes?|fly|lottery|pay|over)(?: .*)?""",
     r"""
-        (?:when|once) (?:pigs|hell|cows)(?: .*)?|(?:in|keep) (?:your|ur) dreams|dream on|as if(?= *(?:$|[.,]))
+        (?:when|once) (?:pigs|hell|cows)(?: .*)?|(?:in|keep) (?:your|ur|my) dreams|dream on|as if(?= *(?:$|[.,]))
         |yeah right|ya right|yea right|sure jan|like that is going to happen|fat chance|over my dead body
         |not in this life\w*|when hell freezes(?: .*)?|yeah no|yea no|ya no(?= *$)|lol no|haha no|si como no
         |aja si|aja como no|si claro como no|cuando las vacas vuelen|ni en suenos|en tus suenos|si tu crees

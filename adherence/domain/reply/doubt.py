@@ -13,7 +13,8 @@ _SUPPOSED = compiled(
         |guess|believe|assume|suppose|hope|swear i|could have sworn)(?: (?:i|so|that|we))*|supposedly|allegedly
         |probably|possibly|perhaps|or at least|or not|or something|if i (?:had|took|take|have)|had i (?:taken|took)
         |as if|imagine|pretend\w*|in my (?:dreams?|sleep|head|mind)|dream\w*|would have|should have|could have
-        |might have|may have|must have|will have|going to have|about to|supposed to|meant to|plan to|planning
+        |might have|may have|must have|will have|going to have|about to|(?:going to|will|gonna|ill) (?:take|do
+        |have|pop|be taking)|supposed to|meant to|plan to|planning
         |(?:do not|cant|can not|could not|not) (?:remember|recall|know)(?: .*)?|forgot if|unsure|sort of|kind of|kinda
         |sorta|more or less|depends|somewhat|in a way""",
     r"""
@@ -44,7 +45,8 @@ _MORE_THAN_PLANNED = compiled(
         (?:yesterdays?|last nights?|ayer|anoche)(?: \w+){0,2} (?:and|y|plus|mas) (?:la de )?(?:todays?|tonights?|hoy
         |this)(?: .*)?|(?:todays?|hoy)(?: \w+){0,2} (?:and|y|plus) (?:la de )?(?:yesterdays?|last nights?|ayer
         |anoche)(?: .*)?|both (?:days|doses)(?: .*)?|(?:together|juntas|at once|a la vez|al mismo tiempo|twice
-        |dos veces|doubled?|doble|extra|de mas|too many|two|2|dos|three|3|tres|another one|otra mas|otra vez) ?(?:of
+        |them all|all of them|todas|every last (?:one|pill)|dos veces|doubled?|doble|extra|de mas|too many|two
+        |2|dos|three|3|tres|another one|otra mas|otra vez) ?(?:of
         |pills?|tablets?|pastillas?|today|hoy|by|por|sin|in one|$)|100 mg|150 mg|200 mg|again|otra vez|de nuevo""",
 )
 _ANOTHER_DAY = compiled(

@@ -84,7 +84,9 @@ _ITEM = re.compile(
 )
 # A number or a month after the keyword: some day was meant.
 _NAMED = re.compile(
-    r"\d|(?<!\S)(?:next|proximo|coming|week|semana|january|jan|enero|february|feb|febrero|march|marzo|april|apr|abril|mayo"
+    r"""
+        \d|(?<!\S)(?:next|proximo|coming|week|semana|january|jan|enero|february|feb|febrero|march|marzo|april
+        |apr|abril|mayo"""
     r"|june|jun|junio|july|jul|julio|august|aug|agosto|sept?|september|septiembre|october|oct|octubre|november|nov"
     r"|noviembre|december|dec|diciembre|dic|noon|midnight|mediodia|medianoche)(?!\S)"
 )

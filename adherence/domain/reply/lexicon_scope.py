@@ -19,7 +19,7 @@ STEPPED_OVER = _set(
 
 NEGATORS = _set("not no never without nobody none neither nor zero nunca jamas nadie ni sin tampoco ningun ninguna")
 # "No i used": the no is an answer. "Not only", "no sure": nothing is denied.
-NO_SUBJECT_AFTER = _set("i we ive just but and ya yo actually it he she they so")
+NO_SUBJECT_AFTER = _set("my mi its tengo estoy ando i we ive just but and ya yo actually it he she they so")
 NOT_DENYING = _set("only just sure certain solo solamente nomas enough lie good great well bad fine aguanto soporto")
 
 MINE = _set(

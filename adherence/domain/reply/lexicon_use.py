@@ -65,7 +65,12 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | broke down and used | messed up and got high | cai en la droga | volvi a la droga | volvi a las drogas
         | volvi al vicio | cai en el vicio | me volvi a drogar | me volvi a meter | me volvi a picar
         | me volvi a inyectar | can not stop using | cannot stop using | no puedo dejar de consumir
-        | no puedo dejar de usar | no puedo parar de consumir | no puedo dejar de drogarme"""
+        | no puedo dejar de usar | no puedo parar de consumir | no puedo dejar de drogarme | hit the needle
+        | hit the pipe | hit it with a needle | stuck a needle | got the needle out | was high | am so high
+        | was so high | been so high | used instead | got so high | stayed high | high as a kite | high as hell
+        | high af | getting loaded | used drugs | did drugs | doing drugs | me drogue otra vez | andaba drogado
+        | andaba drogada | ando drogado | ando drogada | estaba drogado | andaba high | estoy drogado
+        | estoy drogada"""
     ),
     "used_alone": listed("used | slipped | caved | fell | lapsed | use | cai | gave in | slip | me meti"),
     "drunk": listed(

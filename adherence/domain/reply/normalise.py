@@ -46,7 +46,7 @@ _ILL = shape(
 )
 # "Taken. Regards, Dolores": a name is no pain.
 _SIGNED = shape(
-    r"(?<!\S)(?:regards|sincerely|atentamente|atte|cordialmente|kind regards|best regards) (?:, )?\w+(?: \w+)?$"
+    r"(?<!\S)(?:regards|sincerely|atentamente|atte|cordialmente|kind regards|best regards) (?:[,.] )*\w+(?: \w+)?$"
 )
 _TOO_IT = shape(r"^((?:i |yes |just |yeah |already )*)too? it(?!\S)")
 _VOICED_NALTREXONE = shape(

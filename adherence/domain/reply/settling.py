@@ -35,6 +35,8 @@ def what_it_settles(facts: Facts, everything: list[Finding]) -> Settles | None:
         or dose.is_question_about_self(facts.text)
     ):
         return None
+    if said[0] is Intent.TAKEN and any(finding.rule == "supply.lost" for finding in everything):
+        return None
     if said[0] is Intent.NOT_TAKEN:
         return "not_taken"
     if is_doubtful(facts.text, facts.expecting) or (facts.lapse is not None and is_of_drinking(facts.rest)):

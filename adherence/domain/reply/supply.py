@@ -61,7 +61,7 @@ _SUPPLY = (
             |months|days (?:sober|clean|of|until|till)))|(?:\d+|one|two|three|few|couple|four|five) (?:<pill>[ ]
             |of them |days |days worth )?(?:left|remaining)|almost (?:out|gone|finished)(?: of)?(?! (?:of here
             |the door|to))|bottle(?:s)? (?:is |was )?(?:empty|gone|almost empty|near empty|low)|empty bottle
-            |(?:end|last|bottom) of (?:the|my) (?:bottle|pack|box|supply)|bottles? (?:has |have |is |are |been
+            |(?:end|last|bottom) of (?:the|my) (?:bottle|pack|box|supply)|bottles? (?:has |have |is |are |been[ ]
             |was )*(?:empty|out
             |gone)(?: .*)?|(?:pills|meds|they) are (?:all )?gone|finished (?:the|my) (?:bottle|last|prescription)
             |last one(?= *(?:$|[.,]))|i am out(?= *(?:$|[.,]))|(?<!them )all out(?= *(?:$|[.,]| of))

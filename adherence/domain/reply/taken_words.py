@@ -42,7 +42,8 @@ TAKEN = compiled(
         |did)|that i (?:took|did))(?: .*)?|bottoms up|mission accomplished|gulp|gulped|check|checked
         |signed sealed|signed sealed delivered|nailed it|taken care of|took care of (?:it|that)|on top of it
         |you know it|like clock ?work|as always|every day|as usual|same as (?:always|every)|remembered|swallowed
-        |accomplished|got (?:it|that|mine) (?:in|down|done|out of)|already(?= *(?:$|[.,!]| (?:did|took|have|done
+        |accomplished|got (?:it|that|mine) (?:in|down|done|out of the way)|already(?= *(?:$|[.,!]| (?:did|took
+        |have|done
         |had|got|yes|handled)))|i have(?= *(?:$|[.,!]))|(?:i )?sure (?:did|have)|yes i (?:did|have)
         |i did(?= *(?:$|[.,!]| (?:it|take|already|this|that|at|today|my|so|and|emoji_\w+|before|earlier|thanks
         |an|right|with|when)))|did take(?: <it>)?|(?:am |i am |just |now |currently |literally )*(?:taking
