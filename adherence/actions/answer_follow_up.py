@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
 from adherence.actions.answer_dose import Answers, settle_from_reply
 from adherence.actions.flag_reply import flag_reply
 from adherence.actions.queue_text import queue_text
 from adherence.actions.received import Received
 from adherence.actions.reply_context import FOLLOW_UP
-from adherence.db.doses import Administration, Dose
+from adherence.db.doses import Dose
 from adherence.db.drinking import DrinkingReport
-from adherence.db.patients import Patient
 from adherence.domain.drinking import MOST_DRINKS, first_drink_at
 from adherence.domain.reply import Expecting, Intent
 from adherence.domain.reply.hours import ToldHour, told_hour
@@ -43,18 +39,6 @@ def answer_follow_up(reply: Received) -> Answers | None:
     if context.expecting is Expecting.DRINKS:
         return _count(reply, context.dose)
     return None
-
-
-def told_of_drinking_last(session: Session, patient: Patient) -> bool:
-    """Whether the patient's newest answer was about drinking: UNDO of it is for people, for no dose is meant."""
-    reported = select(func.max(DrinkingReport.recorded_at)).where(
-        DrinkingReport.patient_id == patient.id, DrinkingReport.source == Source.PATIENT_SMS
-    )
-    answered = select(func.max(Administration.recorded_at)).where(
-        Administration.patient_id == patient.id, Administration.source == Source.PATIENT_SMS
-    )
-    reported_at, answered_at = session.scalar(reported), session.scalar(answered)
-    return reported_at is not None and (answered_at is None or reported_at >= answered_at)
 
 
 def _taken(reply: Received, dose: Dose) -> Answers | None:

@@ -7,33 +7,34 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from adherence.actions.answer_dose import Answers, answer_dose, plan_again, settle_from_reply, undo_last_answer
-from adherence.actions.answer_follow_up import answer_follow_up, told_of_drinking_last
+from adherence.actions.answer_check_in import answer_check_in, answer_score
+from adherence.actions.answer_dose import Answers, answer_dose, plan_again, settle_from_reply
+from adherence.actions.answer_follow_up import answer_follow_up
 from adherence.actions.answer_pause import answer_pause
+from adherence.actions.answer_reason import answer_reason
 from adherence.actions.answer_refill import answer_refill
 from adherence.actions.answer_risk_day import answer_free_words, answer_keyword, answer_planner
 from adherence.actions.answer_step import answer_step
 from adherence.actions.answer_visit import ask_another_time, confirm_visit
+from adherence.actions.answer_which_dose import answer_which_dose
 from adherence.actions.declare_days import excuse_dose
 from adherence.actions.flag_reply import flag_reply
 from adherence.actions.received import Received
 from adherence.actions.settle_dose import take_back
 from adherence.actions.snooze_dose import snooze_dose
+from adherence.actions.undo_answer import undo_answer
 from adherence.db.communications import Communication
 from adherence.domain.purpose import Purpose
 from adherence.domain.reply import Expecting, Intent
-from adherence.domain.states import DoseState, FlagKind, Source
+from adherence.domain.states import ConsentState, DoseState, FlagKind, Source
 
 _UNDO = frozenset({"undo", "deshacer"})
-_CRAVING_FROM = 7
-"""Policy: a score from here on opens a flag."""
 
 
 def answer_prompt(reply: Received) -> Answers:
     """Apply what a reading answers; returns the acknowledgements, the first of which is sent."""
     if reply.message.body.strip().casefold() in _UNDO:
-        told = told_of_drinking_last(reply.session, reply.patient)
-        undone = None if told else undo_last_answer(reply)
+        undone = undo_answer(reply)
         return [undone] if undone else _unclear(reply)
     for answer in _TO_A_QUESTION:
         special = answer(reply)
@@ -41,7 +42,10 @@ def answer_prompt(reply: Received) -> Answers:
             return special
     answers: Answers = []
     reading = reply.reading
-    if reading.settles is not None:
+    if reading.settles is not None and reply.patient.consent_state is ConsentState.REVOKED:
+        # No question and no acknowledgement could put right what was taken wrongly.
+        flag_reply(reply, FlagKind.UNCLEAR, "Wrote about a dose after opting out; please read it")
+    elif reading.settles is not None:
         answers += _settle(reply)
     elif reading.intent in (Intent.TAKEN, Intent.NOT_TAKEN) or reading.partial:
         flag_reply(reply, FlagKind.UNCLEAR, "Said something about a dose that a person must judge")
@@ -60,13 +64,6 @@ def _to_go(reply: Received) -> Answers | None:
     if not asked or context.dose is None or reading.settles is None or reading.meant is not None:
         return None
     return [settle_from_reply(reply, context.dose.id, taken=reading.settles == "taken")]
-
-
-def _to_which_dose(reply: Received) -> Answers | None:
-    if reply.context.expecting is not Expecting.WHICH_DOSE or (chosen := _chosen_dose(reply)) is None:
-        return None
-    dose_id, taken = chosen
-    return [settle_from_reply(reply, dose_id, taken=taken)]
 
 
 def _to_refill(reply: Received) -> Answers | None:
@@ -100,24 +97,11 @@ def _settle(reply: Received) -> Answers:
         detail = "Says that the injection was given" if taken else "Does not want the injection"
         flag_reply(reply, FlagKind.UNCLEAR, detail)
         return [("ack_noted", {})]
-    answer = answer_dose(reply, taken=taken, meant=reply.reading.meant)
-    if answer is not None:
-        return [answer]
-    return [] if reply.message.outcome == "ask_which" else [("ack_noted", {})]
-
-
-def _chosen_dose(reply: Received) -> tuple[int, bool] | None:
-    prompt, number = reply.context.prompt, reply.reading.value
-    choices = prompt.params.get("choices", []) if prompt else []
-    if prompt is None or number not in (1, 2) or len(choices) != 2 or reply.reading.safety:
-        return None
-    reply.message.outcome = "named"
-    return int(choices[int(number) - 1]), bool(prompt.params.get("taken"))
+    return answer_dose(reply, taken=taken, meant=reply.reading.meant)
 
 
 def _snooze(reply: Received) -> Answers:
-    answer = snooze_dose(reply)
-    return [answer] if answer else [("ack_noted", {})]
+    return [snooze_dose(reply)]
 
 
 def _yes(reply: Received) -> Answers:
@@ -166,20 +150,10 @@ def _unexcuse(reply: Received) -> None:
         plan_again(reply.session, dose, reply.patient, now=reply.now)
 
 
-def _score(reply: Received) -> Answers:
-    value = reply.reading.value
-    if not isinstance(value, int):
-        flag_reply(reply, FlagKind.CRAVING, "Told us about a strong craving")
-        return [("ack_noted", {})]
-    if value >= _CRAVING_FROM:
-        flag_reply(reply, FlagKind.CRAVING, f"Craving {value} of 10")
-    return [("ack_score", {"value": str(value)})]
-
-
 def _unclear(reply: Received) -> Answers:
     """Unclear goes back to the patient once, then to the care team."""
     reply.message.outcome = "unclear"
-    if reply.context.expecting is Expecting.DOSE and not _asked_lately(reply):
+    if reply.context.expecting is Expecting.DOSE and reply.may_ask and not _asked_lately(reply):
         return [("question_unclear", {})]
     flag_reply(reply, FlagKind.UNCLEAR, "An unclear reply; please read it")
     return [("ack_noted", {})]
@@ -204,7 +178,7 @@ _EFFECTS: dict[Intent, Callable[[Received], Answers]] = {
     Intent.YES: _yes,
     Intent.NO: _no,
     Intent.RESCHEDULE: _reschedule,
-    Intent.SCORE: _score,
+    Intent.SCORE: answer_score,
     Intent.RISK_DAY: answer_free_words,
     Intent.UNCLEAR: _unclear_effect,
 }
@@ -214,8 +188,10 @@ _TO_A_QUESTION: tuple[Callable[[Received], Answers | None], ...] = (
     answer_keyword,
     answer_planner,
     answer_follow_up,
+    answer_reason,
+    answer_check_in,
     _to_go,
-    _to_which_dose,
+    answer_which_dose,
     _to_refill,
     _to_check_in_first,
     _to_step,

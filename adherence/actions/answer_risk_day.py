@@ -60,7 +60,7 @@ def _apply(reply: Received, keyword: Keyword) -> Answers:
     match keyword.command:
         case Command.GO:
             return bring_dose_forward(session, message, patient, reply.policy, now=reply.now)
-        case Command.RISK if keyword.days or targeted_regimen(session, patient) is None:
+        case Command.RISK if keyword.days or not (keyword.unsure or targeted_regimen(session, patient)):
             return _declare(reply, keyword.days)
         case Command.RISK:
             message.outcome = "ask_which_day"
@@ -84,8 +84,7 @@ def answer_planner(reply: Received) -> Answers | None:
     text = reply.message.body.strip()
     if text in _CODES and dose_candidates(reply.session, reply.patient, reply.policy, at=reply.at):
         # The code of a dose text, written while the planner was the newest one.
-        answer = answer_dose(reply, taken=text == "1", meant=None)
-        return [answer] if answer else []
+        return answer_dose(reply, taken=text == "1", meant=None)
     if Intent.RISK_DAY in reply.intents:
         return _declare(reply, days_alone(text, reply.patient.language) or _named(reply.reading))
     if Intent.NO in reply.intents:

@@ -12,6 +12,7 @@ from adherence.actions.answer_further import answer_further, answers_beside_a_ta
 from adherence.actions.answer_prompt import answer_prompt
 from adherence.actions.apply_opt_out import apply_opt_out
 from adherence.actions.confirm_consent import confirm_consent, restart_texts
+from adherence.actions.credit_named import credit_named
 from adherence.actions.note_medicines import note_medicines
 from adherence.actions.open_flag import open_flag
 from adherence.actions.queue_text import queue_text
@@ -23,6 +24,7 @@ from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
 from adherence.domain.reply import Expecting, Intent, Reading, read_reply
+from adherence.domain.safety import crisis_template
 from adherence.domain.states import GONE, ConsentMethod, ConsentState, FlagKind, NumberState
 
 
@@ -67,13 +69,17 @@ def apply_reply(
             params=params, inbound_id=message.id,
         )  # fmt: skip
     elif crisis:
-        queue_text(session, patient, "crisis", now=now, why="Crisis words", inbound_id=message.id)
+        template = crisis_template(reading, message.body)
+        queue_text(session, patient, template, now=now, why="Crisis words", inbound_id=message.id)
 
 
 def apply_shared_reply(
     session: Session, message: InboundMessage, patients: Sequence[Patient], *, now: datetime
 ) -> None:
-    """A number that several patients share: STOP stops the number, nobody is credited, nothing is revealed."""
+    """A number that several patients share: STOP stops the number, nobody is credited without a name.
+
+    Whoever is named clearly may be credited; the answer says nothing that the text did not.
+    """
     reading = read_reply(message.body, lang=patients[0].language, expecting=Expecting.DOSE)
     _keep_reading(message, reading, ReplyContext(Expecting.DOSE))
     message.outcome = "shared_number"
@@ -82,6 +88,12 @@ def apply_shared_reply(
         if not _is_crisis(reading):
             return
     if reading.intent is Intent.AUTO_REPLY:
+        return
+    credited = None if _opts_out(message, reading) else credit_named(session, message, patients, reading, now=now)
+    if credited is not None:
+        named, (template, params) = credited
+        why = "Answer to a reply that names its patient on a shared phone"
+        queue_text(session, named, template, now=now, why=why, params=params, inbound_id=message.id)
         return
     crisis = _is_crisis(reading)
     for patient in patients:
@@ -93,7 +105,8 @@ def apply_shared_reply(
         if reading.intent is Intent.WRONG_NUMBER:
             suspend_number(session, message, patient, now)
     if crisis:
-        queue_text(session, patients[0], "crisis", now=now, why="Crisis words", inbound_id=message.id)
+        template = crisis_template(reading, message.body)
+        queue_text(session, patients[0], template, now=now, why="Crisis words", inbound_id=message.id)
     elif reading.intent is Intent.HELP and message.opt_out_type is None:
         queue_text(session, patients[0], "help", now=now, why="Asked for help", inbound_id=message.id)
 
@@ -107,7 +120,8 @@ def _tell_of_stranger(
     detail = "A text came from the number that is not the patient's; please read it"
     open_flag(session, patient, kind, detail, now=now, inbound_id=message.id)
     if kind is FlagKind.CRISIS:
-        queue_text(session, patient, "crisis", now=now, why="Crisis words", inbound_id=message.id)
+        template = crisis_template(reading, message.body)
+        queue_text(session, patient, template, now=now, why="Crisis words", inbound_id=message.id)
 
 
 def _is_crisis(reading: Reading) -> bool:
@@ -122,6 +136,12 @@ def _keep_reading(message: InboundMessage, reading: Reading, context: ReplyConte
 def _opts_out(message: InboundMessage, reading: Reading) -> bool:
     told_by_provider = message.opt_out_type == "STOP"
     return told_by_provider or Intent.STOP in (reading.intent, *reading.also)
+
+
+def said_stop(message: InboundMessage) -> bool:
+    """Whether an applied text was an opt-out, as its reading was kept."""
+    reading = message.reading or {}
+    return message.opt_out_type == "STOP" or Intent.STOP in (reading.get("intent"), *reading.get("also", ()))
 
 
 def _opt_out(

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from adherence.actions.gate_facts import GateFacts, gather_facts
 from adherence.actions.open_flag import open_flag
 from adherence.actions.queue_text import clinic_params
+from adherence.actions.queue_to_staff import staff_link
 from adherence.actions.word_text import Wording, word_text
 from adherence.db.addressees import Addressee, language_and_discretion
 from adherence.db.communications import Attempt, Communication
@@ -148,6 +149,8 @@ class _Marks:
                 "reason": None,
             }
         )
+        if isinstance(to, Patient):
+            self.facts.count_text(to)
         if purpose in UNPROMPTED and isinstance(to, Patient):
             self.facts.count_unprompted(to, self.now)
         starts_before = min(self._gated_at + START_WITHIN_SECONDS, self._monotonic_of(message.lease_until))
@@ -161,7 +164,12 @@ class _Marks:
     def _word(self, message: Communication, template: str | None, to: Addressee) -> Wording:
         assert template is not None, "a text without a template has its body"
         language, level = language_and_discretion(to)
+        question = self.facts.questions.get(message.params.get("question_id", ""))
+        if question is not None and (own := question.own_text(language)):
+            return Wording(own, None)  # its version is the question that the text cites
         params = clinic_params(self.facts.clinics[message.clinic_id], language) | message.params
+        if "path" in params:
+            params["page"] = staff_link(self.rt.config.public_base_url, params["path"])
         if isinstance(to, Supporter):
             # Opened only here, for the sealed body: values are stored in plain text.
             named = self.facts.patients[to.patient_id].given_name if to.may_name else ""

@@ -12,6 +12,7 @@ from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
 from adherence.domain.policy import Policy
 from adherence.domain.reply import Intent, Reading
+from adherence.domain.states import ConsentState, NumberState, PatientStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,9 @@ class Received:
     def intents(self) -> tuple[Intent, ...]:
         """What it says, the most important first."""
         return (self.reading.intent, *self.reading.also)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether a question back could reach the patient; where it could not, people look instead."""
+        active = self.patient.status is PatientStatus.ACTIVE and self.patient.number_state is NumberState.IN_USE
+        return active and self.patient.consent_state is ConsentState.GRANTED

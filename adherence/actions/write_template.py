@@ -40,6 +40,8 @@ def write_template(session: Session, actor: Actor, key: str, data: object, *, no
     form.done()
     slot: Slot = key, language or "en", level
     clinic = lock_clinic(session, actor.clinic_id)
+    if body == session.scalar(_of_slot(slot, clinic.id, TemplateState.APPROVED).with_only_columns(ClinicTemplate.body)):
+        raise refuse("body", "is what leaves already; there is nothing to approve")
     rules = _check(clinic, slot, body, acknowledged)
     _make_room(session, actor, slot, now)
     version = ClinicTemplate(
@@ -86,24 +88,27 @@ def _check(clinic: Clinic, slot: Slot, body: str, acknowledged: bool) -> list[st
 
 def _make_room(session: Session, actor: Actor, slot: Slot, now: datetime) -> None:
     """A newer draft takes the place of the one that waits."""
-    waiting = _of_slot(slot, actor.clinic_id).where(ClinicTemplate.state == TemplateState.DRAFT)
-    for draft in session.scalars(waiting):
+    for draft in session.scalars(_of_slot(slot, actor.clinic_id, TemplateState.DRAFT)):
         draft.state, draft.retired_at, draft.retired_by = TemplateState.RETIRED, now, actor.id
     session.flush()
 
 
 def _next_number(session: Session, clinic_id: str, slot: Slot) -> int:
-    newest = session.scalar(_of_slot(slot, clinic_id).with_only_columns(func.max(ClinicTemplate.number))) or 0
+    newest = (
+        session.scalar(_of_slot(slot, clinic_id, *TemplateState).with_only_columns(func.max(ClinicTemplate.number)))
+        or 0
+    )
     if newest >= _MOST_VERSIONS:
         raise refuse("body", f"would be one version too many; a text has {_MOST_VERSIONS} at most", conflict=True)
     return newest + 1
 
 
-def _of_slot(slot: Slot, clinic_id: str) -> Select[ClinicTemplate]:
+def _of_slot(slot: Slot, clinic_id: str, *states: TemplateState) -> Select[ClinicTemplate]:
     key, language, level = slot
     return select(ClinicTemplate).where(
         ClinicTemplate.clinic_id == clinic_id,
         ClinicTemplate.key == key,
         ClinicTemplate.language == language,
         ClinicTemplate.level == level,
+        ClinicTemplate.state.in_(states),
     )

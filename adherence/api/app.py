@@ -9,7 +9,9 @@ from werkzeug.exceptions import HTTPException
 
 from adherence.access import Proof, open_to
 from adherence.api import (
+    check_ins,
     communications,
+    consents,
     conversations,
     doses,
     drinking,
@@ -23,6 +25,7 @@ from adherence.api import (
     policy,
     regimens,
     supply,
+    supporters,
     templates,
 )
 from adherence.api.calls import Call, view_of
@@ -37,6 +40,7 @@ CALLS: tuple[Call, ...] = (
     *holds.CALLS,
     *supply.CALLS,
     *labs.CALLS,
+    *check_ins.CALLS,
     *drinking.CALLS,
     *injections.CALLS,
     *doses.CALLS,
@@ -47,6 +51,8 @@ CALLS: tuple[Call, ...] = (
     *medicines.CALLS,
     *policy.CALLS,
     *templates.CALLS,
+    *consents.CALLS,
+    *supporters.CALLS,
 )
 
 

@@ -295,6 +295,8 @@ class FlagTold(Told):
     times: int
     detail: str
     dose_id: int | None
+    claimed_at: Instant | None = Field(description="when somebody took it, or wrote to the patient about it")
+    first_reply_at: Instant | None = Field(description="when staff first wrote or called after it was opened")
     resolved_at: Instant | None
     outcome: str | None
     note: str | None

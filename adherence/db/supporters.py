@@ -76,6 +76,11 @@ class Supporter(HasId, OfClinic, Base):
             ended=self.ended_at is not None,
         )
 
+    def is_live(self, today: date) -> bool:
+        """Whether the person is, or may still become, a supporter on a local date of the patient."""
+        stopped = self.consent_state is ConsentState.REVOKED or self.ended_at is not None
+        return not stopped and today <= self.expires_on
+
 
 def supporters_of(session: Session, clinic_id: str, patient_id: str) -> list[Supporter]:
     """All supporters of a patient, also those whose time is over, newest first."""

@@ -24,14 +24,20 @@ from adherence.domain.states import Role
 from adherence.jobs import HEARTBEAT_WITHIN, WORKER
 from adherence.runtime import Runtime
 from adherence.web import (
+    account,
     calendar,
     care,
+    check_in_settings,
+    check_ins,
+    clinic_settings,
     consent,
+    consent_settings,
     corrections,
     cycles,
     drinking,
     enrol,
     feeds,
+    flag_page,
     flags,
     help,
     holds,
@@ -43,8 +49,11 @@ from adherence.web import (
     messages,
     messages_inbox,
     messages_thread,
+    numbers,
+    on_call,
     patient,
     patients,
+    pauses,
     phone,
     policy_settings,
     records,
@@ -55,7 +64,12 @@ from adherence.web import (
     start_gate,
     status,
     steps,
+    stop_links,
+    stop_page,
     supply,
+    supporters,
+    text_for_patient,
+    texts,
     webhooks,
     worklist,
 )
@@ -70,7 +84,11 @@ _PAGES = (
     *(records.bp, drinking.bp, injections.bp, supply.bp, labs.bp, steps.bp, flags.bp),
     *(messages.bp, messages_inbox.bp, messages_thread.bp, replies.bp, settings.bp, help.bp),
     *(medicines.bp, medicine_settings.bp, corrections.bp, policy_settings.bp, start_gate.bp, holds.bp),
+    *(check_ins.bp, check_in_settings.bp),
+    *(texts.bp, text_for_patient.bp),
+    *(flag_page.bp, on_call.bp, clinic_settings.bp, account.bp),
     *(schedule.bp, cycles.bp, feeds.bp, calendar.bp),
+    *(consent_settings.bp, numbers.bp, pauses.bp, stop_links.bp, stop_page.bp, supporters.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000
 _SENTENCES = {

@@ -19,6 +19,7 @@ from adherence.domain.why import SentText, made_of, why_of
 from adherence.web import words
 from adherence.web.filters import plural
 from adherence.web.hold_card import held_spans
+from adherence.web.text_words import with_wording
 
 _NOT_SENT = frozenset({MessageState.WITHHELD, MessageState.EXPIRED, MessageState.CANCELLED})
 _TROUBLE = frozenset({MessageState.UNDELIVERED, MessageState.REFUSED, MessageState.UNKNOWN, MessageState.UNCERTAIN})
@@ -99,7 +100,7 @@ def _sent(text: Communication, names: Mapping[str, str], facts: SentText, zone: 
         body=text.body,
         who=sender or words.PURPOSE[text.purpose],
         state=words.MESSAGE[text.state],
-        why=why_of(facts, zone, policy) if tells else made_of(facts),
+        why=with_wording(why_of(facts, zone, policy) if tells else made_of(facts), text.template_version),
         quiet=text.state in _NOT_SENT,
         trouble=text.state in _TROUBLE,
     )

@@ -69,7 +69,7 @@ def lines_of(trace: Trace) -> list[tuple[str, str]]:
         lines.append(("Value", _value(reading.value, reading.intent)))
     if reading.meant is not None:
         named = [part.replace("_", " ") for part in (reading.meant.day, reading.meant.slot) if part]
-        lines.append(("Names", ", ".join(dict.fromkeys(named))))
+        lines.append(("Dose named", ", ".join(dict.fromkeys(named))))
     lines.append(
         ("Safety", "A person must look at once" if reading.safety else "Nothing that a person must see at once")
     )

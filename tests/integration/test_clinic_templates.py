@@ -178,9 +178,9 @@ def test_a_token_never_approves_what_it_wrote(sqlite_cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("entered", "field", "says"),
     [
-        ({"body": "Time for your {time}. Reply 1 done, 2 later"}, "body", "does not ask for “3”"),
-        ({"body": "Time for it. Reply 1 done, 2 later, 3 skip"}, "body", "has no {time}"),
-        ({"body": "Time for your {time}. Reply 3 done, 2 later, 1 skip"}, "body", "another meaning"),
+        ({"body": "Time for your {time}. Reply 1 done, 2 later"}, "body", "must ask for “3”"),
+        ({"body": "Time for it. Reply 1 done, 2 later, 3 skip"}, "body", "must keep {time}"),
+        ({"body": "Time for your {time}. Reply 3 done, 2 later, 1 skip"}, "body", "must leave 3 its meaning"),
         ({"body": OWN + " {medicine}"}, "body", "not filled in here"),
         ({"body": OWN + " {time.__class__}"}, "body", "not filled in here"),
         ({"body": OWN + " {time!r:>999999999}"}, "body", "not filled in here"),

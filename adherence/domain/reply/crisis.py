@@ -30,13 +30,18 @@ _FIGURE = compiled(
         |serie|cancion|libro) (?:about|called|de|sobre) .*|suicide bombers?|kill(?:ing)? (?:it|time)(?! all)
         |killer|(?:would|could) (?:kill|murder) for|mataria por|to death(?! i)|(?:could|would) (?:murder
         |kill) an? (?!person|man|human)\w+|end of(?! my rope| my life| me | it all| everything)|end up(?! dead)
-        |(?:thought|felt like) i (?:was|am) (?:going to|gonna) die|(?:going to|gonna) die(?= (?:lol|lmao|haha\w*|emoji_laugh|laughing|of|from|if))
+        |(?:thought|felt like) i (?:was|am) (?:going to|gonna) die
+        |(?:going to|gonna) die(?= (?:lol|lmao|haha\w*|emoji_laugh|laughing|of|from|if))
         |rather die than (?!live|keep|go on|go back|stay|spend|wake|feel|be here)\w+|did suicides|suicides at
         |me mat[oae] de (?:risa|la risa)|me (?:mata|matan|mato) (?:la|el|los|las|este|esta|mi|de)(?! vida)
-        |(?:el|la|este|esta|los|las) (?!ex)\w+ (?:nos |me )?(?:esta |estan )?(?:mata|matan|matando)|overdosed? on (?:tacos|candy|food
-        |pizza|sugar|caffeine|coffee|chocolate|cookies|turkey|sushi|vitamin \w|netflix|work|cuteness)|staying alive(?= .*
-        (?:song|came on|plays|pharmacy|radio|bee gees|karaoke))|mueroo? por (?:un|una|unas|unos|ver|ir|comer|volver)
-        |kill me (?:lol|lmao|emoji_laugh|haha\w*)|hang(?:ing)? (?:out|in there|around|on|up|with)|die (?:hard|down)
+        |(?:el|la|este|esta|los|las) (?!ex)\w+ (?:nos |me )?(?:esta |estan )?(?:mata|matan|matando)
+        |overdosed? on (?:tacos|candy|food|pizza|sugar|caffeine|coffee|chocolate|cookies|turkey|sushi
+        |vitamin \w|netflix|work|cuteness)
+        |staying alive(?= .* (?:song|came on|plays|pharmacy|radio|bee gees|karaoke))
+        |muero por \w+
+        |kill me (?:now |already |please |\w+ ){0,3}(?:, )?(?:\w+ ){0,3}(?:lol|lmao|emoji_laugh|haha\w*)
+        |(?:ese|esa|este|esta|el|la|tu|su) (?!tipo|hombre|ex|wey|vato)\w+ me (?:mato|mata)|hang(?:ing)? (?:out
+        |in there|around|on|up|with)|die (?:hard|down)
         |be the death of me""",
     r"""
         (?:starving|die|dying|dead) (?:of |from )?(?:hunger|heat|thirst)|(?:am|i am|was|literally|omg) (?:so[ ]
@@ -48,7 +53,16 @@ _FIGURE = compiled(
 _BOTH = (
     (CALLS, ABOUT_TO_USE),
     (
-        Rules(shapes("crisis.used_and_fading", "<relapsed>", "<used> ..6 <opioid>", "<used> ..3 <unnamed>", "used $")),
+        Rules(
+            shapes(
+                "crisis.used_and_fading",
+                "<relapsed>",
+                "<used> ..6 <opioid>",
+                "<used> ..3 <unnamed>",
+                "<used> ..4 <other_drug>",
+                "used $",
+            )
+        ),
         Rules(shapes("crisis.used_and_fading", "<od_sign>", denied=True)),
     ),
     (
@@ -97,8 +111,10 @@ def _together(told: Sentence) -> tuple[str, str] | None:
 _OF_ANOTHER = compiled(
     r"""
         (?:my )?(?:he|she|they|him|her|boyfriend|girlfriend|friend|husband|wife|brother|sister|son|daughter
-        |roommate|bf|gf|mom|dad|novi[oa]|amig[oa]|espos[oa]|herman[oa]|hij[oa]|mujer|marido|pareja|papa|mama|padre|madre|ti[oa]|prim[oa]|vecin[oa]
-        |companer[oa]|compa|cuate|carnal|pana|parcero|bato|vato|homie|friend|abuel[oa]|suegr[oa]|cunad[oa]|sobrin[oa]|niet[oa]|bebe|nin[oa]|roomate|cousin|uncle|aunt|neighbor
+        |roommate|bf|gf|mom|dad|novi[oa]|amig[oa]|espos[oa]|herman[oa]|hij[oa]|mujer|marido|pareja|papa|mama
+        |padre|madre|ti[oa]|prim[oa]|vecin[oa]
+        |companer[oa]|compa|cuate|carnal|pana|parcero|bato|vato|homie|friend|abuel[oa]|suegr[oa]|cunad[oa]
+        |sobrin[oa]|niet[oa]|bebe|nin[oa]|roomate|cousin|uncle|aunt|neighbor
         |grand(?:ma|pa|mother|father|son|daughter)|nephew|niece|coworker|guy|dude|someone|somebody|alguien|partner|baby
         |kid|child|ex|wife|man|woman|girl|boy|buddy|roomie|sponsor|mother|father|senor)"""
 )

@@ -52,5 +52,6 @@ OVERDOSE = Rules(
     ),
     shapes("crisis.narcan", "<narcan_given>", others=True, unless="<overdose_talk>|<long_ago>"),
     shapes("crisis.narcan", "wish ..4 <narcan_given>|saved|found|revived", denied=True, others=True),
+    shapes("crisis.overdose", "needle|syringe|aguja|jeringa ..3 arm|brazo|vein|vena|neck|cuello", others=True),
     shapes("crisis.nodding", "<nodding>", unless="<asleep_place>"),
 )

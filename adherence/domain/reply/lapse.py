@@ -25,11 +25,12 @@ _OPIOID = Rules(
         "<opioid> <again_when>",
         "<opioid> ..1 for ..2 days|weeks|months ..1 now|straight",
         "got|bought|copped|scored|consegui|compre ..2 <opioid> $",
+        "laced|cut|spiked|mezclada|mezclado|traia with|con ..2 <opioid>",
         "than|except|besides|minus|menos|excepto ..3 <opioid>",
         plain=True,
         unreal=False,
     ),
-    shapes("lapse.opioid", "^ <opioid> $", unless="?|<clinician>"),
+    shapes("lapse.opioid", "^ <opioid> $", "^ <number> ..1 <opioid> $", unless="?|<clinician>"),
     shapes(
         "lapse.opioid",
         "i used|took|did|smoked|shot|snorted ..3 <opioid> ..4 ago|yesterday|last|today|earlier|weekend",
@@ -60,6 +61,7 @@ _UNNAMED = Rules(
             "<used> ..2 pill|pills|pastilla|pastillas ..2 someone|somebody|que ..1 gave|gifted|dio|"
             "dieron|vendio|regalo|regalaron"
         ),
+        "got|bought|found|scored ..2 pills|pill|stuff ..7 took|ate|swallowed|did|used",
         "<used> ..1 pills|drugs ..2 party|club|friends|fiesta",
         plain=True,
         unreal=False,
@@ -112,6 +114,13 @@ _ALCOHOL = Rules(
     shapes("lapse.alcohol", "<used> ..3 con|with ..2 <alcohol>", plain=True, unreal=False),
     shapes("lapse.alcohol", "not ..1 stop at <number>", denied=True),
     shapes(
+        "lapse.alcohol",
+        "<messed_up> ..4 <alcohol>",
+        "no|not ..1 puedo dejar|parar de tomar|beber|pistear|chupar $",
+        denied=True,
+        unless="<our_drug>",
+    ),
+    shapes(
         "lapse.alcohol_es",
         "tome <tome_time>",
         "me tome|tomamos unas|unos|varias|varios|un par $",
@@ -138,7 +147,14 @@ _RELAPSE = Rules(
         unreal=False,
     ),
     shapes("lapse.used", "so i could use", "so i could get high", unreal=True),
-    shapes("lapse.used", "did some $", "did|shot|snorted|smoked|boofed ..2 bag|bags $", plain=True, unreal=False),
+    shapes(
+        "lapse.used",
+        "did some $",
+        "did|shot|snorted|smoked|boofed ..2 bag|bags $",
+        "bought|copped|got|scored ..3 bag|bags ..3 did|used|shot|smoked",
+        plain=True,
+        unreal=False,
+    ),
 )
 _USED = Rules(
     shapes(

@@ -76,7 +76,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | from head | my face and | my chest and arms | coming up all | avanz* | propag* | esparc* | empeor*
         | body is | all across | entire | and throat | and my lips | cada vez son mas | se multiplican
         | se multiplicaron | siguen saliendo | me siguen saliendo | keep popping up | keep coming | keeps popping up
-        | more and more | keep appearing | spreadin"""
+        | more and more | keep appearing | spreadin | now on my | now its on | and now on | now also on | now all
+        | y ahora en | ahora tambien en | up to my | down to my"""
     ),
     "shot_place": listed(
         """
@@ -100,7 +101,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | abscess | hot to the touch | burning hot | skin is coming off | skin coming off | skin peeling
         | peeling off | gangrene | wound | negr* | dur* | materia | infect* | supur* | llaga | llagas | ampolla
         | ampollas | abierta | herida | hoyo | agujero | morada y | podrid* | huele | escurre | escurriendo
-        | necros* | absceso | le sale | me sale liquido | sale liquido | tiesa | costra | endurecid* | postema"""
+        | necros* | absceso | le sale | me sale liquido | sale liquido | tiesa | costra | endurecid* | postema
+        | hole | split"""
     ),
     "site_plain": listed(
         """

@@ -117,7 +117,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | si ya no estuviera | si yo me muriera | si yo muriera | si muero | sin mi | conmigo muert*
         | cuando me muera | cuando ya no este | si yo no existiera | si desaparezco | si desapareciera
         | si yo me muero | que yo no existiera | que no existiera | que yo no este | que me muriera
-        | no haber nacido | when i am not here | que yo no estuviera"""
+        | no haber nacido | when i am not here | que yo no estuviera | better off gone | better off not here
+        | off gone | if i was just gone | if i were not around"""
     ),
     "nobody": listed(
         """

@@ -91,7 +91,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | biela | bielas | romo | pitorro | medalla | medallas | palo de ron | palos | cuba | cubas | cana | cachaca
         | pisco | piscola | fernet | singani | chicha | un tequilita | tequilita | mezcalito | mezcales | whiskys
         | whiskies | brandy | conac | cognac | cubalibre | canita | canas | cerveza fria | caguamita | tonayan
-        | charanda | presidente | presidentes | club colombia | aguila | imperial | imperiales | negras modelo"""
+        | charanda | presidente | presidentes | club colombia | aguila | imperial | imperiales | negras modelo
+        | bottle of red | bottle of white | glass of red | glass of white | glass of bubbly | bubbly | pina colada
+        | pina coladas | copa de vino | botella de vino"""
     ),
     "soft": listed(
         """
@@ -149,7 +151,12 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | lean in | subs for lunch | sub sandwich | that is dope | so dope | pretty dope | dope show
         | picked up narcan | picked up naloxone | picked up dinner | picked up food | picked up groceries
         | picked up a shift | picked up an extra | picked up lunch | picked up her | picked up him | picked up them
-        | picked up his | the last one in the bottle | one in the bottle | in the bottle | left in the bottle"""
+        | picked up his | the last one in the bottle | one in the bottle | in the bottle | left in the bottle
+        | took a hit to | a hit to my | hit to my | took a hit at | took the hit | a hit at work | was high risk
+        | was high on | was high stress | was high today | blood pressure was high | pressure was high
+        | sugar was high | fever was high | it was high | bp was high | temperature was high | rent was high
+        | cost was high | bill was high | price was high | lab was high | labs was high | cholesterol was high
+        | score was high"""
     ),
     "container": listed(
         """

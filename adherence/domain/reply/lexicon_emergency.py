@@ -98,7 +98,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "emergency": listed(
         """
         this is an emergency | it is an emergency | is an emergency | medical emergency | emergency help
-        | emergency please | es una emergencia | es emergencia | emergencia medica | life or death | vida o muerte"""
+        | emergency please | es una emergencia | es emergencia | emergencia medica | life or death | vida o muerte
+        | house is on fire | apartment is on fire | house on fire | there is a fire | fire in my | se quema la casa
+        | se esta quemando la casa | hay un incendio | car accident just | just got in a wreck"""
     ),
     "lifeless": listed(
         """

@@ -37,7 +37,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | hitting us | hits us | hit us | beating us | beats us | hurting us | hurt us | hurt my kids
         | hitting my kids | hitting my mom | beating my mom | kill us | killing us | threatened us | threatening us
         | nos pega | nos golpea | nos esta pegando | nos quiere matar | nos va a matar | pegandole a mi
-        | golpeando a mi | grabbed me by | dragged me | spit on me | burned me | threw a | found me"""
+        | golpeando a mi | grabbed me by | dragged me | spit on me | burned me | threw a | found me
+        | put hands on me | puts hands on me | putting hands on me | put his hands | laid his hands | grabs me
+        | yanked me | knocked me down | threw something at me | pulled my hair | pull my hair"""
     ),
     "to_me_by_force": listed(
         """
@@ -48,7 +50,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | me violaron | me violo | fui violada | fui violado | violencia domestica | me secuestraron | secuestrad*
         | abuso sexual | me golpearon | me golpea | me estan golpeando | me quieren matar | me van a matar
         | me estan siguiendo | me vienen siguiendo | someone is following me | somebody is following me
-        | following me home | is following me"""
+        | following me home | is following me | got beat up | was beat up | beat up bad | been beaten | been stabbed
+        | been shot | was shot | was beaten | am bleeding | am hurt bad | am hurt really bad | estoy herid*
+        | me apunalaron | me balacearon | me dispararon | me picaron con"""
     ),
     "not_violence": listed(
         """
@@ -145,10 +149,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "joking_if": listed(
         """
         if i am late | if i forget | if i miss | if i do not | if i skip | when he sees | when she sees
-        | when he finds | when she finds | for being late | for forgetting | for spending | about the
-        | if he finds out i | if she finds | boss | teacher | mom | mother | manager | coach | mama | jefe | jefa
-        | maestra | vieja | wife | suegra | si llego tarde | si no llego | si me olvido | cuando se entere
-        | por llegar tarde | landlord"""
+        | when he finds | when she finds | for being late | for forgetting | for spending | about the | if she finds
+        | boss | teacher | mom | mother | manager | coach | mama | jefe | jefa | maestra | vieja | wife | suegra
+        | si llego tarde | si no llego | si me olvido | cuando se entere | por llegar tarde | landlord"""
     ),
     "od_sign": listed(
         """

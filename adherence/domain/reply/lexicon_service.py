@@ -50,13 +50,15 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "resend_time": listed(
         """
         every day | everyday | from now on | instead of | instead | each day | cada dia | todos los dias | en vez de
-        | daily | earlier | later in the day | permanently"""
+        | daily | earlier | later in the day | permanently | later | earlier in the day | come later | come earlier
+        | mas tarde cada dia"""
     ),
     "broken": listed(
         """
         not getting | stopped getting | did not get | not receiving | never got | no me llegan | no me llego
         | no me han llegado | no llegaron | quit getting | getting them twice | twice | double | wrong time | late
-        | stopped coming | did you stop"""
+        | stopped coming | did you stop | texts stop | stopped texting | did the texts stop | reminders stop
+        | messages stop | dejaron de llegar | ya no me llegan"""
     ),
     "language": listed(
         """
@@ -82,7 +84,14 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | what are you | what is this number | what do these | what is this text | what is this about
         | what is this program | why am i getting | why do i get | why are you texting | why do you text
         | why do you keep | why am i receiving | por que me llegan | por que me escriben | por que me mandan
-        | how did you get | where did you get | how you get my | de donde sacaron | como consiguieron"""
+        | how did you get | where did you get | how you get my | de donde sacaron | como consiguieron
+        | what are the options | what are my options | which options | is this confidential | this confidential
+        | is this private | is it confidential | is it private | can anyone see | who can see | who sees
+        | can anybody see | do these cost | does this cost | cost money | cost me anything | is this free
+        | am i charged | charged for these | quien ve | quien lee | quien puede ver | es confidencial | es privado
+        | me cobran por | cuesta algo | que pongo | que contesto | que le pongo | que respondo | persona de verdad
+        | persona real | o es automatico | o es una maquina | o es un robot | o es un bot | a real person | or a bot
+        | or a machine | or a robot | or automated | real human"""
     ),
     "mean": listed(
         """

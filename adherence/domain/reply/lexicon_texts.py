@@ -158,7 +158,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         stop | end | cancel | unsubscribe | opt out | get off | turn off | shut off | quit getting | quit
         | get out of | stop getting | stop receiving | stop all | be done with | cancelar | parar | quitar | detener
         | salirme | darme de baja | dejar de recibir | ya no recibir | que ya no me | que no me | que dejen de
-        | apagar | desactivar | ya no me lleguen | no me lleguen | que ya no"""
+        | apagar | desactivar | ya no me lleguen | no me lleguen | que ya no | cancelo | paro | detengo | quito
+        | apago | desactivo"""
     ),
     "reminded_kindly": listed(
         """

@@ -27,7 +27,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | tumbe | empine | recai con | recai en | caigo con | cai con | cai en | volvi a | volvi al | volvi a la
         | regrese a | abri | me puse | prendi | queme | snifie | jale | jalando | le llegue | despache | zampe
         | bajamos | desayune con | cene con | celebre con | brinde con | wagon with | wagon on | put on one
-        | slapped on | me chute | me chingue | me lance | me empuje | me sople | mixed | mixing"""
+        | slapped on | me chute | me chingue | me lance | me empuje | me sople | mixed | mixing | splitting
+        | sharing | polishing off | finishing off"""
     ),
     "relapsed": listed(
         """
@@ -63,7 +64,13 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | been on a run | met up with my dealer and | saw my dealer and used | gave in and used | caved and used
         | broke down and used | messed up and got high | cai en la droga | volvi a la droga | volvi a las drogas
         | volvi al vicio | cai en el vicio | me volvi a drogar | me volvi a meter | me volvi a picar
-        | me volvi a inyectar"""
+        | me volvi a inyectar | can not stop using | cannot stop using | no puedo dejar de consumir
+        | no puedo dejar de usar | no puedo parar de consumir | no puedo dejar de drogarme | hit the needle
+        | hit the pipe | hit it with a needle | stuck a needle | got the needle out | was high | am so high
+        | was so high | been so high | used instead | got so high | stayed high | high as a kite | high as hell
+        | high af | getting loaded | used drugs | did drugs | doing drugs | me drogue otra vez | andaba drogado
+        | andaba drogada | ando drogado | ando drogada | estaba drogado | andaba high | estoy drogado
+        | estoy drogada"""
     ),
     "used_alone": listed("used | slipped | caved | fell | lapsed | use | cai | gave in | slip | me meti"),
     "drunk": listed(
@@ -87,7 +94,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | juma | enguarapad* | enfiestado | rumbeando y tomando | ebrio | ebria | a medios chiles
         | hasta las chanclas | hasta atras | hasta el gorro | pistie | pistiamos | pisteamos | bebi | bebimos
         | chupamos | goma horrible | enguayabad* | guayabo | chuchaqui | me rasque | went out drinking
-        | out drinking"""
+        | out drinking | andaba tomado | andaba tomada | estuve tomado | anduve tomado | andaba borracho
+        | andaba pedo | andaba crudo | estaba crudo"""
     ),
     "tome_time": listed(
         """
@@ -96,6 +104,15 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | en la boda | con mis primos | con los primos | con mis amigos | con unos amigos | con mis compas
         | con los compas | tantito | un poco | poquito | alcohol | unas | unos | un par | varias | varios
         | hasta tarde | toda la noche | en el bar | en la cantina | en la reunion | desde temprano"""
+    ),
+    "scared_to": listed(
+        """
+        scared | afraid | worried | nervous | terrified | miedo | temo | me preocupa | dont trust myself not
+        | feel like i am going to | think i am going to | might | could easily"""
+    ),
+    "messed_up": listed(
+        """
+        messed up | screwed up | fucked up | slipped | caved | gave in | la regue | la cague | falle | me gano"""
     ),
     "named_day": listed(
         """
@@ -211,7 +228,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         do not want | not want | no craving | no cravings | no urges | no urge | not craving | zero cravings
         | without cravings | no desire | quit drinking | stop drinking completely | no quiero tomar | sin ganas
         | no ganas | no tengo ganas | no antojo | cravings gone | less cravings | cravings are gone
-        | cravings are low | water | no me dan ganas | to stop drinking | to quit"""
+        | cravings are low | water | no me dan ganas | to stop drinking | to quit | dejar de tomar | dejar de beber
+        | stop drinking | dejar el alcohol"""
     ),
     "withdrawal_sign": listed(
         """

@@ -44,6 +44,10 @@ _ILL = shape(
         |stop|hurt|kill|end|use|use|def|double|give|hit|say|always|keep|want|catch|down|"""
     r"finish|handle|stick|rather|take|prob|later|in|after|when|once|tonight|at|soon)\b)"
 )
+# "Taken. Regards, Dolores": a name is no pain.
+_SIGNED = shape(
+    r"(?<!\S)(?:regards|sincerely|atentamente|atte|cordialmente|kind regards|best regards) (?:[,.] )*\w+(?: \w+)?$"
+)
 _TOO_IT = shape(r"^((?:i |yes |just |yeah |already )*)too? it(?!\S)")
 _VOICED_NALTREXONE = shape(
     r"""
@@ -84,6 +88,12 @@ _IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"eye (?=want|wanna|need|am|have|can|will|do not)", "i"),
         (r"(?<=want to )dye(?! (?:my|it|the|his|her))|(?<=going to )dye(?! (?:my|it|the|his|her))", "die"),
+        (
+            r"""
+                (?:not a single|no|zero|not one|have not had a|without a) (?:miss|misses|skip|skips|slip up
+                |missed (?:day|dose))""",
+            "remembered",
+        ),
         (r"not only did i (?:take|do|have)(?: it| that)?", "idiom"),
         (r"would not miss (?:it|this)(?: for (?:the world|anything))?", "sure"),
         (r"will not (?:forget|miss|skip)(?: (?:it|this one|again))?", "will take"),
@@ -185,6 +195,7 @@ def normalise(original: str) -> Words:
     joined = _TOO_IT.sub(r"\1took it", _ILL.sub("i will ", joined))
     for idiom, said in _IDIOMS:
         joined = idiom.sub(said, joined)
+    joined = _SIGNED.sub("", joined)
     joined = joined.strip(" .,").strip() if joined.strip(" .,") else ""
     return Words(text=joined, original=original, has_emoji="emoji_" in joined)
 

@@ -51,14 +51,15 @@ PERIL = Rules(
     ),
     shapes(
         "crisis.child_swallowed",
-        "<child> ..5 <swallowed> ..5 <medicine_here>",
+        "<child> ..5 <swallowed> ..5 <medicine_here>|<opioid>",
         "<child> ..4 found|got|grabbed|opened|agarro|encontro|abrio ..3 <medicine_here> ..4 <swallowed>",
         others=True,
         unless="<not_swallowed_it>|<jest>",
     ),
     shapes(
         "crisis.another_swallowed",
-        "<attacker>|<family> ..3 took|swallowed|ate|downed|drank|tomo|trago ..2 <heap>|<whole> ..3 <pills>|<bottle>",
+        "<attacker>|<family> ..3 swallowed|ate|downed|drank|trago ..2 <heap>|<whole> ..3 <pills>|<bottle>",
+        "<attacker>|<family> ..3 took|tomo ..2 <heap> ..3 <pills>",
         "<attacker>|<family> ..4 <swallow_all>",
         "<attacker>|<family> ..3 <swallow_whole> ..2 <bottle>",
         others=True,

@@ -59,7 +59,7 @@ _LABELS: dict[str, tuple[tuple[str, str], ...]] = {
         ("felt fine", r"(?:estaba|me sent[íi]) bien"),
         ("side effect", r"efectos?|malestar|mal"),
         ("other", r"otr[oa]"),
-        ("done", r"hech\w|tom[eéó]\w*|tomad\w|list[oa]|de acuerdo|lo es|tiene"),
+        ("done", r"hech\w|tom[eéó]\w*|tomad\w|list[oa]|de acuerdo|lo es|sigue|tiene"),
     ),
 }
 _DAYS = frozenset(
@@ -92,12 +92,12 @@ def lacking(key: str, own: str, shipped: str, lang: str) -> Iterator[str]:
     """A sentence for each thing that a clinic's text must have and has not."""
     for word in required_words(shipped, lang):
         if word.isdigit() and word not in _labels(own, lang):
-            yield f"does not ask for “{word}”; the patient's answer is read by it"
+            yield f"must ask for “{word}”: the patient's answer is read by it"
         elif not word.isdigit() and not re.search(rf"\b{word}\b", own):
-            yield f"has no “{word}” in capitals; patients and carriers act on it"
+            yield f"must name “{word}”, in capitals: patients and carriers act on it"
     for patterns, what in _MUST_SAY.get(key, ()):
         if not re.search(patterns[language_of(lang)], own, re.IGNORECASE):
-            yield f"does not say {what}; the shipped text does"
+            yield f"must say {what}, as the shipped text does"
     yield from _changed_answers(own, shipped, lang)
 
 
@@ -106,11 +106,11 @@ def _changed_answers(own: str, shipped: str, lang: str) -> Iterator[str]:
     before, after = _labels(shipped, lang), _labels(own, lang)
     for digit, label in after.items():
         if digit not in before:
-            yield f"asks for “{digit}”, which the reader does not expect here"
+            yield f"must not ask for “{digit}”: the reader does not expect it here"
             continue
         meant, says = _class_of(before[digit], lang), _class_of(label, lang)
         if meant and says and meant != says:
-            yield f"gives {digit} another meaning: it is read as “{before[digit]}”"
+            yield f"must leave {digit} its meaning: it is read as “{before[digit]}”"
 
 
 def _labels(text: str, lang: str) -> dict[str, str]:

@@ -6,16 +6,19 @@ import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
+from adherence.domain.purpose import Purpose
 from adherence.domain.segments import to_gsm
 from adherence.domain.states import Role
-from adherence.domain.wording.lint import Finding, lint
+from adherence.domain.wording.lint import Finding, Rule, lint
 from adherence.domain.wording.must_haves import is_safety_text, lacking, required_values
 from adherence.domain.wording.render import fill, params_of, purpose_of, template
-from adherence.domain.wording.samples import SAMPLE_PARAMS
-from adherence.domain.wording.speech import language_of
+from adherence.domain.wording.samples import LONGEST_OF_CLINIC, SAMPLE_PARAMS
+from adherence.domain.wording.speech import LANGUAGES, language_of
 
 LONGEST_BODY = 320
+_ABOUT_A_NAME = frozenset({Rule.COSTLY_CHARACTER, Rule.DOUBLE_CHARACTER, Rule.REVEALING})
 
 
 class TemplateState(StrEnum):
@@ -52,16 +55,35 @@ def plain(body: str) -> str:
 
 def review(key: str, body: str, *, lang: str, level: int, values: Mapping[str, str]) -> Review:
     """Everything that is wrong with a clinic's text; ``values`` are the clinic's own, such as the programme's name."""
+    return _review(key, body, language_of(lang), level, tuple(sorted(values.items())))
+
+
+@lru_cache(maxsize=2048)
+def _review(key: str, body: str, lang: str, level: int, values: tuple[tuple[str, str], ...]) -> Review:
+    """A page shows the whole catalogue, so each text is reviewed once for each clinic's name and numbers."""
     shipped = template(key, lang=lang, level=level)
     faults = list(_template_faults(body, params_of(key, lang=lang, level=level)))
     if faults:
         return Review(body, tuple(faults), ())
     faults += lacking(key, body, shipped, lang)
-    filled_in = {**SAMPLE_PARAMS[language_of(lang)], **values}
+    filled_in = SAMPLE_PARAMS[lang] | dict(values)
     # The clinic's name is not the author's choice here: it counts with its length, not with its words.
-    masked = filled_in | {name: "n" * len(to_gsm(value)) for name, value in values.items()}
+    masked = filled_in | {name: "n" * len(to_gsm(value)) for name, value in values}
     found = lint(fill(body, masked), lang=lang, level=level, purpose=purpose_of(key))
     return Review(fill(body, filled_in), tuple(faults), tuple(found))
+
+
+def name_faults(programme: str) -> list[str]:
+    """What is wrong with the name that texts are signed with: it is in many of them, at every level."""
+    said = [
+        finding.message
+        for lang in LANGUAGES
+        for finding in lint(programme, lang=lang, level=0, purpose=Purpose.WELCOME)
+        if finding.rule in _ABOUT_A_NAME
+    ]
+    if len(programme) > LONGEST_OF_CLINIC["programme"]:
+        said.append(f"It has {len(programme)} characters: some texts take a second segment with it.")
+    return list(dict.fromkeys(said))
 
 
 def may_approve(role: Role, key: str) -> bool:
@@ -90,4 +112,4 @@ def _template_faults(body: str, known: frozenset[str]) -> Iterator[str]:
         yield f"has braces around something that is not filled in here; values of this text: {allowed}"
         return
     for name in sorted(required_values(known) - set(named)):
-        yield f"has no {{{name}}}; it must stay"
+        yield f"must keep {{{name}}}: it is filled in at sending"
