@@ -1,4 +1,4 @@
-"""What only sounds like "taken" is never recorded unseen: supposed, quoted, asked, of another day, thing or quantity."""
+"""What only sounds like "taken" is never recorded unseen: supposed, quoted, asked, of another day or quantity."""
 
 from __future__ import annotations
 
