@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
-from adherence.actions.answer_dose import settle_from_reply
-from adherence.actions.open_flag import open_flag
+from adherence.actions.answer_dose import Answers, settle_from_reply
+from adherence.actions.flag_reply import flag_reply
 from adherence.actions.queue_text import queue_text
-from adherence.actions.reply_context import FOLLOW_UP, ReplyContext
-from adherence.db.doses import Administration, Dose
+from adherence.actions.received import Received
+from adherence.actions.reply_context import FOLLOW_UP
+from adherence.db.doses import Dose
 from adherence.db.drinking import DrinkingReport
-from adherence.db.inbound import InboundMessage
-from adherence.db.patients import Patient
 from adherence.domain.drinking import MOST_DRINKS, first_drink_at
-from adherence.domain.reply import Expecting, Intent, Reading
+from adherence.domain.reply import Expecting, Intent
 from adherence.domain.reply.hours import ToldHour, told_hour
 from adherence.domain.reply.normalise import normalise
 from adherence.domain.states import FlagKind, Source
 
-Answers = list[tuple[str, dict[str, Any]]]
 _PLAIN = frozenset({Intent.TAKEN, Intent.NOT_TAKEN, Intent.YES, Intent.NO, Intent.SCORE, Intent.UNCLEAR})
 """Readings after which we ask on; behind a concern the next question waits for another day."""
 _UNKNOWN = ("time.forgotten", "drinks.forgotten", "unclear.undecided")
@@ -33,173 +27,124 @@ _WHY = {
 }
 
 
-def answer_follow_up(
-    session: Session,
-    message: InboundMessage,
-    patient: Patient,
-    reading: Reading,
-    context: ReplyContext,
-    *,
-    now: datetime,
-) -> Answers | None:
+def answer_follow_up(reply: Received) -> Answers | None:
     """Apply the answer to a question of the follow-up; None where the reply is about something else."""
+    context = reply.context
     if context.dose is None or context.prompt is None:
         return None
     if context.prompt.template == "follow_up_targeted":
-        return _taken(session, message, patient, reading, context.dose, now)
+        return _taken(reply, context.dose)
     if context.expecting is Expecting.TIME:
-        return _first_drink(session, message, patient, reading, context, context.dose, now)
+        return _first_drink(reply, context.dose)
     if context.expecting is Expecting.DRINKS:
-        return _count(session, message, patient, reading, context.dose, now)
+        return _count(reply, context.dose)
     return None
 
 
-def told_of_drinking_last(session: Session, patient: Patient) -> bool:
-    """Whether the patient's newest answer was about drinking: UNDO of it is for people, for no dose is meant."""
-    reported = select(func.max(DrinkingReport.recorded_at)).where(
-        DrinkingReport.patient_id == patient.id, DrinkingReport.source == Source.PATIENT_SMS
-    )
-    answered = select(func.max(Administration.recorded_at)).where(
-        Administration.patient_id == patient.id, Administration.source == Source.PATIENT_SMS
-    )
-    reported_at, answered_at = session.scalar(reported), session.scalar(answered)
-    return reported_at is not None and (answered_at is None or reported_at >= answered_at)
-
-
-def _taken(
-    session: Session, message: InboundMessage, patient: Patient, reading: Reading, dose: Dose, now: datetime
-) -> Answers | None:
+def _taken(reply: Received, dose: Dose) -> Answers | None:
     """``1`` or ``3`` is about the dose that was asked about, unless the text names another one."""
-    meant = reading.meant
+    reading, meant = reply.reading, reply.reading.meant
     names_another = meant is not None and (meant.day not in (None, "yesterday") or meant.slot == "morning")
     if reading.settles is None or names_another:
         if reading.intent not in (Intent.SNOOZE, Intent.UNCLEAR):
             return None
-        return _leave_to_people(session, message, patient, now)
+        return _leave_to_people(reply)
     taken = reading.settles == "taken"
-    message.outcome = "follow_up_taken"
+    reply.message.outcome = "follow_up_taken"
     # When it was taken is not known: the answer came the day after.
-    answer = settle_from_reply(session, message, patient, dose.id, taken=taken, told_later=True, now=now)
-    return [] if _ask(session, message, patient, reading, dose, "follow_up_first", now) else [answer]
+    answer = settle_from_reply(reply, dose.id, taken=taken, told_later=True)
+    return [] if _ask(reply, dose, "follow_up_first") else [answer]
 
 
-def _first_drink(
-    session: Session,
-    message: InboundMessage,
-    patient: Patient,
-    reading: Reading,
-    context: ReplyContext,
-    dose: Dose,
-    now: datetime,
-) -> Answers | None:
-    intents = (reading.intent, *reading.also)
-    hour = _hour_of(message, patient, reading, context)
+def _first_drink(reply: Received, dose: Dose) -> Answers | None:
+    prompt, reading = reply.context.prompt, reply.reading
+    hour = _hour_of(reply)
     if hour is not None and hour.sure:
-        at = first_drink_at(dose.on, time.fromisoformat(hour.at), patient.zone)
-        if at > message.received_at:
-            return _leave_to_people(session, message, patient, now)
-        _report(session, message, patient, dose, now, drank=True, first=at)
-        _ask(session, message, patient, reading, dose, "follow_up_count", now)
+        at = first_drink_at(dose.on, time.fromisoformat(hour.at), reply.patient.zone)
+        if at > reply.at:
+            return _leave_to_people(reply)
+        _report(reply, dose, drank=True, first=at)
+        _ask(reply, dose, "follow_up_count")
         return []
-    if hour is not None and context.prompt is not None and context.prompt.template != "question_am_pm":
-        message.outcome = "ask_am_pm"
-        _ask(session, message, patient, reading, dose, "question_am_pm", now, hour=hour.at)
+    if hour is not None and prompt is not None and prompt.template != "question_am_pm":
+        reply.message.outcome = "ask_am_pm"
+        _ask(reply, dose, "question_am_pm", hour=hour.at)
         return []
-    if hour is None and Intent.NO in intents:
-        _report(session, message, patient, dose, now, drank=False, drinks=0)
+    if hour is None and Intent.NO in reply.intents:
+        _report(reply, dose, drank=False, drinks=0)
         return [("ack_follow_up", {})]
     if reading.rule in _UNKNOWN:
-        message.outcome = "follow_up_unknown"
-        _ask(session, message, patient, reading, dose, "follow_up_count", now)
+        reply.message.outcome = "follow_up_unknown"
+        _ask(reply, dose, "follow_up_count")
         return []
     unread = hour is not None or reading.intent is Intent.UNCLEAR
-    return _leave_to_people(session, message, patient, now) if unread else None
+    return _leave_to_people(reply) if unread else None
 
 
-def _hour_of(message: InboundMessage, patient: Patient, reading: Reading, context: ReplyContext) -> ToldHour | None:
+def _hour_of(reply: Received) -> ToldHour | None:
     """The hour of a reply; "pm" alone completes the hour that we asked about."""
-    text = normalise(message.body).text
-    if Intent.YES in (reading.intent, *reading.also):
-        return told_hour(text, patient.language)
-    asked = context.prompt.params.get("hour") if context.prompt else None
-    if asked is None or reading.intent is not Intent.UNCLEAR:
+    text, language, prompt = normalise(reply.message.body).text, reply.patient.language, reply.context.prompt
+    if Intent.YES in reply.intents:
+        return told_hour(text, language)
+    asked = prompt.params.get("hour") if prompt else None
+    if asked is None or reply.reading.intent is not Intent.UNCLEAR:
         return None
-    completed = told_hour(f"{asked.removeprefix('0')} {text}", patient.language)
+    completed = told_hour(f"{asked.removeprefix('0')} {text}", language)
     return completed if completed is not None and completed.sure else None
 
 
-def _count(
-    session: Session, message: InboundMessage, patient: Patient, reading: Reading, dose: Dose, now: datetime
-) -> Answers | None:
-    number = reading.value
-    if Intent.SCORE in (reading.intent, *reading.also) and isinstance(number, int):
+def _count(reply: Received, dose: Dose) -> Answers | None:
+    reading, number = reply.reading, reply.reading.value
+    if Intent.SCORE in reply.intents and isinstance(number, int):
         if number > MOST_DRINKS:
-            return _leave_to_people(session, message, patient, now)
-        _report(session, message, patient, dose, now, drank=number > 0, drinks=number)
+            return _leave_to_people(reply)
+        _report(reply, dose, drank=number > 0, drinks=number)
         return [("ack_follow_up", {})]
     if reading.rule in _UNKNOWN:
-        message.outcome = "follow_up_unknown"
+        reply.message.outcome = "follow_up_unknown"
         return [("ack_follow_up", {})]
-    return _leave_to_people(session, message, patient, now) if reading.intent is Intent.UNCLEAR else None
+    return _leave_to_people(reply) if reading.intent is Intent.UNCLEAR else None
 
 
-def _ask(
-    session: Session,
-    message: InboundMessage,
-    patient: Patient,
-    reading: Reading,
-    dose: Dose,
-    template: str,
-    now: datetime,
-    **more: str,
-) -> bool:
+def _ask(reply: Received, dose: Dose, template: str, **more: str) -> bool:
     """Queue the next question, once for its dose; False where something else in the reply must be answered first."""
-    if reading.intent not in _PLAIN or reading.safety:
+    if reply.reading.intent not in _PLAIN or reply.reading.safety:
         return False
     queue_text(
-        session,
-        patient,
+        reply.session,
+        reply.patient,
         template,
-        now=now,
+        now=reply.now,
         why=_WHY[template],
         params={"dose_id": dose.id, **more},
-        inbound_id=message.id,
+        inbound_id=reply.message.id,
         occasion=f"{FOLLOW_UP}:{dose.id}:{template}",
     )
     return True
 
 
 def _report(
-    session: Session,
-    message: InboundMessage,
-    patient: Patient,
-    dose: Dose,
-    now: datetime,
-    *,
-    drank: bool,
-    first: datetime | None = None,
-    drinks: int | None = None,
+    reply: Received, dose: Dose, *, drank: bool, first: datetime | None = None, drinks: int | None = None
 ) -> None:
-    session.add(
+    reply.session.add(
         DrinkingReport(
-            clinic_id=patient.clinic_id,
-            patient_id=patient.id,
+            clinic_id=reply.patient.clinic_id,
+            patient_id=reply.patient.id,
             regimen_id=dose.regimen_id,
             on=dose.on,
             drank=drank,
             first_drink_at=first,
             drinks=drinks,
             source=Source.PATIENT_SMS,
-            inbound_id=message.id,
-            recorded_at=now,
+            inbound_id=reply.message.id,
+            recorded_at=reply.now,
         )
     )
-    session.flush()
-    message.outcome = "drinking_reported"
+    reply.session.flush()
+    reply.message.outcome = "drinking_reported"
 
 
-def _leave_to_people(session: Session, message: InboundMessage, patient: Patient, now: datetime) -> Answers:
-    detail = "An unclear answer to the follow-up of a risk day; please read it"
-    open_flag(session, patient, FlagKind.UNCLEAR, detail, now=now, inbound_id=message.id)
-    message.outcome = "unclear"
+def _leave_to_people(reply: Received) -> Answers:
+    flag_reply(reply, FlagKind.UNCLEAR, "An unclear answer to the follow-up of a risk day; please read it")
+    reply.message.outcome = "unclear"
     return [("ack_noted", {})]

@@ -6,38 +6,29 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from adherence.actions.answer_dose import Answers
 from adherence.actions.open_flag import open_flag
 from adherence.actions.pause_texts import pause_texts
-from adherence.actions.reply_context import ReplyContext
+from adherence.actions.received import Received
 from adherence.actions.resume_texts import resume_texts
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
 from adherence.db.topic_pauses import TopicPause
 from adherence.domain.pauses import PauseTopic
-from adherence.domain.policy import Policy
-from adherence.domain.reply import Reading
 from adherence.domain.reply.normalise import normalise
 from adherence.domain.reply.pauses import PauseAsked, find_pause
 from adherence.domain.states import ConsentMethod, ConsentState, FlagKind
 from adherence.domain.wording import day_text
 
-Answers = list[tuple[str, dict[str, object]]]
 _SILENCES = frozenset({PauseTopic.EVERYTHING, PauseTopic.REMINDERS})
 """Topics whose pause makes silence say nothing about doses: a person should know."""
 
 
-def answer_pause(
-    session: Session,
-    message: InboundMessage,
-    patient: Patient,
-    reading: Reading,
-    context: ReplyContext,
-    policy: Policy,
-    *,
-    now: datetime,
-) -> Answers | None:
+def answer_pause(reply: Received) -> Answers | None:
     """Apply PAUSE or RESUME; None where the reply is neither."""
-    asked = find_pause(normalise(message.body).text) if reading.rule.startswith("keyword.") else None
+    session, message, patient, now = reply.session, reply.message, reply.patient, reply.now
+    named = reply.reading.rule.startswith("keyword.")
+    asked = find_pause(normalise(message.body).text) if named else None
     if asked is None:
         return None
     if patient.consent_state is ConsentState.REVOKED:

@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from sqlalchemy.orm import Session
-
+from adherence.actions.answer_dose import Answer
+from adherence.actions.flag_reply import flag_reply
 from adherence.actions.note_cycle_step import note_cycle_step
-from adherence.actions.open_flag import open_flag
 from adherence.actions.plan_texts import visit_params
+from adherence.actions.received import Received
 from adherence.db.board import injection_regimen
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
-from adherence.db.inbound import InboundMessage
 from adherence.db.injections import WAITING, booked_visits, waiting_injection
-from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
 from adherence.domain.states import CycleStep, DoseState, FlagKind, Source
 
 _HELD = "Answered about a visit while a hold covers it"
 
 
-def confirm_visit(
-    session: Session, message: InboundMessage, patient: Patient, prompt: Communication, dose: Dose, *, now: datetime
-) -> tuple[str, dict[str, object]]:
+def confirm_visit(reply: Received, prompt: Communication, dose: Dose) -> Answer:
     """Note that the visit suits (the patient's row is held); returns the acknowledgement with the visit's own time.
 
     A text that named another time, because the visit was moved since, confirms nothing: the answer names the new one.
     Nor is a visit confirmed that a hold covers meanwhile: a person looks.
     """
+    session, message, patient = reply.session, reply.message, reply.patient
     if dose.state not in WAITING:
         message.outcome = "visit_over"
         return "ack_noted", {}
     if dose.state is DoseState.HELD:
         message.outcome = "visit_held"
-        open_flag(session, patient, FlagKind.HELP, _HELD, now=now, dose_id=dose.id, inbound_id=message.id)
+        flag_reply(reply, FlagKind.HELP, _HELD, dose_id=dose.id)
         return "ack_noted", {}
     visit = booked_visits(session, [dose.regimen_id]).get(dose.regimen_id)
     visit_at = visit.at if visit else dose.due_at
@@ -44,17 +39,23 @@ def confirm_visit(
         return "ack_appointment_ok", dict(said)
     message.outcome = "appointment_confirmed"
     note_cycle_step(
-        session, session.get_one(Regimen, dose.regimen_id), CycleStep.CONFIRMED, source=Source.PATIENT_SMS, now=now,
-        at=visit_at, inbound_id=message.id,
+        session, session.get_one(Regimen, dose.regimen_id), CycleStep.CONFIRMED, source=Source.PATIENT_SMS,
+        now=reply.now, at=visit_at, inbound_id=message.id,
     )  # fmt: skip
     return "ack_appointment_ok", dict(said)
 
 
-def ask_another_time(session: Session, message: InboundMessage, patient: Patient, *, now: datetime) -> None:
+def ask_another_time(reply: Received) -> None:
     """Note that the patient asks for another time (the row is held); their words stay in the message."""
-    regimen = injection_regimen(session, patient)
+    session = reply.session
+    regimen = injection_regimen(session, reply.patient)
     if regimen is None or waiting_injection(session, regimen.id) is None:
         return
     note_cycle_step(
-        session, regimen, CycleStep.RESCHEDULE_ASKED, source=Source.PATIENT_SMS, now=now, inbound_id=message.id
+        session,
+        regimen,
+        CycleStep.RESCHEDULE_ASKED,
+        source=Source.PATIENT_SMS,
+        now=reply.now,
+        inbound_id=reply.message.id,
     )

@@ -10,9 +10,11 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from adherence.actions.answer_notice import answer_notice
 from adherence.actions.apply_reply import apply_reply, apply_shared_reply, said_stop
 from adherence.actions.apply_supporter_text import answers_request, apply_supporter_text
 from adherence.actions.end_support import stop_support
+from adherence.actions.open_conversation import open_conversation
 from adherence.actions.open_flag import open_flag
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
@@ -51,6 +53,7 @@ def _apply_one(rt: Runtime, inbound_id: str) -> bool:
             if message.applied_at is not None or _earlier_waits(session, message):
                 return False
             _apply(session, message, rt.now())
+            open_conversation(session, message)
             message.applied_at = rt.now()
         return True
     except OperationalError as fault:  # the database's fault and not the reply's: it waits, uncounted
@@ -74,6 +77,8 @@ def _earlier_waits(session: Session, message: InboundMessage) -> bool:
 
 
 def _apply(session: Session, message: InboundMessage, now: datetime) -> None:
+    if answer_notice(session, message, now=now):
+        return
     patients, everybody = lock_people_with_phone(session, message.sender)
     supporters = supporters_with_phone(session, message.sender)
     if not patients and not supporters:
@@ -133,3 +138,4 @@ def _count_failure(rt: Runtime, inbound_id: str, fault: str) -> None:
             message.clinic_id, message.supporter_id = supporter.clinic_id, supporter.id
             supported = everybody[supporter.patient_id]
             open_flag(session, supported, FlagKind.CONTACT, detail, now=rt.now(), inbound_id=message.id)
+        open_conversation(session, message)

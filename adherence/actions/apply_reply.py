@@ -7,19 +7,24 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from adherence.actions.answer_dose import Answers
+from adherence.actions.answer_further import answer_further, answers_beside_a_talk
 from adherence.actions.answer_prompt import answer_prompt
 from adherence.actions.apply_opt_out import apply_opt_out
 from adherence.actions.confirm_consent import confirm_consent, restart_texts
+from adherence.actions.credit_named import credit_named
 from adherence.actions.note_medicines import note_medicines
 from adherence.actions.open_flag import open_flag
 from adherence.actions.queue_text import queue_text
 from adherence.actions.raise_concerns import raise_concerns, suspend_number
+from adherence.actions.received import Received
 from adherence.actions.reply_context import ReplyContext, reply_context
 from adherence.db.clinics import clinic_by_id
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
 from adherence.domain.reply import Expecting, Intent, Reading, read_reply
+from adherence.domain.safety import crisis_template
 from adherence.domain.states import GONE, ConsentMethod, ConsentState, FlagKind, NumberState
 
 
@@ -49,12 +54,14 @@ def apply_reply(
     if patient.number_state is NumberState.WRONG:
         _tell_of_stranger(session, message, patient, reading, now)
         return
-    answers = [*raise_concerns(session, message, patient, reading, now=now)]
+    further = answer_further(session, message, patient, reading, now=now)
+    answers = [*raise_concerns(session, message, patient, reading, now=now)] if further is None else further
     if message.outcome != "wrong_number":
-        if not crisis:
-            answers += _answer(session, message, patient, reading, context, now)
+        if not crisis and (further is None or reading.intent is not Intent.UNCLEAR):
+            answers += _answer(Received(session, message, patient, reading, context, policy, now))
         # Last, so that it is answered only where nothing else is: the first answer is the one that goes.
         answers += note_medicines(session, message, patient, reading, now=now)
+    answers = answers_beside_a_talk(message, patient, answers)
     if answers and not _opts_out(message, reading):
         template, params = answers[0]
         queue_text(
@@ -62,13 +69,17 @@ def apply_reply(
             params=params, inbound_id=message.id,
         )  # fmt: skip
     elif crisis:
-        queue_text(session, patient, "crisis", now=now, why="Crisis words", inbound_id=message.id)
+        template = crisis_template(reading, message.body)
+        queue_text(session, patient, template, now=now, why="Crisis words", inbound_id=message.id)
 
 
 def apply_shared_reply(
     session: Session, message: InboundMessage, patients: Sequence[Patient], *, now: datetime
 ) -> None:
-    """A number that several patients share: STOP stops the number, nobody is credited, nothing is revealed."""
+    """A number that several patients share: STOP stops the number, nobody is credited without a name.
+
+    Whoever is named clearly may be credited; the answer says nothing that the text did not.
+    """
     reading = read_reply(message.body, lang=patients[0].language, expecting=Expecting.DOSE)
     _keep_reading(message, reading, ReplyContext(Expecting.DOSE))
     message.outcome = "shared_number"
@@ -77,6 +88,12 @@ def apply_shared_reply(
         if not _is_crisis(reading):
             return
     if reading.intent is Intent.AUTO_REPLY:
+        return
+    credited = None if _opts_out(message, reading) else credit_named(session, message, patients, reading, now=now)
+    if credited is not None:
+        named, (template, params) = credited
+        why = "Answer to a reply that names its patient on a shared phone"
+        queue_text(session, named, template, now=now, why=why, params=params, inbound_id=message.id)
         return
     crisis = _is_crisis(reading)
     for patient in patients:
@@ -88,7 +105,8 @@ def apply_shared_reply(
         if reading.intent is Intent.WRONG_NUMBER:
             suspend_number(session, message, patient, now)
     if crisis:
-        queue_text(session, patients[0], "crisis", now=now, why="Crisis words", inbound_id=message.id)
+        template = crisis_template(reading, message.body)
+        queue_text(session, patients[0], template, now=now, why="Crisis words", inbound_id=message.id)
     elif reading.intent is Intent.HELP and message.opt_out_type is None:
         queue_text(session, patients[0], "help", now=now, why="Asked for help", inbound_id=message.id)
 
@@ -102,7 +120,8 @@ def _tell_of_stranger(
     detail = "A text came from the number that is not the patient's; please read it"
     open_flag(session, patient, kind, detail, now=now, inbound_id=message.id)
     if kind is FlagKind.CRISIS:
-        queue_text(session, patient, "crisis", now=now, why="Crisis words", inbound_id=message.id)
+        template = crisis_template(reading, message.body)
+        queue_text(session, patient, template, now=now, why="Crisis words", inbound_id=message.id)
 
 
 def _is_crisis(reading: Reading) -> bool:
@@ -140,11 +159,10 @@ def _opt_out(
         queue_text(session, agreed[0], "stop_confirmation", now=now, why=why, inbound_id=message.id)
 
 
-def _answer(
-    session: Session, message: InboundMessage, patient: Patient, reading: Reading, context: ReplyContext, now: datetime
-) -> list[tuple[str, dict[str, object]]]:
-    if reading.intent is Intent.START or message.opt_out_type == "START":
-        return restart_texts(session, message, patient, now=now)
-    if context.expecting is Expecting.OPT_IN and reading.intent in (Intent.YES, Intent.TAKEN):
-        return confirm_consent(session, message, patient, now=now)
-    return answer_prompt(session, message, patient, reading, context, now=now)
+def _answer(reply: Received) -> Answers:
+    intent, message = reply.reading.intent, reply.message
+    if intent is Intent.START or message.opt_out_type == "START":
+        return restart_texts(reply.session, message, reply.patient, now=reply.now)
+    if reply.context.expecting is Expecting.OPT_IN and intent in (Intent.YES, Intent.TAKEN):
+        return confirm_consent(reply.session, message, reply.patient, now=reply.now)
+    return answer_prompt(reply)

@@ -20,14 +20,22 @@ _WHY_LEFT = {NumberState.WRONG: WhyLeft.WRONG, NumberState.DEAD: WhyLeft.DEAD}
 
 
 def change_patient(session: Session, actor: Actor, patient: Patient, data: object, *, now: datetime) -> Patient:
-    """Change some of ``language, time_zone, discretion, phone``; a new number is verified first. Raises ``Refused``."""
-    form = Form(data, ("language", "time_zone", "discretion", "phone"))
+    """Change some of ``language, time_zone, discretion, phone, contact_note``; raises ``Refused``.
+
+    A new number is verified first; an empty note takes away the one before.
+    """
+    form = Form(data, ("language", "time_zone", "discretion", "phone", "contact_note"))
     language = form.optional("language", lambda entry: entry.choice(LANGUAGES))
     zone = form.optional("time_zone", zone_name)
     discretion = form.optional("discretion", lambda entry: entry.whole(0, 2))
     number = form.optional("phone", phone)
+    noted = form.at("contact_note")
+    note = noted.text(400) if noted.is_given and noted.value != "" else None
     form.done()
     patient = lock_patient(session, patient.id)
+    if noted.is_given:
+        vault = session.info["vault"]
+        patient.contact_note_sealed = vault.seal(note, "patients", "contact_note_sealed", patient.id) if note else None
     old_language = patient.language
     patient.language = language or patient.language
     patient.discretion = patient.discretion if discretion is None else discretion

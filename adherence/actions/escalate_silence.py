@@ -7,12 +7,14 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from adherence.actions.climb_ladder import tell_supporters_of_silence
 from adherence.actions.open_flag import open_flag
 from adherence.db.clinics import clinic_by_id
 from adherence.db.doses import Dose
 from adherence.db.gates import latest_gate
 from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
+from adherence.domain.ladder import flag_days, supporter_days
 from adherence.domain.pauses import TEXTS_PAUSED
 from adherence.domain.states import TAKEN_STATES, DoseState, FlagKind, PlanKind
 from adherence.domain.timing import local_date
@@ -23,12 +25,13 @@ _NOT_COUNTED = (DoseState.CANCELLED, DoseState.HELD, DoseState.EXCUSED)
 
 
 def escalate_silence(session: Session, patient: Patient, *, now: datetime) -> None:
-    """Open flags for consecutive local days with expected daily doses and none taken (policy: 2 or 3 days)."""
+    """Climb the ladder for consecutive local days with expected daily doses and none taken (policy: 2 or 3 days)."""
     days = days_without_taken(session, patient, now=now)
     policy = policy_of(clinic_by_id(session, patient.clinic_id))
     opioid = _had_opioids(session, patient)
-    limit = policy.escalate_after_days_opioid if opioid else policy.escalate_after_days_alcohol
-    if days >= limit:
+    if days >= supporter_days(opioid, policy):
+        tell_supporters_of_silence(session, patient, days, now=now)
+    if days >= flag_days(opioid, policy):
         open_flag(session, patient, FlagKind.CONSECUTIVE_DAYS, f"No dose taken for {days} days", now=now)
     unheard = days_without_taken(session, patient, now=now, with_paused=True)
     if opioid and unheard >= policy.restart_after_silent_days:

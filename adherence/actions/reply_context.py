@@ -16,9 +16,11 @@ from adherence.db.patients import Patient
 from adherence.domain.matching import Candidate
 from adherence.domain.policy import Policy
 from adherence.domain.purpose import DOSE_PROMPTS, ENROLMENT, Purpose
+from adherence.domain.reasons import ASKS
 from adherence.domain.reply.reading import Expecting
 from adherence.domain.states import (
     AT_PROVIDER,
+    TAKEN_STATES,
     CheckInKind,
     ConsentState,
     DoseState,
@@ -42,22 +44,35 @@ _QUESTION_HOLDS = timedelta(hours=12)
 PLANNER_HOLDS = timedelta(hours=48)
 _FOLLOW_UP_HOLDS = timedelta(hours=26)
 """A follow-up asked in the morning may be answered until its dose can no longer be settled."""
+_REASON_HOLDS = timedelta(hours=4)
+_SENT_TWICE = timedelta(minutes=10)
 _CHECK_INS = {
     "wellbeing": Expecting.WELLBEING,
     "craving": Expecting.SCORE,
     "drinks": Expecting.DRINKS,
+    "own_score": Expecting.SCORE,
     "step_ask": Expecting.STEP,
     "planner": Expecting.PLANNER,
     "follow_up_targeted": Expecting.DOSE,
     "follow_up_night": Expecting.TIME,
 }
-_HOLDS = {"planner": PLANNER_HOLDS, "follow_up_targeted": _FOLLOW_UP_HOLDS, "follow_up_night": _FOLLOW_UP_HOLDS}
+_HOLDS = {
+    "planner": PLANNER_HOLDS,
+    "follow_up_targeted": _FOLLOW_UP_HOLDS,
+    "follow_up_night": _FOLLOW_UP_HOLDS,
+    # Answered in words, which no dose is: also on the next morning.
+    "wellbeing": timedelta(hours=24),
+    "side_effects": timedelta(hours=24),
+    "own_text": timedelta(hours=24),
+}
 _ONCE = frozenset({"planner", "follow_up_night"})
 """Regular questions that are over with the first reply: what follows is read as if they had not been asked."""
 _UNANSWERED = (DoseState.UPCOMING, DoseState.NO_ANSWER)
 _QUESTIONS = {
     "question_which_dose": Expecting.WHICH_DOSE,
-    "question_reason": Expecting.REASON,
+    "question_which_of_three": Expecting.WHICH_DOSE,
+    "question_score": Expecting.SCORE,
+    "question_count": Expecting.DRINKS,
     "question_risk_day": Expecting.PLANNER,
     "question_am_pm": Expecting.TIME,
     "follow_up_first": Expecting.TIME,
@@ -74,6 +89,11 @@ class ReplyContext:
     dose: Dose | None = None
 
 
+def answered_within(template: str) -> timedelta:
+    """How long after a regular question left a reply may be its answer."""
+    return _HOLDS.get(template, _QUESTION_HOLDS)
+
+
 def reply_context(session: Session, patient: Patient, policy: Policy, *, at: datetime) -> ReplyContext:
     """The newest prompt before ``at`` that still waits for an answer; ``none`` where there is no such."""
     if patient.consent_state is ConsentState.PENDING or patient.number_state is NumberState.VERIFYING:
@@ -85,6 +105,9 @@ def reply_context(session: Session, patient: Patient, policy: Policy, *, at: dat
         return _without_prompt(session, patient, policy, at)
     dose_id = prompt.dose_id or prompt.params.get("dose_id")
     dose = session.get(Dose, dose_id) if dose_id else None
+    if prompt.template in ASKS:
+        waits = dose is not None and _waits_for_a_reason(dose, prompt.started_at, at)
+        return ReplyContext(Expecting.REASON, prompt, dose) if waits else _without_prompt(session, patient, policy, at)
     fresh = at < prompt.started_at + _QUESTION_HOLDS
     if prompt.purpose is Purpose.QUESTION:
         expecting = _QUESTIONS.get(prompt.template or "")
@@ -101,7 +124,7 @@ def reply_context(session: Session, patient: Patient, policy: Policy, *, at: dat
         return _without_prompt(session, patient, policy, at)
     if dose is not None and at < _answered_until(session, prompt, dose) + policy.settles_after_close:
         return ReplyContext(_about_a_dose(prompt.purpose), prompt, dose)
-    return ReplyContext(Expecting.NONE)
+    return _without_prompt(session, patient, policy, at)
 
 
 def _about_a_check_in(
@@ -109,13 +132,20 @@ def _about_a_check_in(
 ) -> ReplyContext | None:
     """The context of a regular question that still waits for its answer; None where it is over."""
     template, asked_at = prompt.template or "", prompt.started_at
-    if asked_at is None or at >= asked_at + _HOLDS.get(template, _QUESTION_HOLDS):
+    if asked_at is None or at >= asked_at + answered_within(template):
         return None
     if template in _ONCE and _answered_since(session, patient, asked_at, at):
         return None
     if template == "follow_up_targeted" and (dose is None or dose.state not in _UNANSWERED):
         return None
     return ReplyContext(_CHECK_INS.get(template, Expecting.NONE), prompt, dose)
+
+
+def _waits_for_a_reason(dose: Dose, asked_at: datetime, at: datetime) -> bool:
+    """Until a reason is known, four hours at most; a number sent twice is still about the reason and not "done"."""
+    if at >= asked_at + _REASON_HOLDS or dose.state in TAKEN_STATES:
+        return False
+    return dose.reason is None or (dose.recorded_at is not None and at < dose.recorded_at + _SENT_TWICE)
 
 
 def _answered_until(session: Session, prompt: Communication, dose: Dose) -> datetime:
@@ -177,19 +207,22 @@ def dose_candidates(session: Session, patient: Patient, policy: Policy, *, at: d
         Dose.window_closes_at > at - policy.settles_after_close,
         Dose.due_at > at - timedelta(days=4),
     )
-    return [
-        Candidate(
-            dose_id=dose.id,
-            regimen_id=dose.regimen_id,
-            on=dose.on,
-            due_at=dose.due_at,
-            window_opens_at=dose.window_opens_at,
-            window_closes_at=dose.window_closes_at,
-            state=dose.state,
-            by_patient=dose.source is Source.PATIENT_SMS,
-        )
-        for dose in session.scalars(query.order_by(Dose.due_at, Dose.id))
-    ]
+    return [candidate_of(dose) for dose in session.scalars(query.order_by(Dose.due_at, Dose.id))]
+
+
+def candidate_of(dose: Dose) -> Candidate:
+    """A dose as a value for the rules."""
+    return Candidate(
+        dose_id=dose.id,
+        regimen_id=dose.regimen_id,
+        on=dose.on,
+        due_at=dose.due_at,
+        window_opens_at=dose.window_opens_at,
+        window_closes_at=dose.window_closes_at,
+        state=dose.state,
+        by_patient=dose.source is Source.PATIENT_SMS,
+        answered_at=dose.recorded_at,
+    )
 
 
 def held_dose_id(session: Session, patient: Patient, policy: Policy, *, at: datetime, open_only: bool) -> int | None:

@@ -11,6 +11,7 @@ from adherence.actions.apply_opt_out import apply_opt_out
 from adherence.actions.end_support import stop_support
 from adherence.actions.open_flag import open_flag
 from adherence.actions.queue_text import insert_texts
+from adherence.actions.settle_notices import settle_staff_refusal
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
 from adherence.db.installation import HALT, set_fact
@@ -30,6 +31,9 @@ def settle_refusal(session: Session, text: Communication, code: str, *, now: dat
     if classify(code) is ProviderCodeClass.CONFIGURATION:
         set_fact(session, HALT, {"at": now.isoformat(), "by": "provider", "code": code})
         return
+    if text.practitioner_id is not None:
+        settle_staff_refusal(session, text, code, now=now)
+        return
     if text.patient_id is None:
         return
     if text.supporter_id is not None:
@@ -48,7 +52,9 @@ def settle_refusal(session: Session, text: Communication, code: str, *, now: dat
                 session,
                 patient,
                 FlagKind.DELIVERY,
-                f"A text was blocked by the carrier (code {code})",
+                f"A text was blocked by the carrier (code {code}); its wording is marked"
+                if text.template
+                else f"A text was blocked by the carrier (code {code})",
                 now=now,
                 dose_id=text.dose_id,
             )
@@ -91,7 +97,13 @@ def _stop_number(session: Session, patient: Patient, text: Communication, code: 
     if patient.phone_hash != text.phone_hash:
         return  # the number was changed meanwhile: the new one is not at fault
     patient.number_state = NumberState.DEAD
-    open_flag(session, patient, FlagKind.DELIVERY, f"The number cannot be reached (code {code})", now=now)
+    open_flag(
+        session,
+        patient,
+        FlagKind.DELIVERY,
+        f"This number cannot take texts (code {code}): call, or enter another number",
+        now=now,
+    )
 
 
 def _try_once_more(session: Session, patient: Patient, text: Communication, now: datetime) -> None:

@@ -28,11 +28,16 @@ class DrinkingReport(HasId, OfClinic, Base):
     inbound_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
+    undone_at: Mapped[datetime | None]
+    """When the patient took it back; from then on it says nothing."""
 
 
 def drinking_reports(session: Session, patient_id: str, first: date, last: date) -> list[DrinkingReport]:
-    """The answers about first..last (inclusive), in the order in which they were given."""
+    """The answers about first..last (inclusive) that hold, in the order in which they were given."""
     query = select(DrinkingReport).where(
-        DrinkingReport.patient_id == patient_id, DrinkingReport.on >= first, DrinkingReport.on <= last
+        DrinkingReport.patient_id == patient_id,
+        DrinkingReport.on >= first,
+        DrinkingReport.on <= last,
+        DrinkingReport.undone_at.is_(None),
     )
     return list(session.scalars(query.order_by(DrinkingReport.recorded_at, DrinkingReport.id)))

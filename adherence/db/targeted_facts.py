@@ -58,7 +58,10 @@ def targeted_facts(
     for patient_id, dose_id in session.execute(told.where(doses, by_text)):
         found[patient_id].answered.add(dose_id)
     reports = select(DrinkingReport).where(
-        DrinkingReport.clinic_id == clinic_id, DrinkingReport.patient_id.in_(patient_ids), DrinkingReport.on >= first
+        DrinkingReport.clinic_id == clinic_id,
+        DrinkingReport.patient_id.in_(patient_ids),
+        DrinkingReport.on >= first,
+        DrinkingReport.undone_at.is_(None),
     )
     for report in session.scalars(reports.order_by(DrinkingReport.recorded_at, DrinkingReport.id)):
         found[report.patient_id].reports.append(report)

@@ -27,8 +27,12 @@ class Candidate:
     state: DoseState
     by_patient: bool = False
     """The present state was said by the patient, so the patient may change it."""
+    answered_at: datetime | None = None
+    """When the present state was said."""
 
 
+MOST_CHOICES = 3
+"""Policy: so many doses fit one question; of more a person asks."""
 _SILENT = frozenset({DoseState.UPCOMING, DoseState.NO_ANSWER})
 
 
@@ -40,7 +44,10 @@ class Why(StrEnum):
     YESTERDAY = "yesterday"
     CHANGED_MIND = "changed_mind"
     ASK_WHICH = "ask_which"
+    TOO_MANY = "too_many"
     NOTHING_OPEN = "nothing_open"
+    OUT_OF_PLAN = "out_of_plan"
+    HELD = "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,38 +60,62 @@ class Match:
 
 
 def match_dose(
-    candidates: Sequence[Candidate], meant: Meant | None, zone: ZoneInfo, policy: Policy, *, at: datetime
+    candidates: Sequence[Candidate],
+    meant: Meant | None,
+    zone: ZoneInfo,
+    policy: Policy,
+    *,
+    at: datetime,
+    asked: int | None = None,
 ) -> Match:
-    """Which dose a clear answer that was received at ``at`` is about.
+    """Which dose a clear answer that was received at ``at`` is about; ``asked`` is the dose of our newest text.
 
     Doses whose window was open then and that are unanswered first; else the newest answer of the patient whose window
-    was open (a change of mind); else yesterday's, up to 24 h after its window closed. Two open doses, or yesterday's of
-    two regimens, are never guessed between. A reply may be read late: what counts is what was open when it came.
+    was open (a change of mind); else yesterday's, up to 24 h after its window closed. Several open doses, or
+    yesterday's of two regimens, are never guessed between; nor is one that opened since between it and the closed one
+    that we asked about. A reply may be read late: what counts is what was open when it came.
     """
-    named = _named(candidates, meant, zone, at)
     unanswered = [dose for dose in candidates if dose.state in _SILENT and _is_open(dose, at)]
     closed = [dose for dose in candidates if _just_closed(dose, policy, at)]
+    named = None if meant is None or not _names_one(meant) else named_among(candidates, meant, zone, at=at)
     if named is not None:
-        fitting = [dose for dose in (*unanswered, *closed) if dose in named]
-        if len(fitting) == 1:
-            return Match(Why.NAMED, fitting[0].dose_id)
-        if not fitting and not [dose for dose in candidates if dose in named and dose.by_patient]:
-            return Match(Why.NOTHING_OPEN)
-    if len(unanswered) == 1:
+        return _match_named(named, [*unanswered, *closed], policy, at)
+    asked_before = [dose for dose in closed if dose.dose_id == asked] if unanswered else []
+    if len(unanswered) + len(asked_before) > 1:
+        return _ask([*asked_before, *unanswered])
+    if unanswered:
         return Match(Why.ONLY_OPEN, unanswered[0].dose_id)
-    if len(unanswered) > 1:
-        return _ask(unanswered)
     changed = [dose for dose in candidates if dose.by_patient and _is_open(dose, at)]
-    if changed and (named is None or changed[-1] in named):
-        return Match(Why.CHANGED_MIND, max(changed, key=lambda dose: dose.due_at).dose_id)
-    newest = list({dose.regimen_id: dose for dose in sorted(closed, key=_age)}.values())
+    changed = changed or ([] if closed else [dose for dose in candidates if _told_after_close(dose, policy, at)])
+    if changed:
+        return Match(Why.CHANGED_MIND, max(changed, key=_age).dose_id)
+    newest = _newest_of_each(closed)
     if len(newest) > 1:
         return _ask(newest)
     return Match(Why.YESTERDAY, newest[0].dose_id) if newest else Match(Why.NOTHING_OPEN)
 
 
+def _match_named(named: Sequence[Candidate], silent: Sequence[Candidate], policy: Policy, at: datetime) -> Match:
+    """The dose that the text names: a silent one first, else one that the patient had answered; never another one."""
+    fitting = _newest_of_each([dose for dose in silent if dose in named])
+    if len(fitting) > 1:
+        return _ask(fitting)
+    if fitting:
+        return Match(Why.NAMED, fitting[0].dose_id)
+    answered = [dose for dose in named if dose.by_patient and at < dose.window_closes_at + policy.settles_after_close]
+    newest = max(answered, key=_age, default=None)
+    return Match(Why.CHANGED_MIND, newest.dose_id) if newest else Match(Why.NOTHING_OPEN)
+
+
+def _newest_of_each(doses: Sequence[Candidate]) -> list[Candidate]:
+    """Of each regimen the newest dose: an earlier one of the same regimen has closed."""
+    return list({dose.regimen_id: dose for dose in sorted(doses, key=_age)}.values())
+
+
 def _ask(doses: Sequence[Candidate]) -> Match:
-    return Match(Why.ASK_WHICH, choices=tuple(dose.dose_id for dose in sorted(doses, key=_age)[-2:]))
+    if len(doses) > MOST_CHOICES:
+        return Match(Why.TOO_MANY)
+    return Match(Why.ASK_WHICH, choices=tuple(dose.dose_id for dose in sorted(doses, key=_age)))
 
 
 def _age(dose: Candidate) -> tuple[datetime, int]:
@@ -95,16 +126,22 @@ def _is_open(dose: Candidate, at: datetime) -> bool:
     return dose.window_opens_at <= at < dose.window_closes_at
 
 
+def _told_after_close(dose: Candidate, policy: Policy, at: datetime) -> bool:
+    """Whether the patient answered about it only after its window, so that the next words may still change that."""
+    late = dose.answered_at is not None and dose.answered_at >= dose.window_closes_at
+    return dose.by_patient and late and at < dose.window_closes_at + policy.settles_after_close
+
+
 def _just_closed(dose: Candidate, policy: Policy, at: datetime) -> bool:
     return dose.state in _SILENT and dose.window_closes_at <= at < dose.window_closes_at + policy.settles_after_close
 
 
-def _named(
-    candidates: Sequence[Candidate], meant: Meant | None, zone: ZoneInfo, at: datetime
-) -> list[Candidate] | None:
-    """The candidates that the text names, or None where it names none."""
-    if meant is None or (meant.day is None and meant.slot is None):
-        return None
+def _names_one(meant: Meant) -> bool:
+    return meant.day is not None or meant.slot is not None
+
+
+def named_among(candidates: Sequence[Candidate], meant: Meant, zone: ZoneInfo, *, at: datetime) -> list[Candidate]:
+    """The candidates that a text of the instant ``at`` names by their day and part of the day."""
     today = local_date(at, zone)
     found = list(candidates)
     if meant.day == "yesterday" or meant.slot == "last_night":

@@ -47,6 +47,11 @@ from adherence.web.care_words import (  # noqa: F401 - templates find all words 
     URINE_TEST,
     medicine_group,
 )
+from adherence.web.question_words import (  # noqa: F401 - as above
+    ANSWER,
+    ANSWER_WORD,
+    CADENCE,
+)
 
 FLAG: dict[FlagKind, str] = {
     FlagKind.CRISIS: "Words of crisis",

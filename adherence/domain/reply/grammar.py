@@ -200,7 +200,7 @@ class Sentence:
                 return False
             if word in MINE or (word in OWN and self.tokens[at + 1 : at + 2] and self.tokens[at + 1] not in OTHERS):
                 return False
-            if word in OTHERS and not self._is_only_mentioned(at):
+            if word in OTHERS and not self._is_only_mentioned(at) and not _is_spanish_have(self.tokens, at):
                 return True
         return False
 
@@ -209,6 +209,15 @@ class Sentence:
         before = self.tokens[at - 1] if at else ""
         earlier = self.tokens[at - 2] if at > 1 else ""
         return before in MENTIONING or (before in POSSESSIVES and earlier in MENTIONING)
+
+
+_PARTICIPLES = ("ado", "ido", "cho", "sto", "lto", "rto", "ito")
+
+
+def _is_spanish_have(tokens: list[str], at: int) -> bool:
+    """'he pensado', 'he vuelto': not an English 'he'."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else ""
+    return tokens[at] == "he" and following.endswith(_PARTICIPLES)
 
 
 def _is_believed(tokens: list[str], at: int) -> bool:

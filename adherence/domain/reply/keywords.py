@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from adherence.domain.reply.days import WEEKDAYS
@@ -35,10 +35,14 @@ class NamedDay:
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A keyword with its days; without any day the patient must be asked."""
+    """A keyword with its days; without any day the patient must be asked.
+
+    ``unsure`` where a date or a time was given that could be two or none, such as 31/11: that is never today.
+    """
 
     command: Command
     days: tuple[NamedDay, ...] = ()
+    unsure: bool = field(default=False, compare=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -73,7 +77,18 @@ _ITEM = re.compile(
     r"|(?P<day>" + "|".join(sorted(_DAYS, key=len, reverse=True)) + r")(?= |$)"
     r"|(?P<fill>and|y|or|,|\.|on|the|el|los|la|las|this|este|esta|night|nights|noche|evening|tarde|afternoon|please"
     r"|por favor|thanks|gracias|emoji_\w+|also|tambien|for|para|is|es|are|days?|dias?)(?= |$)"
-    r"|(?P<unread>\d\S*|[-/%#?]|next|proximo|coming)(?= |$)"
+    r"|(?P<unread>\d\S*|[-/%#?]|next|proximo|coming|st|nd|rd|th|of|de|week|semana"
+    r"|january|jan|enero|ene|february|feb|febrero|march|marzo|april|apr|abril|abr|may|mayo|june|jun|junio|july|jul"
+    r"|julio|august|aug|agosto|ago|september|sept?|septiembre|october|oct|octubre|november|nov|noviembre|december|dec"
+    r"|diciembre|dic)(?= |$)"
+)
+# A number or a month after the keyword: some day was meant.
+_NAMED = re.compile(
+    r"""
+        \d|(?<!\S)(?:next|proximo|coming|week|semana|january|jan|enero|february|feb|febrero|march|marzo|april
+        |apr|abril|mayo"""
+    r"|june|jun|junio|july|jul|julio|august|aug|agosto|sept?|september|septiembre|october|oct|octubre|november|nov"
+    r"|noviembre|december|dec|diciembre|dic|noon|midnight|mediodia|medianoche)(?!\S)"
 )
 
 
@@ -111,9 +126,10 @@ def days_alone(body: str, lang: str) -> tuple[NamedDay, ...]:
 
 def _with_days(command: Command, rest: str, lang: str, expecting: Expecting) -> Keyword | None:
     days = _days_of(rest, lang)
-    if days is None or (not days and expecting is Expecting.HIGH_RISK):
+    unsure = not days and rest.strip(" .,!?") != "" and _NAMED.search(rest) is not None
+    if days is None or (not days and not unsure and expecting is Expecting.HIGH_RISK):
         return None
-    return Keyword(command, days)
+    return Keyword(command, days, unsure=unsure)
 
 
 def _days_of(text: str, lang: str) -> tuple[NamedDay, ...] | None:

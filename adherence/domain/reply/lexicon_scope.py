@@ -10,11 +10,16 @@ def _set(words: str) -> frozenset[str]:
 FULL_STOPS = _set(". ? but pero")
 BREAKS = FULL_STOPS | _set(", so because porque though although aunque then y and while cause entonces however except")
 # Words of courtesy that may follow the end of a clause.
-STEPPED_OVER = _set("please thanks lol haha now already ya bro man tbh honestly right guys amigo ok gracias anymore")
+STEPPED_OVER = _set(
+    """
+    please thanks lol haha now already ya bro man tbh honestly right guys amigo ok gracias anymore help
+    ayuda smh fr doc doctor dude bruh ngl wey guey
+    """
+)
 
 NEGATORS = _set("not no never without nobody none neither nor zero nunca jamas nadie ni sin tampoco ningun ninguna")
 # "No i used": the no is an answer. "Not only", "no sure": nothing is denied.
-NO_SUBJECT_AFTER = _set("i we ive just but and ya yo actually it he she they so")
+NO_SUBJECT_AFTER = _set("my mi its tengo estoy ando i we ive just but and ya yo actually it he she they so")
 NOT_DENYING = _set("only just sure certain solo solamente nomas enough lie good great well bad fine aguanto soporto")
 
 MINE = _set(
@@ -85,7 +90,9 @@ UNREAL_PAIRS = frozenset(
 )
 
 # "With my brother", "at my sister": whoever is named so is not who acts.
-MENTIONING = _set("with from at to of for near by off about w con de a para en por because like vs against and")
+MENTIONING = _set(
+    "with from at to of for near by off about w con de a para en por because like vs against and in on inside into"
+)
 POSSESSIVES = _set("my the a an his her our their this that some mi mis un una la los las su el")
 OWN = _set("my mi mis")
 # "I do not think i want to": what is believed is still denied.

@@ -136,7 +136,7 @@ def _high_risk(asked: Asked) -> PlainAnswer:
     if answer.is_undecided(text) and risk is None:
         return asked.found("unclear.undecided", Intent.UNCLEAR)
     other_day = risk if risk and day not in (None, "today") else None
-    if answer.is_no(text) or (STAYING_IN.search(text) and not answer.is_yes(text)):
+    if answer.is_no(text) or (STAYING_IN.search(text) and (text.startswith("100 %") or not answer.is_yes(text))):
         later = other_day or (
             Finding("risk.other_day", text, Intent.RISK_DAY, value=day)
             if day not in (None, "today") and OTHER_DAY_YES.search(text)
@@ -341,9 +341,11 @@ def plain_answer(words: Words, *, lang: str, expecting: Expecting) -> PlainAnswe
 
 
 def _of_keyword(asked: Asked, keyword: Keyword) -> PlainAnswer:
-    """RISK without a day means today to the reader, and is asked about; NO RISK without one is nobody's guess."""
+    """RISK alone means today to the reader; with a date that is none, as NO RISK alone, it is nobody's guess."""
     names = keyword.names[0] if len(keyword.names) == 1 else keyword.names
     match keyword.command:
+        case Command.RISK if keyword.unsure:
+            found = Finding("keyword.risk_unsure", asked.text, Intent.UNCLEAR)
         case Command.RISK:
             found = Finding("keyword.risk", asked.text, Intent.RISK_DAY, value=names or "today")
         case Command.NO_RISK:

@@ -66,6 +66,8 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
         "Has anything bothered you since we last asked? Reply 0 for no, or tell us what. About your medication.",
         "Has anything bothered you since we last asked? Reply 0 for no, or tell us what. About your {medicine}.",
     ),
+    "own_score": "{text}",
+    "own_text": "{text}",
     "planner": "Any days to plan for this week? Reply with the days, such as FRI SAT, or 0 for none",
     "follow_up_targeted": (
         "About the one you planned yesterday: reply 1 done, 3 not done",
@@ -75,17 +77,27 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "follow_up_night": (
         "About yesterday: what time was the first one? Reply with a time such as 19:30, or 0 for none",
         "About yesterday: what time was the first one? Reply with a time such as 19:30, or 0 for none",
-        "One question about yesterday, if we may: when was your first drink? Reply 19:30, say, or 0 for none",
+        "One question about yesterday, if we may: when was your first drink? "
+        "Reply with a time such as 19:30, or 0 for none",
     ),
     "follow_up_first": (
         "Thank you. What time was the first one? Reply with a time such as 19:30, or 0 for none",
         "Thank you. What time was the first one? Reply with a time such as 19:30, or 0 for none",
-        "Thank you. One more question about that day: when was your first drink? Reply 19:30, say, or 0 for none",
+        "Thank you. One more question about that day: when was your first drink? "
+        "Reply with a time such as 19:30, or 0 for none",
     ),
     "follow_up_count": (
         "Thank you. And how many in all? Reply a number, 0 for none",
         "Thank you. And how many in all? Reply a number, 0 for none",
         "Thank you. And how many in all that day? Reply with the number of drinks, 0 for none",
+    ),
+    "reason_missed": (
+        "About {occasion}: if it was done, reply DONE. If not, may we ask why? "
+        "1 forgot, 2 felt fine, 3 ran out, 4 felt unwell, 5 other",
+        "About {occasion}: if it was done, reply DONE. If not, may we ask why? "
+        "1 forgot, 2 felt fine, 3 ran out, 4 side effect, 5 other",
+        "About {occasion}: if it was done, reply DONE. If not, may we ask why? "
+        "1 forgot, 2 felt fine, 3 ran out, 4 side effect, 5 other",
     ),
     "step_ask": (
         "Are you ready for your next step from tomorrow? Reply 1 ready, 2 not yet",
@@ -103,11 +115,13 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_taken_late": "Thank you, noted as done for {occasion}.",
     "ack_skipped": "Thank you for telling us. Noted as skipped.",
     "ack_snooze": "OK. We will ask you again at {time}.",
+    "ack_not_later": "Sorry, we cannot ask again at that time. When you know, reply 1 done or 3 skip.",
     "ack_undo": "OK, we took back your last answer.",
     "ack_noted": "Thank you. We passed this on to the team. They read texts in working hours. To talk: {phone}.",
     "ack_appointment_ok": "Thank you. See you on {date} at {time}.",
     "ack_reschedule": "Thank you. The team will contact you to find another time. Or call {phone}.",
     "ack_score": "Thank you, noted: {value}.",
+    "ack_check_in": "Thank you for telling us. Noted.",
     "ack_reason": "Thank you. That helps the team to help you.",
     "ack_risk_on": "Thank you. We will text you at the time you planned.",
     "ack_risk_off": "Thank you. We will not text you about today.",
@@ -129,28 +143,56 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "If it feels urgent, call {emergency}.",
     "ack_lapse_alcohol": "Thank you for telling us. The team will contact you, or call {phone}. "
     "If you need someone now, call {urgent}. Emergency: {emergency}.",
-    "ack_lapse_opioid": "Thank you for telling us. The team will call you soon, or call {phone}. "
-    "If you feel unwell or unsafe, call {emergency} now. To talk: {urgent}.",
+    "ack_lapse_opioid": "Thank you for telling us. The team will call you, or call {phone}. "
+    "Unwell or unsafe: {emergency}. To talk: {urgent}. We do not read texts around the clock.",
+    "ack_contact": "Thank you. The team will look at how to reach you. To talk to us now, call {phone}.",
+    "ack_other_time": "Thank you. The team will look at the time of your texts. To talk: {phone}.",
+    "ack_language": "Thank you. The team will look at the language of your texts. "
+    "Gracias, el equipo lo revisa. Llame: {phone}.",
+    "ack_picture": "Thank you. We cannot open pictures or voice messages here. "
+    "Please write to us in words, or call {phone}.",
+    "ack_call": "Thank you. The team will call you in working hours. To talk sooner, call {phone}. "
+    "Emergency: {emergency}.",
+    "ack_pause_wish": "Thank you. For a week without texts, reply PAUSE 7. "
+    "The team reads your message too. To talk: {phone}.",
+    "ack_details": "Thank you. The team will tell you when and where. To ask us now, call {phone}.",
     "ack_paused": "OK. No texts until {date}. You can still write to us or call {phone}.",
     "ack_discharged": "This number no longer gets texts from {programme}. To reach us, call {phone}. "
     "Emergency: {emergency}.",
     "question_unclear": "Sorry, that was not clear to us. Reply 1 done, 2 later, 3 skip. The team can read it too.",
     "question_which_dose": "Which one do you mean? Reply 1 for {earlier}, 2 for {later}",
+    "question_which_of_three": "Which one do you mean? Reply 1 for {earlier}, 2 for {middle}, 3 for {later}",
     "question_risk_day": "Which day? Reply RISK and the day, such as RISK SAT or RISK FRI 21:00",
     "question_am_pm": "Was that in the morning or in the evening? Reply with am or pm, such as 9 pm",
+    "question_score": "Sorry, that was not clear to us. Reply a number from 0 to 10. The team can read it too.",
+    "question_count": "Sorry, that was not clear to us. Reply a number, 0 for none. The team can read it too.",
     "question_reason": (
         "Thank you. May we ask what got in the way? Reply 1 forgot, 2 felt fine, 3 ran out, 4 felt unwell, 5 other",
         "Thank you. May we ask what got in the way? Reply 1 forgot, 2 felt fine, 3 ran out, 4 side effect, 5 other",
         "Thank you. May we ask what got in the way? Reply 1 forgot, 2 felt fine, 3 ran out, 4 side effect, 5 other",
     ),
-    "help": "{programme}: call {phone}. Emergency: {emergency}. To talk at any hour: {urgent}. "
+    "help": "{programme}: call {phone}. Emergency: {emergency}. To talk any time: {urgent}. "
     "Texts are not read around the clock. STOP ends them.",
     "crisis": "Thank you for writing. For help right now, call {emergency} or {urgent}, at any hour. "
     "We are telling our team, but texts are not read around the clock.",
+    "crisis_overdose": "Please call {emergency} now, or ask somebody near you to call. To talk: {urgent}. "
+    "We are telling our team, but texts are not read around the clock.",
+    "crisis_of_another": "Please call {emergency} now and stay on the line. They will tell you what to do. "
+    "We are telling our team, but texts are not read around the clock.",
+    "safety_pain": "Thank you for telling us. We passed this on to the team. Please call {phone} to talk about it. "
+    "Emergency: {emergency}.",
+    "safety_pregnancy": "Thank you for telling us. We passed this on. The team will call you, or call {phone}. "
+    "Emergency: {emergency}.",
+    "safety_liver": "Thank you for telling us. We passed this on. Please call {phone}. "
+    "If you feel very unwell, call {emergency} now.",
     "stop_confirmation": "You will get no more texts from {programme}. To get them again, reply START.",
     "start_confirmation": "You will get texts from {programme} again. Reply HELP for help, STOP to opt out.",
     "start_needs_staff": "Thank you. The {programme} team will contact you before texts restart. Or call {phone}.",
-    "staff_alert": "{programme}: something urgent is waiting for you. Please open the list now.",
+    "staff_alert": "{programme}: something urgent is waiting. Reply 1 to take it, then open {page}",
+    "staff_overdue": "{programme}: something is overdue and nobody took it. Please open {page}",
+    "staff_taken": "{programme}: it is yours now. Please open {page}",
+    "staff_nothing": "{programme}: nothing waits for this answer. Texts from staff are not read. Open {page}",
+    "staff_code": "{programme}: your code is {code}. It is good for 10 minutes. Nobody will ask you for it.",
     "ack_pause": "OK. None of those texts before {date}. Reply RESUME to get them earlier. To reach us: {phone}.",
     "ack_resume": "OK. You will get our texts again as planned.",
     "stop_link": "{programme}: to end or pause our texts on the web, open {link}",

@@ -1,0 +1,44 @@
+"""One reply with all that is known while it is applied: handed from function to function as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from adherence.actions.reply_context import ReplyContext
+from adherence.db.inbound import InboundMessage
+from adherence.db.patients import Patient
+from adherence.domain.policy import Policy
+from adherence.domain.reply import Intent, Reading
+from adherence.domain.states import ConsentState, NumberState, PatientStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A reply of one patient (whose row is held), how it was read and what it may answer."""
+
+    session: Session
+    message: InboundMessage
+    patient: Patient
+    reading: Reading
+    context: ReplyContext
+    policy: Policy
+    now: datetime
+
+    @property
+    def at(self) -> datetime:
+        """The instant at which it was received, at which it is judged."""
+        return self.message.received_at
+
+    @property
+    def intents(self) -> tuple[Intent, ...]:
+        """What it says, the most important first."""
+        return (self.reading.intent, *self.reading.also)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether a question back could reach the patient; where it could not, people look instead."""
+        active = self.patient.status is PatientStatus.ACTIVE and self.patient.number_state is NumberState.IN_USE
+        return active and self.patient.consent_state is ConsentState.GRANTED
