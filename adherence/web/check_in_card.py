@@ -27,6 +27,7 @@ from adherence.db.patients import Patient
 from adherence.db.questions import questions_of
 from adherence.domain.cadence import is_locked, sentence_of
 from adherence.domain.check_in_answers import Limits, limits_of
+from adherence.domain.policy import Policy
 from adherence.domain.questions import HIGHEST_SCORE, WITH_NUMBERS, AnswerKind, ClinicQuestion
 from adherence.domain.regimen import time_text
 from adherence.domain.states import TAKEN_STATES, DoseState, Source
@@ -80,7 +81,7 @@ class DayRow:
 
 def check_in_card(patient: Patient, chart: Chart, today: date) -> dict[str, object]:
     """The values of the section; the number of queries does not grow."""
-    session = request_session()
+    session, rules = request_session(), policy()
     questions = {
         kind: question
         for kind, question in questions_of(session, patient.clinic_id).items()
@@ -98,7 +99,9 @@ def check_in_card(patient: Patient, chart: Chart, today: date) -> dict[str, obje
         by_kind[kind][on] = answer
     shown = [one for kind, one in questions.items() if kind in by_kind or (kind in rows and rows[kind].on)]
     lines = [
-        _line(patient, one, rows.get(one.kind), by_kind[one.kind], askings[one.kind], newest.get(one.kind), today)
+        _line(
+            patient, one, rows.get(one.kind), by_kind[one.kind], askings[one.kind], newest.get(one.kind), today, rules
+        )
         for one in shown
     ]
     doses = _doses_by_day(chart.doses, first)
@@ -111,7 +114,6 @@ def check_in_card(patient: Patient, chart: Chart, today: date) -> dict[str, obje
             "columns": [one.name for one in shown if by_kind[one.kind]],
             "table": _table([one for one in shown if by_kind[one.kind]], by_kind, doses),
             "changes": [_change(change, questions, chart.names) for change in changes if change.kind in questions],
-            "a_day": policy().questions_a_day,
         }
     }
 
@@ -131,6 +133,7 @@ def _line(
     askings: Sequence[Asking],
     change: CadenceChange | None,
     today: date,
+    rules: Policy,
 ) -> AskedLine:
     on = row is not None and row.on
     last = answers[max(answers)] if answers else None
@@ -139,7 +142,7 @@ def _line(
         kind=question.kind,
         name=question.name,
         on=on,
-        when=_when(question, row) if row is not None and on else "Off",
+        when=_when(question, row, rules) if row is not None and on else "Off",
         why=_why(change, patient, today) if on and change is not None else "",
         lock=_lock(row, today) if row is not None and on else "",
         silent=_silent(question, answers, askings) if on else 0,
@@ -155,9 +158,9 @@ def _why(change: CadenceChange, patient: Patient, today: date) -> str:
     return f"{sentence_of(change.cause, change.count)}, {day(changed_on, today)}"
 
 
-def _when(question: ClinicQuestion, row: CheckIn) -> str:
+def _when(question: ClinicQuestion, row: CheckIn, rules: Policy) -> str:
     often = CADENCE[row.cadence] if row.cadence else ""
-    return f"{often} at {time_text(time_of(row, question, policy()))}"
+    return f"{often} at {time_text(time_of(row, question, rules))}"
 
 
 def _lock(row: CheckIn, today: date) -> str:

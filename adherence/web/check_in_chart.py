@@ -11,8 +11,11 @@ from markupsafe import Markup, escape
 from adherence.web.filters import day as day_words
 
 _WIDTH, _LEFT, _RIGHT = 440, 44, 14
-_BAND, _TITLE, _GAP, _FOOT = 58, 18, 12, 44
+_BAND, _TITLE, _GAP, _FOOT = 66, 18, 12, 44
 _BAR = 3.4
+_LINE = 12
+"""The height of a label: two that are closer run into each other."""
+_LEAST = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +59,19 @@ def _band(band: Band, x: Callable[[date], float], top: int) -> Iterable[str]:
         return round(base - _BAND * min(number, band.top) / band.top, 1)
 
     yield f'<text x="{_LEFT}" y="{top - 6}">{escape(band.title)}</text>'
+    limit = band.threshold if band.threshold is not None and 0 < band.threshold < band.top else None
     for level in (0, band.top):
         yield f'<path class="c-grid" d="M{_LEFT} {y(level)}H{_WIDTH - _RIGHT}"/>'
-        yield f'<text class="c-end" x="{_LEFT - 6}" y="{y(level) + 4}">{level}</text>'
-    if band.threshold is not None and 0 < band.threshold < band.top:
-        yield f'<path class="c-limit" d="M{_LEFT} {y(band.threshold)}H{_WIDTH - _RIGHT}"/>'
-        yield f'<text class="c-end" x="{_LEFT - 6}" y="{y(band.threshold) + 4}">{band.threshold}</text>'
+        if level == 0 or limit is None or y(limit) - y(level) >= _LINE:
+            yield f'<text class="c-end" x="{_LEFT - 6}" y="{y(level) + 4}">{level}</text>'
+    if limit is not None:
+        yield f'<path class="c-limit" d="M{_LEFT} {y(limit)}H{_WIDTH - _RIGHT}"/>'
+        yield f'<text class="c-end" x="{_LEFT - 6}" y="{y(limit) + 4}">{limit}</text>'
     places = [(x(on), y(number)) for on, number in sorted(band.numbers.items())]
     if band.bars:
         for at, height in places:
             # A stroke for zero too: none is an answer.
-            top_y, tall = min(height, base - 1.5), max(1.5, base - height)
+            top_y, tall = min(height, base - _LEAST), max(_LEAST, base - height)
             yield f'<rect class="c-dot" x="{at - _BAR / 2:.1f}" y="{top_y:.1f}" width="{_BAR}" height="{tall:.1f}"/>'
         return
     if len(places) > 1:

@@ -70,6 +70,10 @@ PAGES: dict[str, set[Role]] = {
     "{supporter}/end": ACTS,
     "/settings": {Role.ADMIN, Role.OPERATOR},
     "/settings/consent": SEES | {Role.OPERATOR},
+    "/settings/clinic": {Role.ADMIN, Role.OPERATOR},
+    "/settings/on-call": SEES,
+    "{flag}": SEES,
+    "/account": set(Role),
     "/settings/policy": SEES | {Role.OPERATOR},
     "/settings/policy/texts": {Role.ADMIN},
     "/settings/medicines": SEES,
@@ -84,6 +88,7 @@ PAGES: dict[str, set[Role]] = {
 WRITES = (
     *("{ana}/contact", "{ana}/status", "{ana}/consent", "{ana}/gate", "{ana}/messages", "{ana}/injections/new"),
     *("{ana}/risk-days", "{ana}/regimens/new/daily", "{regimen}/change", "{regimen}/stop", "{dose}", "{dose}/undo"),
+    *("/settings/on-call", "{flag}/call", "{flag}/close"),
     *("{flag}/take", "{flag}/resolve", "{flag}/reopen", "/patients/new", "{dose}/again", "{ana}/medicines/new"),
     *("{medicine}/end", "{record}/withdraw", "{record}/restore"),
     *("{ana}/dispenses/new", "{dispense}/withdraw", "{dispense}/restore"),
