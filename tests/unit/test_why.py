@@ -88,7 +88,10 @@ def test_every_purpose_state_and_reason_gives_a_sentence_without_codes(purpose: 
             {"state": MessageState.CANCELLED, "reason": "dose_settled"},
             "Reminder of a dose. Cancelled: the dose had been answered or cancelled.",
         ),
-        ({"state": MessageState.CANCELLED, "reason": "snoozed"}, "Reminder of a dose. Cancelled: the patient asked for it later."),
+        (
+            {"state": MessageState.CANCELLED, "reason": "snoozed"},
+            "Reminder of a dose. Cancelled: the patient asked for it later.",
+        ),
         ({"made": "Answer to a reply read as not_taken", "state": MessageState.SENT},
          "Answer to a reply read as not taken. Sent Fri 1 May 08:00; the carrier has it."),
     ],

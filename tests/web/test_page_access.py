@@ -83,9 +83,13 @@ PAGES: dict[str, set[Role]] = {
     "/settings/texts": SEES | {Role.OPERATOR},
     "/settings/texts/reminder": SEES | {Role.OPERATOR},
     "/settings/texts/reminder/patient": SEES,
+    "/messages": SEES,
+    "/messages?view=closed": SEES,
+    "{thread}": SEES,
     "/help": set(Role),
 }
 WRITES = (
+    *("{thread}/claim", "{thread}/assign", "{thread}/mark", "{thread}/close", "{thread}/reopen"),
     *("{ana}/contact", "{ana}/status", "{ana}/consent", "{ana}/gate", "{ana}/messages", "{ana}/injections/new"),
     *("{ana}/risk-days", "{ana}/regimens/new/daily", "{regimen}/change", "{regimen}/stop", "{dose}", "{dose}/undo"),
     *("/settings/on-call", "{flag}/call", "{flag}/close"),
@@ -135,6 +139,7 @@ class Addresses:
                 "pause": f"/pauses/{pause.id}",
                 "supporter": f"/supporters/{supporter.id}",
                 "ana": site.ana(),
+                "thread": f"/messages/{site.cast.ana}",
                 "regimen": f"/regimens/{regimen}",
                 "dose": f"/doses/{dose.id}",
                 "flag": f"/flags/{flag.id}",
