@@ -161,6 +161,8 @@ def _opt_out(
 
 def _answer(reply: Received) -> Answers:
     intent, message = reply.reading.intent, reply.message
+    if message.opt_out_type == "STOP" and intent is Intent.UNCLEAR:
+        return []  # a keyword that only the provider knows: it is read already
     if intent is Intent.START or message.opt_out_type == "START":
         return restart_texts(reply.session, message, reply.patient, now=reply.now)
     if reply.context.expecting is Expecting.OPT_IN and intent in (Intent.YES, Intent.TAKEN):
