@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import os
+import re
 import secrets
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -17,6 +19,7 @@ from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent
 PREFIX = "ADHERENCE_"
+_MAIL_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 
 
 class ConfigFaults(Exception):
@@ -137,6 +140,11 @@ class Config(BaseSettings):
         return ROOT / "var"
 
     @property
+    def mails_notices(self) -> bool:
+        """Whether notices to staff are mailed."""
+        return bool(self.smtp_url.get_secret_value() and self.mail_from)
+
+    @property
     def clock_file(self) -> Path | None:
         """The file of a test clock, or None for the real one."""
         return Path(self.clock.removeprefix("file:")) if self.clock else None
@@ -165,8 +173,25 @@ class Config(BaseSettings):
             found.append(f"{PREFIX}CLOCK is only for {PREFIX}ENV=test; remove it.")
         if self.public_base_url and not self.public_base_url.startswith(("http://", "https://")):
             found.append(f"{PREFIX}PUBLIC_BASE_URL must start with https:// (or http:// on this machine).")
+        found += self._faults_of_mail()
         if self.engine is EngineName.PROCRASTINATE:
             found.append(f"{PREFIX}ENGINE=procrastinate is not available in this version; use local.")
+        return found
+
+    def _faults_of_mail(self) -> list[str]:
+        found, url = [], self.smtp_url.get_secret_value()
+        if url:
+            parts = urlsplit(url)
+            try:
+                sound = parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and (parts.port or 1) > 0
+            except ValueError:  # a port that is no number
+                sound = False
+            if not sound:
+                found.append(f"{PREFIX}SMTP_URL must be smtp://USER:PASSWORD@HOST:587, or smtps://...:465.")
+        if url and not self.mail_from:
+            found.append(f"{PREFIX}MAIL_FROM is missing: the address that notices to staff are mailed from.")
+        if self.mail_from and not _MAIL_ADDRESS.fullmatch(self.mail_from):
+            found.append(f"{PREFIX}MAIL_FROM must be one e-mail address, such as alerts@example.org.")
         return found
 
     def _faults_of_twilio(self) -> list[str]:

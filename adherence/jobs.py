@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from adherence.actions.apply_inbound import apply_inbound
+from adherence.actions.ask_check_ins import ask_check_ins
 from adherence.actions.ask_follow_up import ask_follow_up
 from adherence.actions.ask_missed_days import ask_missed_days
 from adherence.actions.ask_planner import ask_planner
 from adherence.actions.close_windows import close_windows
 from adherence.actions.deliver_messages import deliver_messages
+from adherence.actions.mail_notices import mail_notices
+from adherence.actions.notify_on_call import notify_on_call
 from adherence.actions.plan_doses import plan_doses
 from adherence.actions.poll_inbound import poll_inbound
 from adherence.actions.reconcile_messages import reconcile_messages
 from adherence.actions.recover_messages import recover_messages
+from adherence.actions.tell_supervisor import tell_supervisor
 from adherence.actions.watch_clock import watch_clock
 from adherence.actions.watch_holds import watch_holds
 from adherence.actions.watch_injections import watch_injections
@@ -52,7 +56,11 @@ JOBS = (
     Job("ask_planner", 3, ask_planner),
     Job("ask_follow_up", 3, ask_follow_up),
     Job("ask_missed_days", 10, ask_missed_days),
+    Job("ask_check_ins", 3, ask_check_ins),
+    Job("notify_on_call", 1, notify_on_call),
     Job("deliver_messages", 1, deliver_messages),
+    Job("mail_notices", 1, mail_notices),
+    Job("tell_supervisor", 10, tell_supervisor),
     Job("watch_injections", 5, watch_injections),
     Job("watch_holds", 30, watch_holds),
     Job("watch_titration", 5, watch_titration),

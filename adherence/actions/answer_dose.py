@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adherence.actions.ask_reason import ask_reason
+from adherence.actions.climb_ladder import end_silent_risk_days
 from adherence.actions.escalate_silence import escalate_silence
 from adherence.actions.flag_reply import flag_reply
 from adherence.actions.plan_doses import replan
@@ -139,6 +140,8 @@ def _settle(reply: Received, dose: Dose, state: DoseState, *, taken_at: datetime
         reason=None if state in TAKEN_STATES else reason_beside(reply.message.body, patient.language),
         inbound_id=reply.message.id,
     )
+    if dose.kind is PlanKind.TARGETED:
+        end_silent_risk_days(session, patient, now=reply.now)
     if state in TAKEN_STATES:
         close_flags(session, patient, (FlagKind.CONSECUTIVE_DAYS,), outcome="taken", now=reply.now, by=None)
     elif dose.kind is PlanKind.DAILY:

@@ -7,8 +7,10 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from adherence.actions.answer_check_in import answer_check_in, answer_score
 from adherence.actions.answer_dose import Answers, answer_dose, plan_again, settle_from_reply
 from adherence.actions.answer_follow_up import answer_follow_up
+from adherence.actions.answer_pause import answer_pause
 from adherence.actions.answer_reason import answer_reason
 from adherence.actions.answer_refill import answer_refill
 from adherence.actions.answer_risk_day import answer_free_words, answer_keyword, answer_planner
@@ -29,8 +31,6 @@ from adherence.domain.states import ConsentState, DoseState, FlagKind, Source
 _UNDO = frozenset(
     {"undo", "undo it", "undo that", "undo please", "please undo", "deshacer", "deshaz", "deshacer por favor"}
 )
-_CRAVING_FROM = 7
-"""Policy: a score from here on opens a flag."""
 
 
 def answer_prompt(reply: Received) -> Answers:
@@ -152,16 +152,6 @@ def _unexcuse(reply: Received) -> None:
         plan_again(reply.session, dose, reply.patient, now=reply.now)
 
 
-def _score(reply: Received) -> Answers:
-    value = reply.reading.value
-    if not isinstance(value, int):
-        flag_reply(reply, FlagKind.CRAVING, "Told us about a strong craving")
-        return [("ack_noted", {})]
-    if value >= _CRAVING_FROM:
-        flag_reply(reply, FlagKind.CRAVING, f"Craving {value} of 10")
-    return [("ack_score", {"value": str(value)})]
-
-
 def _unclear(reply: Received) -> Answers:
     """Unclear goes back to the patient once, then to the care team."""
     reply.message.outcome = "unclear"
@@ -190,16 +180,18 @@ _EFFECTS: dict[Intent, Callable[[Received], Answers]] = {
     Intent.YES: _yes,
     Intent.NO: _no,
     Intent.RESCHEDULE: _reschedule,
-    Intent.SCORE: _score,
+    Intent.SCORE: answer_score,
     Intent.RISK_DAY: answer_free_words,
     Intent.UNCLEAR: _unclear_effect,
 }
 
 _TO_A_QUESTION: tuple[Callable[[Received], Answers | None], ...] = (
+    answer_pause,
     answer_keyword,
     answer_planner,
     answer_follow_up,
     answer_reason,
+    answer_check_in,
     _to_go,
     answer_which_dose,
     _to_refill,

@@ -60,13 +60,15 @@ def _apply(reply: Received, keyword: Keyword) -> Answers:
     match keyword.command:
         case Command.GO:
             return bring_dose_forward(session, message, patient, reply.policy, now=reply.now)
-        case Command.RISK if keyword.days or targeted_regimen(session, patient) is None:
+        case Command.RISK if keyword.days or not (keyword.unsure or targeted_regimen(session, patient)):
             return _declare(reply, keyword.days)
         case Command.RISK:
             message.outcome = "ask_which_day"
             return [("question_risk_day", {})]
         case Command.NO_RISK:
             return decline_days(session, message, patient, keyword.days, now=reply.now)
+        case Command.PAUSE | Command.RESUME:
+            return []  # carried out before, see answer_pause
         case _:
             assert_never(keyword.command)
 

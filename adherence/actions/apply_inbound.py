@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import structlog
@@ -10,11 +10,17 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from adherence.actions.apply_reply import apply_reply, apply_shared_reply
+from adherence.actions.answer_notice import answer_notice
+from adherence.actions.apply_reply import apply_reply, apply_shared_reply, said_stop
+from adherence.actions.apply_supporter_text import answers_request, apply_supporter_text
+from adherence.actions.end_support import stop_support
+from adherence.actions.open_conversation import open_conversation
 from adherence.actions.open_flag import open_flag
 from adherence.db.inbound import InboundMessage
-from adherence.db.patients import lock_patients_by_phone
+from adherence.db.patients import Patient
+from adherence.db.supporters import Supporter, lock_people_with_phone, supporters_with_phone
 from adherence.domain.states import GONE, FlagKind
+from adherence.domain.timing import local_date
 from adherence.runtime import Runtime
 
 _BATCH = 200
@@ -47,6 +53,7 @@ def _apply_one(rt: Runtime, inbound_id: str) -> bool:
             if message.applied_at is not None or _earlier_waits(session, message):
                 return False
             _apply(session, message, rt.now())
+            open_conversation(session, message)
             message.applied_at = rt.now()
         return True
     except OperationalError as fault:  # the database's fault and not the reply's: it waits, uncounted
@@ -70,10 +77,37 @@ def _earlier_waits(session: Session, message: InboundMessage) -> bool:
 
 
 def _apply(session: Session, message: InboundMessage, now: datetime) -> None:
-    patients = lock_patients_by_phone(session, message.sender)
-    if not patients:
+    if answer_notice(session, message, now=now):
+        return
+    patients, everybody = lock_people_with_phone(session, message.sender)
+    supporters = supporters_with_phone(session, message.sender)
+    if not patients and not supporters:
         message.outcome = "unknown_number"
         return
+    if supporters and _is_of_supporter(session, message, patients, supporters, everybody, now):
+        apply_supporter_text(session, message, supporters, everybody, now=now, own=patients)
+        return
+    _apply_of_patients(session, message, patients, now)
+    if supporters and said_stop(message):
+        stop_support(session, supporters, reason="stopped", now=now)
+
+
+def _is_of_supporter(
+    session: Session,
+    message: InboundMessage,
+    patients: Sequence[Patient],
+    supporters: Sequence[Supporter],
+    everybody: Mapping[str, Patient],
+    now: datetime,
+) -> bool:
+    """Whoever is a patient too writes as one, unless they left, or the text agrees to what we just asked."""
+    if any(patient.status not in GONE for patient in patients):
+        return answers_request(session, message, supporters, everybody)
+    is_live = any(one.is_live(local_date(now, everybody[one.patient_id].zone)) for one in supporters)
+    return not patients or is_live
+
+
+def _apply_of_patients(session: Session, message: InboundMessage, patients: Sequence[Patient], now: datetime) -> None:
     message.clinic_id = patients[0].clinic_id
     # A number that somebody had who left belongs to the one who has it now; STOP still stops it for all.
     here = [patient for patient in patients if patient.status not in GONE]
@@ -95,7 +129,13 @@ def _count_failure(rt: Runtime, inbound_id: str, fault: str) -> None:
         if message.tries < _MOST_TRIES:
             return
         message.failed = fault[:64]
-        for patient in lock_patients_by_phone(session, message.sender):
+        patients, everybody = lock_people_with_phone(session, message.sender)
+        detail = "A reply could not be read by the service; please read it"
+        for patient in patients:
             message.clinic_id, message.patient_id = patient.clinic_id, patient.id
-            detail = "A reply could not be read by the service; please read it"
             open_flag(session, patient, FlagKind.UNCLEAR, detail, now=rt.now(), inbound_id=message.id)
+        for supporter in () if patients else supporters_with_phone(session, message.sender)[:1]:
+            message.clinic_id, message.supporter_id = supporter.clinic_id, supporter.id
+            supported = everybody[supporter.patient_id]
+            open_flag(session, supported, FlagKind.CONTACT, detail, now=rt.now(), inbound_id=message.id)
+        open_conversation(session, message)

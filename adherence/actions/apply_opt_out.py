@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from adherence.actions.cancel_texts import cancel_texts
 from adherence.actions.open_flag import open_flag
+from adherence.actions.wording_of_consent import wording_agreed_to
 from adherence.db.consents import Consent
 from adherence.db.patients import Patient
 from adherence.domain.states import ConsentEvent, ConsentMethod, ConsentState, FlagKind
-from adherence.domain.wording import WORDING_VERSION
 
 
 def apply_opt_out(
@@ -35,7 +35,7 @@ def apply_opt_out(
                 method=method,
                 phone_hash=patient.phone_hash,
                 language=patient.language,
-                wording_version=WORDING_VERSION,
+                wording_version=wording_agreed_to(session, patient, now=now),
                 given_at=given_at,
                 recorded_at=now,
                 recorded_by=by,

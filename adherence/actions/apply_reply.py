@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from adherence.actions.answer_dose import Answers
+from adherence.actions.answer_further import answer_further, answers_beside_a_talk
 from adherence.actions.answer_prompt import answer_prompt
 from adherence.actions.apply_opt_out import apply_opt_out
 from adherence.actions.confirm_consent import confirm_consent, restart_texts
@@ -23,6 +24,7 @@ from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
 from adherence.domain.reply import Expecting, Intent, Reading, read_reply
+from adherence.domain.safety import crisis_template
 from adherence.domain.states import GONE, ConsentMethod, ConsentState, FlagKind, NumberState
 
 
@@ -52,12 +54,14 @@ def apply_reply(
     if patient.number_state is NumberState.WRONG:
         _tell_of_stranger(session, message, patient, reading, now)
         return
-    answers = [*raise_concerns(session, message, patient, reading, now=now)]
+    further = answer_further(session, message, patient, reading, now=now)
+    answers = [*raise_concerns(session, message, patient, reading, now=now)] if further is None else further
     if message.outcome != "wrong_number":
-        if not crisis:
+        if not crisis and (further is None or reading.intent is not Intent.UNCLEAR):
             answers += _answer(Received(session, message, patient, reading, context, policy, now))
         # Last, so that it is answered only where nothing else is: the first answer is the one that goes.
         answers += note_medicines(session, message, patient, reading, now=now)
+    answers = answers_beside_a_talk(message, patient, answers)
     if answers and not _opts_out(message, reading):
         template, params = answers[0]
         queue_text(
@@ -65,7 +69,8 @@ def apply_reply(
             params=params, inbound_id=message.id,
         )  # fmt: skip
     elif crisis:
-        queue_text(session, patient, "crisis", now=now, why="Crisis words", inbound_id=message.id)
+        template = crisis_template(reading, message.body)
+        queue_text(session, patient, template, now=now, why="Crisis words", inbound_id=message.id)
 
 
 def apply_shared_reply(
@@ -100,7 +105,8 @@ def apply_shared_reply(
         if reading.intent is Intent.WRONG_NUMBER:
             suspend_number(session, message, patient, now)
     if crisis:
-        queue_text(session, patients[0], "crisis", now=now, why="Crisis words", inbound_id=message.id)
+        template = crisis_template(reading, message.body)
+        queue_text(session, patients[0], template, now=now, why="Crisis words", inbound_id=message.id)
     elif reading.intent is Intent.HELP and message.opt_out_type is None:
         queue_text(session, patients[0], "help", now=now, why="Asked for help", inbound_id=message.id)
 
@@ -114,7 +120,8 @@ def _tell_of_stranger(
     detail = "A text came from the number that is not the patient's; please read it"
     open_flag(session, patient, kind, detail, now=now, inbound_id=message.id)
     if kind is FlagKind.CRISIS:
-        queue_text(session, patient, "crisis", now=now, why="Crisis words", inbound_id=message.id)
+        template = crisis_template(reading, message.body)
+        queue_text(session, patient, template, now=now, why="Crisis words", inbound_id=message.id)
 
 
 def _is_crisis(reading: Reading) -> bool:
@@ -129,6 +136,12 @@ def _keep_reading(message: InboundMessage, reading: Reading, context: ReplyConte
 def _opts_out(message: InboundMessage, reading: Reading) -> bool:
     told_by_provider = message.opt_out_type == "STOP"
     return told_by_provider or Intent.STOP in (reading.intent, *reading.also)
+
+
+def said_stop(message: InboundMessage) -> bool:
+    """Whether an applied text was an opt-out, as its reading was kept."""
+    reading = message.reading or {}
+    return message.opt_out_type == "STOP" or Intent.STOP in (reading.get("intent"), *reading.get("also", ()))
 
 
 def _opt_out(

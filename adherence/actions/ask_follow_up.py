@@ -20,6 +20,7 @@ from adherence.db.doses import Dose
 from adherence.db.holds import spans_by_patient
 from adherence.db.patients import Patient, lock_patient
 from adherence.db.policies import policy_of
+from adherence.db.questions import questions_of
 from adherence.db.regimens import RegimenVersion
 from adherence.domain.check_ins import Question, follow_up_question
 from adherence.domain.holds import holding
@@ -56,7 +57,9 @@ def ask_follow_up(rt: Runtime) -> int:
 
 def _question_of(session: Session, group: AskedTogether, now: datetime) -> Question | None:
     policy = policy_of(clinic_by_id(session, group.clinic_id))
-    return follow_up_question(group.zone, group.time_or(policy.follow_up_time), policy, now=now)
+    question = follow_up_question(group.zone, group.time_or(policy.follow_up_time), policy, now=now)
+    # Looked up only where it is due: a clinic may have switched it off for everybody.
+    return question if question is not None and questions_of(session, group.clinic_id)[FOLLOW_UP].on else None
 
 
 def _due(session: Session, group: AskedTogether, question: Question) -> Sequence[tuple[int, str]]:

@@ -15,8 +15,9 @@ from adherence.db.check_ins import AskedTogether, CheckIn, asked_together, membe
 from adherence.db.clinics import clinic_by_id
 from adherence.db.communications import Communication
 from adherence.db.holds import spans_by_patient
-from adherence.db.patients import lock_patient
+from adherence.db.patients import Patient, lock_patient
 from adherence.db.policies import policy_of
+from adherence.db.questions import questions_of
 from adherence.db.regimens import Regimen
 from adherence.domain.check_ins import Question, planner_question
 from adherence.domain.holds import holding
@@ -47,7 +48,9 @@ def ask_planner(rt: Runtime) -> int:
 
 def _question_of(session: Session, group: AskedTogether, now: datetime) -> Question | None:
     policy = policy_of(clinic_by_id(session, group.clinic_id))
-    return planner_question(group.zone, group.time_or(policy.planner_time), policy, now=now)
+    question = planner_question(group.zone, group.time_or(policy.planner_time), policy, now=now)
+    # Looked up only where it is due: a clinic may have switched it off for everybody.
+    return question if question is not None and questions_of(session, group.clinic_id)[PLANNER].on else None
 
 
 def _due(session: Session, group: AskedTogether, question: Question) -> Sequence[str]:
@@ -78,9 +81,15 @@ def _ask(rt: Runtime, patient_id: str, question: Question, now: datetime) -> boo
             patient,
             "planner",
             now=now,
+            params=_own_wording(session, patient),
             why="Weekly planner: asks which days of the coming week are risk days",
             due_at=question.asks_at,
             expires_at=question.expires_at,
             occasion=f"{PLANNER}:{question.on}",
         )
     return True
+
+
+def _own_wording(session: Session, patient: Patient) -> dict[str, str]:
+    question = questions_of(session, patient.clinic_id)[PLANNER]
+    return {"question_id": question.version_id} if question.version_id else {}

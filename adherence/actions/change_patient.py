@@ -9,28 +9,40 @@ from sqlalchemy.orm import Session
 from adherence.actions.cancel_texts import cancel_texts
 from adherence.actions.plan_doses import replan_all
 from adherence.actions.queue_text import queue_text
+from adherence.db.past_numbers import PastNumber, WhyLeft, past_numbers_of
 from adherence.db.patients import Patient, lock_patient
 from adherence.domain.actor import Actor
 from adherence.domain.forms import Form, phone, zone_name
 from adherence.domain.states import ConsentState, NumberState, PlanKind
 from adherence.domain.wording.speech import LANGUAGES
 
+_WHY_LEFT = {NumberState.WRONG: WhyLeft.WRONG, NumberState.DEAD: WhyLeft.DEAD}
+
 
 def change_patient(session: Session, actor: Actor, patient: Patient, data: object, *, now: datetime) -> Patient:
-    """Change some of ``language, time_zone, discretion, phone``; a new number is verified first. Raises ``Refused``."""
-    form = Form(data, ("language", "time_zone", "discretion", "phone"))
+    """Change some of ``language, time_zone, discretion, phone, contact_note``; raises ``Refused``.
+
+    A new number is verified first; an empty note takes away the one before.
+    """
+    form = Form(data, ("language", "time_zone", "discretion", "phone", "contact_note"))
     language = form.optional("language", lambda entry: entry.choice(LANGUAGES))
     zone = form.optional("time_zone", zone_name)
     discretion = form.optional("discretion", lambda entry: entry.whole(0, 2))
     number = form.optional("phone", phone)
+    noted = form.at("contact_note")
+    note = noted.text(400) if noted.is_given and noted.value != "" else None
     form.done()
     patient = lock_patient(session, patient.id)
+    if noted.is_given:
+        vault = session.info["vault"]
+        patient.contact_note_sealed = vault.seal(note, "patients", "contact_note_sealed", patient.id) if note else None
     old_language = patient.language
     patient.language = language or patient.language
     patient.discretion = patient.discretion if discretion is None else discretion
-    unusable = patient.number_state in (NumberState.WRONG, NumberState.DEAD)
-    if number is not None and (number != patient.phone or unusable):
-        _change_number(session, patient, number, now)
+    # A dead number may be tried again; one that is somebody else's is never texted more (see correct_number).
+    again = patient.number_state is NumberState.DEAD
+    if number is not None and (number != patient.phone or again):
+        change_number(session, patient, number, now=now, by=actor.id)
     if zone is not None and zone != patient.time_zone:
         patient.time_zone = zone
         replan_all(session, patient, now=now)
@@ -41,9 +53,13 @@ def change_patient(session: Session, actor: Actor, patient: Patient, data: objec
     return patient
 
 
-def _change_number(session: Session, patient: Patient, number: str, now: datetime) -> None:
-    """Texts to the old number are cancelled; the new one gets one question, and nothing else until it is answered."""
+def change_number(session: Session, patient: Patient, number: str, *, now: datetime, by: str | None = None) -> None:
+    """Texts to the old number are cancelled (the row is held); the new one gets one question, and nothing else until
+    that is answered. The old one is kept as a hash, with its time and why it was left.
+    """
     cancel_texts(session, patient.id, reason="number_changed")
+    if number != patient.phone:
+        _keep_past_number(session, patient, now, by)
     patient.set_phone(session.info["vault"], number)
     patient.number_state = NumberState.VERIFYING
     if patient.consent_state is ConsentState.GRANTED:
@@ -51,3 +67,18 @@ def _change_number(session: Session, patient: Patient, number: str, now: datetim
     elif patient.consent_state is ConsentState.PENDING:
         why = "Asks the patient to confirm the consent"
         queue_text(session, patient, "opt_in_request", now=now, why=why, params={"per_day": "2"})
+
+
+def _keep_past_number(session: Session, patient: Patient, now: datetime, by: str | None) -> None:
+    before = past_numbers_of(session, patient.clinic_id, patient.id)
+    session.add(
+        PastNumber(
+            clinic_id=patient.clinic_id,
+            patient_id=patient.id,
+            phone_hash=patient.phone_hash,
+            from_at=before[0].until_at if before else patient.created_at,
+            until_at=now,
+            why=_WHY_LEFT.get(patient.number_state, WhyLeft.CHANGED),
+            recorded_by=by,
+        )
+    )

@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
+from adherence.actions.climb_ladder import escalate_silent_risk_days
 from adherence.actions.escalate_silence import escalate_silence
 from adherence.actions.judge_delivery import judge_delivery
 from adherence.actions.set_patient_status import resume_paused
@@ -83,6 +84,8 @@ def _close_for(session: Session, patient_id: str, dose_ids: list[int], now: date
         _close(session, patient, dose)
     if any(dose.kind is PlanKind.DAILY for dose in doses):
         escalate_silence(session, patient, now=now)
+    if any(dose.kind is PlanKind.TARGETED for dose in doses):
+        escalate_silent_risk_days(session, patient, now=now)
     return len(doses)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from adherence.db.clinics import Clinic, clinic_by_name
 from adherence.domain.errors import refuse
+from adherence.domain.wording.samples import LONGEST_OF_CLINIC
 from adherence.domain.zones import zone_names
 
 
@@ -29,6 +30,15 @@ def create_clinic(
         raise refuse("name", "write the clinic's name, at most 200 characters")
     if time_zone not in zone_names():
         raise refuse("time_zone", "is not a known time zone; write an IANA name such as America/New_York")
+    for field, value in (
+        ("programme", programme),
+        ("phone", phone),
+        ("urgent", crisis_number),
+        ("emergency", emergency_number),
+    ):
+        if len(value.strip()) > LONGEST_OF_CLINIC[field]:
+            # Every text that is shipped is one segment with these, and no longer with more.
+            raise refuse(field, f"is too long for a text; write {LONGEST_OF_CLINIC[field]} characters at most")
     if clinic_by_name(session, name.strip()) is not None:
         raise refuse("name", "is used by another clinic; choose another name", conflict=True)
     clinic = Clinic(

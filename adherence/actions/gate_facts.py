@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from adherence.actions.escalate_silence import must_check_in_first
+from adherence.db.clinic_templates import Slot, approved_texts
 from adherence.db.clinics import Clinic
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
@@ -21,12 +22,17 @@ from adherence.db.installation import HALT, fact
 from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
 from adherence.db.practitioners import Practitioner
+from adherence.db.questions import question_texts
 from adherence.db.supporters import Supporter
+from adherence.db.topic_pauses import pause_spans
+from adherence.db.trials import TrialPhones, trial_phones
 from adherence.domain.gate import Recipient
 from adherence.domain.gate_others import StaffRecipient, SupporterRecipient
 from adherence.domain.holds import HoldSpan, holding
+from adherence.domain.pauses import PauseSpan, paused_topics
 from adherence.domain.policy import Policy
 from adherence.domain.purpose import FIRST_REMINDERS, UNPROMPTED, Purpose
+from adherence.domain.questions import ClinicQuestion
 from adherence.domain.states import (
     AT_PROVIDER,
     DoseState,
@@ -57,8 +63,24 @@ class GateFacts:
     slots_a_day: dict[str, int] = field(default_factory=dict)
     unprompted: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
     holds: dict[str, list[HoldSpan]] = field(default_factory=dict)
+    pauses: dict[str, list[PauseSpan]] = field(default_factory=dict)
     practitioners: dict[str, Practitioner] = field(default_factory=dict)
     supporters: dict[str, Supporter] = field(default_factory=dict)
+    own_texts: dict[tuple[str, Slot], tuple[int, str]] = field(default_factory=dict)
+    questions: dict[str, ClinicQuestion] = field(default_factory=dict)
+    """The clinic's own wording of regular questions, by the version that a text cites."""
+    trials: dict[str, TrialPhones] = field(default_factory=dict)
+    """Of clinics on trial, by clinic."""
+
+    def is_on_trial(self, patient: Patient) -> bool:
+        """Whether a patient cannot be texted yet: on trial only those who have a verified phone of staff can."""
+        trial = self.trials.get(patient.clinic_id)
+        return trial is not None and not trial.allows(patient.phone_hash)
+
+    def count_text(self, patient: Patient) -> None:
+        """A text leaves now: on trial there are only so many a day."""
+        if patient.clinic_id in self.trials:
+            self.trials[patient.clinic_id].sent += 1
 
     def is_halted(self, clinic_id: str) -> bool:
         """Whether sending is switched off, for all or for this clinic."""
@@ -93,9 +115,10 @@ class GateFacts:
             number=patient.number_state,
             phone_hash=patient.phone_hash,
             zone=patient.zone,
-            on_trial=self.clinics[patient.clinic_id].trial,
+            on_trial=self.is_on_trial(patient),
             halted=self.is_halted(patient.clinic_id),
             on_hold=holding(self.holds.get(patient.id, ()), local_date(now, patient.zone)) is not None,
+            paused_topics=paused_topics(self.pauses.get(patient.id, ()), local_date(now, patient.zone)),
             dose_texts_held=patient.dose_texts_held_at is not None,
             talking_until=patient.talking_until,
             reply_waiting=patient.phone_hash in self.waiting_numbers,
@@ -130,7 +153,11 @@ def gather_facts(session: Session, ids: Sequence[int], *, owner: str, now: datet
         clinics=clinics,
         policies={clinic.id: policy_of(clinic) for clinic in clinics.values()},
         halted=fact(session, HALT) is not None,
+        own_texts=approved_texts(session, clinic_ids),
     )
+    cited = {message.params["question_id"] for message in messages if message.params.get("question_id")}
+    facts.questions = question_texts(session, cited)
+    facts.trials = {clinic.id: trial_phones(session, clinic, now) for clinic in clinics.values() if clinic.trial}
     _add_others(session, facts)
     _add_replies_and_flags(session, facts, now)
     if any(message.purpose is Purpose.NUDGE for message in messages):
@@ -138,6 +165,7 @@ def gather_facts(session: Session, ids: Sequence[int], *, owner: str, now: datet
     if any(message.purpose in UNPROMPTED for message in messages):
         _add_unprompted(session, facts, now)
         facts.holds = spans_by_patient(session, patients)
+        facts.pauses = pause_spans(session, patients)
     return facts
 
 

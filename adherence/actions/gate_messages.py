@@ -15,17 +15,21 @@ from sqlalchemy.orm import Session
 from adherence.actions.gate_facts import GateFacts, gather_facts
 from adherence.actions.open_flag import open_flag
 from adherence.actions.queue_text import clinic_params
+from adherence.actions.queue_to_staff import staff_link
+from adherence.actions.word_text import Wording, word_text
 from adherence.db.addressees import Addressee, language_and_discretion
 from adherence.db.communications import Attempt, Communication
 from adherence.db.injections import STEPS_OF_A_BOOKING
 from adherence.db.patients import Patient
+from adherence.db.supporters import Supporter
 from adherence.db.types import new_id
 from adherence.domain.gate import Outcome, Text, Verdict, judge
 from adherence.domain.gate_others import judge_notice, judge_supporter
 from adherence.domain.purpose import UNPROMPTED, Purpose
 from adherence.domain.segments import count
 from adherence.domain.states import AttemptState, FlagKind, MessageState
-from adherence.domain.wording import render
+from adherence.domain.supporters import SOMEBODY_SUPPORTED
+from adherence.domain.wording import language_of
 from adherence.runtime import Runtime
 from adherence.sms.provider import OutgoingSms
 
@@ -112,9 +116,9 @@ class _Marks:
         template, purpose = message.template, message.purpose
         if purpose is Purpose.REMINDER and to.id in self.facts.check_in_first:
             template, purpose = "restart_check_in", Purpose.CHECK_IN_FIRST
-        body = message.body or self._render(message, template, to)
+        wording = self._kept_wording(message) or self._word(message, template, to)
         attempt_id = new_id()
-        sms = OutgoingSms(attempt_id, to.phone, body, verdict.validity_seconds, self._callback(attempt_id))
+        sms = OutgoingSms(attempt_id, to.phone, wording.body, verdict.validity_seconds, self._callback(attempt_id))
         assert message.lease_until is not None
         self._attempts.append(
             {
@@ -136,24 +140,41 @@ class _Marks:
                 "purpose": purpose,
                 "template": template,
                 "body_sealed": message.body_sealed
-                or self.rt.database.vault.seal(body, "communications", "body_sealed", str(message.id)),
-                "segments": count(body).segments,
+                or self.rt.database.vault.seal(wording.body, "communications", "body_sealed", str(message.id)),
+                "template_version": wording.version,
+                "segments": count(wording.body).segments,
                 "consent_id": to.consent_id if isinstance(to, Patient) else None,
                 "started_at": self.now,
                 "tries": message.tries + 1,
                 "reason": None,
             }
         )
+        if isinstance(to, Patient):
+            self.facts.count_text(to)
         if purpose in UNPROMPTED and isinstance(to, Patient):
             self.facts.count_unprompted(to, self.now)
         starts_before = min(self._gated_at + START_WITHIN_SECONDS, self._monotonic_of(message.lease_until))
         self.ready.append(Ready(message.id, attempt_id, message.fence, starts_before, sms))
 
-    def _render(self, message: Communication, template: str | None, to: Addressee) -> str:
+    def _kept_wording(self, message: Communication) -> Wording | None:
+        """What staff wrote, or what was written at an earlier try: a text never changes once it has its words."""
+        body = message.body
+        return Wording(body, message.template_version) if body is not None else None
+
+    def _word(self, message: Communication, template: str | None, to: Addressee) -> Wording:
         assert template is not None, "a text without a template has its body"
         language, level = language_and_discretion(to)
+        question = self.facts.questions.get(message.params.get("question_id", ""))
+        if question is not None and (own := question.own_text(language)):
+            return Wording(own, None)  # its version is the question that the text cites
         params = clinic_params(self.facts.clinics[message.clinic_id], language) | message.params
-        return render(template, lang=language, level=level, params=params)
+        if "path" in params:
+            params["page"] = staff_link(self.rt.config.public_base_url, params["path"])
+        if isinstance(to, Supporter):
+            # Opened only here, for the sealed body: values are stored in plain text.
+            named = self.facts.patients[to.patient_id].given_name if to.may_name else ""
+            params |= {"who": named or SOMEBODY_SUPPORTED[language_of(language)]}
+        return word_text(self.facts.own_texts, message.clinic_id, template, lang=language, level=level, params=params)
 
     def _monotonic_of(self, lease_until: datetime) -> float:
         """The end of a lease on this process's monotonic clock: the database's clock may differ from the machine's."""
@@ -174,6 +195,7 @@ class _Marks:
                 "row": message.id,
                 "state": states[verdict.outcome],
                 "reason": verdict.reason,
+                "cap": verdict.cap,
                 "send_at": verdict.until or message.send_at,
                 "tries": message.tries,
             }
@@ -188,6 +210,7 @@ class _Marks:
                 "row": message.id,
                 "state": MessageState.REFUSED if given_up else MessageState.QUEUED,
                 "reason": "fault",
+                "cap": None,
                 "send_at": self.now + _FAULT_WAIT,
                 "tries": message.tries + 1,
             }

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
+from adherence.domain.gate import Reason
+from adherence.domain.pauses import TEXTS_PAUSED
 from adherence.domain.purpose import OF_A_DOSE, Purpose
 from adherence.domain.states import AT_PROVIDER, DoseState, MessageState, PlanKind
 
@@ -23,4 +25,14 @@ def judge_delivery(session: Session, dose: Dose) -> None:
     )
     dose.undelivered = session.scalar(query.limit(1)) is None
     if dose.state is DoseState.NO_ANSWER and dose.kind is not PlanKind.INJECTION:
-        dose.reason = "undelivered" if dose.undelivered else None
+        dose.reason = _why_silent(session, dose) if dose.undelivered else None
+
+
+def _why_silent(session: Session, dose: Dose) -> str:
+    """The patient's own wish, where a pause kept a text of this dose back; else a system that was silent."""
+    query = select(Communication.id).where(
+        Communication.dose_id == dose.id,
+        Communication.state == MessageState.WITHHELD,
+        Communication.reason == Reason.TOPIC_PAUSED,
+    )
+    return "undelivered" if session.scalar(query.limit(1)) is None else TEXTS_PAUSED

@@ -11,6 +11,7 @@ from adherence.actions.apply_opt_out import apply_opt_out
 from adherence.actions.cancel_texts import cancel_texts
 from adherence.actions.plan_doses import replan_all
 from adherence.actions.queue_text import queue_text
+from adherence.actions.wording_of_consent import wording_of_today
 from adherence.db.consents import Consent
 from adherence.db.patients import Patient, lock_patient
 from adherence.domain.actor import Actor
@@ -18,7 +19,6 @@ from adherence.domain.forms import Form, past_instant
 from adherence.domain.json_fields import Entry
 from adherence.domain.purpose import ENROLMENT
 from adherence.domain.states import ConsentEvent, ConsentMethod, ConsentState, NumberState
-from adherence.domain.wording import WORDING_VERSION
 
 CONSENT_FIELDS = ("method", "given_at", "wording_version")
 _METHODS = (ConsentMethod.WRITTEN, ConsentMethod.VERBAL, ConsentMethod.WEB, ConsentMethod.KEYWORD)
@@ -32,7 +32,8 @@ class GivenConsent:
 
     method: ConsentMethod
     given_at: datetime
-    wording_version: str
+    wording_version: str | None
+    """None stands for what is used on that day."""
 
 
 def read_consent(fields: Entry, *, now: datetime, needs_method: bool = True) -> GivenConsent:
@@ -41,7 +42,7 @@ def read_consent(fields: Entry, *, now: datetime, needs_method: bool = True) -> 
     given = fields.at("given_at")
     given_at = past_instant(now)(given) if given.is_given else now
     version = fields.at("wording_version")
-    wording = version.text(64) if version.is_given else WORDING_VERSION
+    wording = version.text(64) if version.is_given else None
     return GivenConsent(ConsentMethod(method or ConsentMethod.WRITTEN), given_at, wording)
 
 
@@ -78,7 +79,7 @@ def add_consent(
         method=consent.method,
         phone_hash=patient.phone_hash,
         language=patient.language,
-        wording_version=consent.wording_version,
+        wording_version=consent.wording_version or wording_of_today(session, patient, now=now),
         given_at=consent.given_at,
         recorded_at=now,
         recorded_by=by,

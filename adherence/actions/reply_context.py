@@ -50,18 +50,29 @@ _CHECK_INS = {
     "wellbeing": Expecting.WELLBEING,
     "craving": Expecting.SCORE,
     "drinks": Expecting.DRINKS,
+    "own_score": Expecting.SCORE,
     "step_ask": Expecting.STEP,
     "planner": Expecting.PLANNER,
     "follow_up_targeted": Expecting.DOSE,
     "follow_up_night": Expecting.TIME,
 }
-_HOLDS = {"planner": PLANNER_HOLDS, "follow_up_targeted": _FOLLOW_UP_HOLDS, "follow_up_night": _FOLLOW_UP_HOLDS}
+_HOLDS = {
+    "planner": PLANNER_HOLDS,
+    "follow_up_targeted": _FOLLOW_UP_HOLDS,
+    "follow_up_night": _FOLLOW_UP_HOLDS,
+    # Answered in words, which no dose is: also on the next morning.
+    "wellbeing": timedelta(hours=24),
+    "side_effects": timedelta(hours=24),
+    "own_text": timedelta(hours=24),
+}
 _ONCE = frozenset({"planner", "follow_up_night"})
 """Regular questions that are over with the first reply: what follows is read as if they had not been asked."""
 _UNANSWERED = (DoseState.UPCOMING, DoseState.NO_ANSWER)
 _QUESTIONS = {
     "question_which_dose": Expecting.WHICH_DOSE,
     "question_which_of_three": Expecting.WHICH_DOSE,
+    "question_score": Expecting.SCORE,
+    "question_count": Expecting.DRINKS,
     "question_risk_day": Expecting.PLANNER,
     "question_am_pm": Expecting.TIME,
     "follow_up_first": Expecting.TIME,
@@ -76,6 +87,11 @@ class ReplyContext:
     expecting: Expecting
     prompt: Communication | None = None
     dose: Dose | None = None
+
+
+def answered_within(template: str) -> timedelta:
+    """How long after a regular question left a reply may be its answer."""
+    return _HOLDS.get(template, _QUESTION_HOLDS)
 
 
 def reply_context(session: Session, patient: Patient, policy: Policy, *, at: datetime) -> ReplyContext:
@@ -116,7 +132,7 @@ def _about_a_check_in(
 ) -> ReplyContext | None:
     """The context of a regular question that still waits for its answer; None where it is over."""
     template, asked_at = prompt.template or "", prompt.started_at
-    if asked_at is None or at >= asked_at + _HOLDS.get(template, _QUESTION_HOLDS):
+    if asked_at is None or at >= asked_at + answered_within(template):
         return None
     if template in _ONCE and _answered_since(session, patient, asked_at, at):
         return None

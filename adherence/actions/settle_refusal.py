@@ -8,13 +8,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from adherence.actions.apply_opt_out import apply_opt_out
+from adherence.actions.end_support import stop_support
 from adherence.actions.open_flag import open_flag
 from adherence.actions.queue_text import insert_texts
+from adherence.actions.settle_notices import settle_staff_refusal
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
 from adherence.db.installation import HALT, set_fact
-from adherence.db.patients import Patient, lock_patient, lock_patients_by_phone
-from adherence.db.supporters import Supporter
+from adherence.db.patients import Patient, lock_patient
+from adherence.db.supporters import Supporter, lock_people_with_phone, supporters_with_phone
 from adherence.domain.provider_codes import ProviderCodeClass, classify
 from adherence.domain.purpose import FIRST_REMINDERS
 from adherence.domain.states import ConsentMethod, ConsentState, DoseState, FlagKind, MessageState, NumberState
@@ -28,6 +30,9 @@ def settle_refusal(session: Session, text: Communication, code: str, *, now: dat
     """Act on the code with which a text was refused or reported as undelivered."""
     if classify(code) is ProviderCodeClass.CONFIGURATION:
         set_fact(session, HALT, {"at": now.isoformat(), "by": "provider", "code": code})
+        return
+    if text.practitioner_id is not None:
+        settle_staff_refusal(session, text, code, now=now)
         return
     if text.patient_id is None:
         return
@@ -47,7 +52,9 @@ def settle_refusal(session: Session, text: Communication, code: str, *, now: dat
                 session,
                 patient,
                 FlagKind.DELIVERY,
-                f"A text was blocked by the carrier (code {code})",
+                f"A text was blocked by the carrier (code {code}); its wording is marked"
+                if text.template
+                else f"A text was blocked by the carrier (code {code})",
                 now=now,
                 dose_id=text.dose_id,
             )
@@ -64,9 +71,9 @@ def _settle_supporter(session: Session, text: Communication, code: str, now: dat
         return
     match classify(code):
         case ProviderCodeClass.OPTED_OUT:
-            supporter.consent_state = ConsentState.REVOKED
+            _opt_out_everybody(session, supporter.phone, supporter.phone_hash, now)
         case ProviderCodeClass.DEAD_NUMBER:
-            supporter.ended_at = supporter.ended_at or now
+            supporter.ended_at, supporter.end_reason = supporter.ended_at or now, supporter.end_reason or "dead"
             open_flag(session, patient, FlagKind.CONTACT, f"A supporter cannot be texted (code {code})", now=now)
         case _:
             return
@@ -76,16 +83,27 @@ def _opt_out_number(session: Session, patient: Patient, text: Communication, now
     """The carrier blocks the number, so everybody who shares it is opted out."""
     if patient.phone_hash != text.phone_hash:
         return  # the opt-out belongs to the number before
-    sharing = [one for one in lock_patients_by_phone(session, patient.phone) if one.phone_hash == text.phone_hash]
-    agreed = [one for one in sharing if one.consent_state is not ConsentState.REVOKED]
+    _opt_out_everybody(session, patient.phone, text.phone_hash, now)
+
+
+def _opt_out_everybody(session: Session, phone: str, phone_hash: bytes, now: datetime) -> None:
+    patients, _ = lock_people_with_phone(session, phone)
+    agreed = [one for one in patients if one.consent_state is not ConsentState.REVOKED and one.phone_hash == phone_hash]
     apply_opt_out(session, agreed, method=ConsentMethod.CARRIER, given_at=now, now=now)
+    stop_support(session, supporters_with_phone(session, phone), reason="carrier", now=now)
 
 
 def _stop_number(session: Session, patient: Patient, text: Communication, code: str, now: datetime) -> None:
     if patient.phone_hash != text.phone_hash:
         return  # the number was changed meanwhile: the new one is not at fault
     patient.number_state = NumberState.DEAD
-    open_flag(session, patient, FlagKind.DELIVERY, f"The number cannot be reached (code {code})", now=now)
+    open_flag(
+        session,
+        patient,
+        FlagKind.DELIVERY,
+        f"This number cannot take texts (code {code}): call, or enter another number",
+        now=now,
+    )
 
 
 def _try_once_more(session: Session, patient: Patient, text: Communication, now: datetime) -> None:
@@ -107,6 +125,7 @@ def _undelivered_in_a_row(session: Session, patient_id: str) -> int:
     newest = (
         select(Communication.state)
         .where(Communication.patient_id == patient_id, Communication.state.in_(ended))
+        .where(Communication.supporter_id.is_(None))
         .order_by(Communication.due_at.desc(), Communication.id.desc())
         .limit(_IN_A_ROW)
         .subquery()

@@ -15,6 +15,7 @@ from adherence.actions.plan_texts import texts_of_dose
 from adherence.actions.queue_text import put_texts
 from adherence.actions.received import Received
 from adherence.actions.settle_dose import current_record, take_back
+from adherence.db.check_in_answers import CheckInAnswer
 from adherence.db.communications import Communication
 from adherence.db.doses import Administration, Dose
 from adherence.db.drinking import DrinkingReport
@@ -82,7 +83,7 @@ def _earlier(reply: Received) -> Sequence[InboundMessage]:
 def _take_back(reply: Received, message: InboundMessage) -> _Found:
     if message.outcome in _FOR_PEOPLE:
         return _Found.FOR_PEOPLE
-    found = [_records(reply, message), _drinking(reply, message), _wait(reply, message)]
+    found = [part(reply, message) for part in (_records, _drinking, _check_in, _wait)]
     if _Found.FOR_PEOPLE in found:
         return _Found.FOR_PEOPLE
     return _Found.TAKEN_BACK if _Found.TAKEN_BACK in found else _Found.NOTHING
@@ -117,6 +118,12 @@ def _drinking(reply: Received, message: InboundMessage) -> _Found:
     )
     changed = reply.session.execute(mine.values(undone_at=reply.now).returning(DrinkingReport.id)).all()
     return _Found.TAKEN_BACK if changed else _Found.NOTHING
+
+
+def _check_in(reply: Received, message: InboundMessage) -> _Found:
+    """An answer to a regular question may have opened a flag or moved the cadence: a person takes it back."""
+    told = select(CheckInAnswer.id).where(CheckInAnswer.inbound_id == message.id)
+    return _Found.NOTHING if reply.session.scalar(told.limit(1)) is None else _Found.FOR_PEOPLE
 
 
 def _wait(reply: Received, message: InboundMessage) -> _Found:

@@ -11,12 +11,14 @@ from sqlalchemy import ColumnElement, exists, or_, select
 from adherence.actions.open_flag import open_flag
 from adherence.actions.resolve_flag import close_flags
 from adherence.actions.settle_injection import BY_RECORD
+from adherence.actions.tell_supporters import tell_supporters
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
-from adherence.db.injections import Injection
+from adherence.db.injections import Injection, booked_visits
 from adherence.db.patients import Patient, lock_patient
 from adherence.domain.holds import FADES_ANYWAY
 from adherence.domain.states import GONE, DoseState, FlagKind, FlagState, PlanKind
+from adherence.domain.supporters import SupportEvent
 from adherence.runtime import Runtime
 
 _log = structlog.get_logger(__name__)
@@ -47,6 +49,9 @@ def _flag(rt: Runtime, dose_id: int, patient_id: str, now: datetime) -> None:
             return
         if dose.state is DoseState.UPCOMING:
             open_flag(session, patient, FlagKind.INJECTION_OVERDUE, _OVERDUE, now=now, dose_id=dose.id)
+            visit = booked_visits(session, [dose.regimen_id]).get(dose.regimen_id)
+            if visit is None or visit.at <= now:
+                tell_supporters(session, patient, SupportEvent.MISSED_VISIT, now=now)
         elif dose.state is DoseState.NO_ANSWER or (dose.state is DoseState.HELD and dose.reason in FADES_ANYWAY):
             was_overdue = (FlagKind.INJECTION_OVERDUE,)
             close_flags(session, patient, was_overdue, outcome="lapsed", now=now, by=None)

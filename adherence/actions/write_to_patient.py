@@ -6,13 +6,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from adherence.actions.join_conversation import join_conversation
 from adherence.actions.queue_text import text_row
+from adherence.actions.take_flag import note_reply
 from adherence.db.clinics import clinic_by_id
 from adherence.db.communications import Communication
 from adherence.db.patients import Patient, lock_patient
 from adherence.db.policies import policy_of
 from adherence.domain.actor import Actor
 from adherence.domain.errors import refuse
+from adherence.domain.on_call import FlagActKind
 from adherence.domain.purpose import Purpose
 from adherence.domain.segments import count
 from adherence.domain.states import ConsentState, NumberState, PatientStatus
@@ -31,14 +34,16 @@ def write_to_patient(session: Session, actor: Actor, patient: Patient, body: obj
     if "\x00" in text:
         raise refuse("body", "holds a character that cannot be sent; write plain text")
     patient = lock_patient(session, patient.id)
-    _refuse_unreachable(patient)
+    refuse_unreachable(patient)
     message = Communication(**_row(patient, actor, now))
     session.add(message)
     session.flush()
     vault = session.info["vault"]
     message.body_sealed = vault.seal(text.strip(), "communications", "body_sealed", str(message.id))
     message.segments = count(text.strip()).segments
+    note_reply(session, actor, patient, FlagActKind.WROTE, now=now)
     patient.talking_until = now + policy_of(clinic_by_id(session, patient.clinic_id)).conversation_hold
+    join_conversation(session, actor, patient, now=now)
     session.flush()
     return message
 
@@ -49,7 +54,8 @@ def _row(patient: Patient, actor: Actor, now: datetime) -> dict[str, object]:
     return row | {"expires_at": now + _EXPIRES_AFTER}
 
 
-def _refuse_unreachable(patient: Patient) -> None:
+def refuse_unreachable(patient: Patient) -> None:
+    """Raise ``Refused`` where nothing that staff write may leave."""
     if patient.consent_state is not ConsentState.GRANTED:
         raise refuse("patient", "has no consent to texts; call instead, or record a new consent", conflict=True)
     if patient.number_state is not NumberState.IN_USE:

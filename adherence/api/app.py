@@ -9,7 +9,10 @@ from werkzeug.exceptions import HTTPException
 
 from adherence.access import Proof, open_to
 from adherence.api import (
+    check_ins,
     communications,
+    consents,
+    conversations,
     doses,
     drinking,
     flags,
@@ -22,6 +25,8 @@ from adherence.api import (
     policy,
     regimens,
     supply,
+    supporters,
+    templates,
 )
 from adherence.api.calls import Call, view_of
 from adherence.api.openapi import document
@@ -35,14 +40,19 @@ CALLS: tuple[Call, ...] = (
     *holds.CALLS,
     *supply.CALLS,
     *labs.CALLS,
+    *check_ins.CALLS,
     *drinking.CALLS,
     *injections.CALLS,
     *doses.CALLS,
     *communications.CALLS,
+    *conversations.CALLS,
     *measures.CALLS,
     *flags.CALLS,
     *medicines.CALLS,
     *policy.CALLS,
+    *templates.CALLS,
+    *consents.CALLS,
+    *supporters.CALLS,
 )
 
 

@@ -65,10 +65,14 @@ class Call:
     query: type[BaseModel] = NoQuery
     status: int = 200
     conflicts: bool = False
+    only: frozenset[Role] = frozenset()
+    """The roles of a call that is for fewer than others of its kind."""
 
     @property
     def roles(self) -> frozenset[Role]:
         """Reading is for readers too, every change for those who treat and organise."""
+        if self.only:
+            return self.only
         return READERS if self.method == "GET" else WRITERS
 
     @property

@@ -223,6 +223,10 @@ class OutgoingTold(Told):
     body: str | None = Field(description="null until the text has passed the gate")
     segments: int | None
     provider_code: str | None
+    template: str | None = Field(description="which text it is; null where staff wrote it")
+    template_version: str | None = Field(
+        description="which wording left, such as 2026-4/en/0 or, of the clinic's own, own-3/en/0"
+    )
     at: Instant = Field(description="when it was due; the list is in this order")
     due_at: Instant
     expires_at: Instant | None
@@ -291,6 +295,8 @@ class FlagTold(Told):
     times: int
     detail: str
     dose_id: int | None
+    claimed_at: Instant | None = Field(description="when somebody took it, or wrote to the patient about it")
+    first_reply_at: Instant | None = Field(description="when staff first wrote or called after it was opened")
     resolved_at: Instant | None
     outcome: str | None
     note: str | None

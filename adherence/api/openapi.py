@@ -14,10 +14,11 @@ from adherence.api.models import ProblemTold
 from adherence.api.problem import MEDIA_TYPE
 
 _REF = "#/components/schemas/{model}"
-_PARAMETER = re.compile(r"<(uuid|int):(\w+)>")
+_PARAMETER = re.compile(r"<(uuid|int|string):(\w+)>")
 _PATH_SCHEMAS = {
     "uuid": {"type": "string", "format": "uuid"},
     "int": {"type": "integer", "minimum": 0},
+    "string": {"type": "string"},
 }
 _ERRORS = {
     400: "The request could not be read",

@@ -12,7 +12,7 @@ from adherence.actions.sign_gate import sign_gate
 from adherence.actions.warn_of_opioids import warn_of_opioids
 from adherence.actions.write_to_patient import write_to_patient
 from adherence.api.calls import Asking, Call, found
-from adherence.api.communications import outgoing_told
+from adherence.api.communications import outgoing_told, why_told
 from adherence.api.fields import pick
 from adherence.api.models import (
     ChangedPatient,
@@ -102,7 +102,7 @@ def write_message(asking: Asking, patient_id: str) -> OutgoingTold:
     form.done()
     text = write_to_patient(asking.session, asking.actor, patient, body, now=asking.now)
     asking.session.flush()
-    return outgoing_told(text)
+    return outgoing_told(text, why_told(asking, patient, text))
 
 
 def _patient(asking: Asking, patient_id: str) -> Patient:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Index, String, Uuid, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from adherence.db.base import Base, HasId, code
+from adherence.db.base import Base, HasId, OfClinic, code
 from adherence.db.types import Json
 
 
@@ -21,6 +21,8 @@ class Clinic(HasId, Base):
     programme: Mapped[str]
     """The discreet name that texts are signed with."""
     time_zone: Mapped[str] = code()
+    country: Mapped[str] = mapped_column(String(2), default="US")
+    """Whose urgent numbers these are, as an ISO code."""
     phone: Mapped[str] = mapped_column(default="")
     crisis_number: Mapped[str] = mapped_column(default="988")
     emergency_number: Mapped[str] = mapped_column(default="911")
@@ -36,6 +38,25 @@ class Clinic(HasId, Base):
     created_at: Mapped[datetime]
 
 
+class ClinicChange(HasId, OfClinic, Base):
+    """One setting of a clinic was changed: what its texts say of it."""
+
+    __tablename__ = "clinic_changes"
+    __table_args__ = (Index(None, "clinic_id", "recorded_at"),)
+
+    name: Mapped[str] = mapped_column(String(64))
+    old: Mapped[str] = mapped_column(String(200))
+    new: Mapped[str] = mapped_column(String(200))
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str] = mapped_column(Uuid(as_uuid=False))
+
+
+def clinic_changes(session: Session, clinic_id: str, limit: int = 50) -> list[ClinicChange]:
+    """The latest changes of a clinic's settings, newest first."""
+    query = select(ClinicChange).where(ClinicChange.clinic_id == clinic_id)
+    return list(session.scalars(query.order_by(ClinicChange.recorded_at.desc(), ClinicChange.id.desc()).limit(limit)))
+
+
 def clinic_by_id(session: Session, clinic_id: str) -> Clinic:
     """The clinic with this id; raises ``LookupError``."""
     clinic = session.get(Clinic, clinic_id)
@@ -47,3 +68,8 @@ def clinic_by_id(session: Session, clinic_id: str) -> Clinic:
 def clinic_by_name(session: Session, name: str) -> Clinic | None:
     """The clinic with exactly this name."""
     return session.scalars(select(Clinic).where(Clinic.name == name)).first()
+
+
+def is_only_clinic(session: Session) -> bool:
+    """Whether the installation serves one clinic: then a text from a number nobody knows can only be meant for it."""
+    return len(session.scalars(select(Clinic.id).limit(2)).all()) == 1

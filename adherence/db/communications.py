@@ -14,6 +14,7 @@ from adherence.domain.purpose import Purpose
 from adherence.domain.states import AttemptState, MessageState
 
 _HAS_OCCASION = text("occasion IS NOT NULL")
+_HAS_CODE = text("provider_code IS NOT NULL")
 
 
 class Communication(OfClinic, Base):
@@ -36,6 +37,13 @@ class Communication(OfClinic, Base):
         Index(None, "state", "priority", "send_at"),
         Index(None, "patient_id", "due_at"),
         Index(None, "clinic_id", "state", "due_at"),
+        Index(
+            "ix_communications_coded",
+            "clinic_id",
+            "provider_code",
+            sqlite_where=_HAS_CODE,
+            postgresql_where=_HAS_CODE,
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
@@ -53,6 +61,8 @@ class Communication(OfClinic, Base):
     priority: Mapped[int] = mapped_column(default=5)
     """Lower leaves first: 0 crisis and opt-out, 1 answers, 5 reminders, 7 nudges."""
     template: Mapped[str | None] = mapped_column(String(64))
+    template_version: Mapped[str | None] = mapped_column(String(32))
+    """Which wording it has: this release's ("2026-4/en/0") or the clinic's own ("own-3/en/0"); None before the gate."""
     params: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     """What fills the template: times and codes, nothing private."""
     body_sealed: Mapped[bytes | None]
@@ -67,6 +77,8 @@ class Communication(OfClinic, Base):
     reason: Mapped[str | None] = mapped_column(String(64))
     why: Mapped[str] = mapped_column(String(200), default="")
     """The rule that made it, in words."""
+    cap: Mapped[int | None]
+    """How many automatic texts the day allowed, where that many had left already and this one was withheld."""
     consent_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
     lease_owner: Mapped[str | None] = mapped_column(String(64))
     lease_until: Mapped[datetime | None]

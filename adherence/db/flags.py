@@ -9,9 +9,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base, HasId, OfClinic, sealed_value
 from adherence.db.types import BigId, Choice, one_of
+from adherence.domain.measure.response import FlagTimes
+from adherence.domain.on_call import NoticeStep
 from adherence.domain.states import FlagKind, FlagState, Severity
 
 _OPEN = text("state = 'open'")
+_CALLING = text("escalate_at IS NOT NULL")
+_NOBODYS = text("state = 'open' AND claimed_at IS NULL AND supervised_at IS NULL")
 
 
 class Flag(HasId, OfClinic, Base):
@@ -22,6 +26,9 @@ class Flag(HasId, OfClinic, Base):
         one_of("kind", FlagKind),
         one_of("severity", Severity),
         one_of("state", FlagState),
+        one_of("notice_step", NoticeStep),
+        Index("ix_flags_escalate_at", "escalate_at", sqlite_where=_CALLING, postgresql_where=_CALLING),
+        Index("ix_flags_nobodys", "due_at", sqlite_where=_NOBODYS, postgresql_where=_NOBODYS),
         Index("uq_flags_open", "patient_id", "kind", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index(None, "clinic_id", "state", "severity", "opened_at"),
     )
@@ -40,6 +47,20 @@ class Flag(HasId, OfClinic, Base):
     """A plain reason without names, numbers or the patient's words."""
     dose_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("doses.id"))
     inbound_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("inbound_messages.id"))
+    claimed_at: Mapped[datetime | None]
+    """When somebody first took it, or wrote to the patient about it; from then on nobody else is called."""
+    claimed_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
+    first_reply_at: Mapped[datetime | None]
+    """When staff first wrote to the patient or logged a call after it was opened."""
+    notice_step: Mapped[NoticeStep | None] = mapped_column(Choice(NoticeStep))
+    """Who was told last."""
+    notice_round: Mapped[int] = mapped_column(default=0)
+    noticed_at: Mapped[datetime | None]
+    """When the first notice of this round was queued: the waits count from it."""
+    escalate_at: Mapped[datetime | None]
+    """When the next people are told; None while nobody has to be."""
+    supervised_at: Mapped[datetime | None]
+    """When the administrators were told that it is overdue and nobody's."""
     resolved_at: Mapped[datetime | None]
     resolved_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
     outcome: Mapped[str | None] = mapped_column(String(64))
@@ -73,3 +94,17 @@ def open_flag_of(session: Session, patient_id: str, kind: FlagKind) -> Flag | No
     """A patient's open flag of a kind: there is one at most."""
     query = select(Flag).where(Flag.patient_id == patient_id, Flag.kind == kind, Flag.state == FlagState.OPEN)
     return session.scalars(query).first()
+
+
+def flag_times(session: Session, clinic_id: str, since: datetime) -> list[FlagTimes]:
+    """When the flags of a clinic that were opened since an instant were taken, answered and resolved."""
+    query = select(Flag.severity, Flag.opened_at, Flag.claimed_at, Flag.first_reply_at, Flag.resolved_at).where(
+        Flag.clinic_id == clinic_id, Flag.opened_at >= since, Flag.patient_id.is_not(None)
+    )
+    return [FlagTimes(*row) for row in session.execute(query)]
+
+
+def clinic_flags(session: Session, clinic_id: str) -> list[Flag]:
+    """Open flags about no patient: what administrators must look at."""
+    query = select(Flag).where(Flag.clinic_id == clinic_id, Flag.state == FlagState.OPEN, Flag.patient_id.is_(None))
+    return list(session.scalars(query.order_by(Flag.opened_at, Flag.id)))

@@ -51,6 +51,8 @@ class Patient(HasId, OfClinic, Base):
     """Since when automatic dose texts wait for a person (safety)."""
     talking_until: Mapped[datetime | None]
     """Until when automatic texts wait because a person is talking with the patient."""
+    contact_note_sealed: Mapped[bytes | None]
+    """How else to reach the patient: a call after five, a letter."""
     watch_at: Mapped[datetime] = mapped_column(default=AT_ONCE, index=True)
     """When tablets and liver tests are next looked after; a change of plan asks for it at once."""
     created_at: Mapped[datetime]
@@ -69,6 +71,11 @@ class Patient(HasId, OfClinic, Base):
     def family_name(self) -> str:
         """The family name, opened."""
         return sealed_value(self, "family_name_sealed") or ""
+
+    @property
+    def contact_note(self) -> str:
+        """How else to reach the patient, opened; empty where nothing was noted."""
+        return sealed_value(self, "contact_note_sealed") or ""
 
     @property
     def name(self) -> str:

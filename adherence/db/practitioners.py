@@ -87,6 +87,20 @@ class IdempotencyKey(HasId, OfClinic, Base):
     created_at: Mapped[datetime]
 
 
+class PhoneCheck(HasId, OfClinic, Base):
+    """A code that was texted to a phone, to be typed by whoever says that it is theirs; only its hash is kept."""
+
+    __tablename__ = "phone_checks"
+
+    practitioner_id: Mapped[str] = reference("practitioners.id", index=True)
+    phone_hash: Mapped[bytes] = mapped_column(LargeBinary(16))
+    code_hash: Mapped[str] = mapped_column(String(64))
+    sent_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None]
+
+
 class CareTeamMember(Base):
     """A practitioner who looks after a patient."""
 
@@ -111,3 +125,19 @@ def token_row(session: Session, token: str) -> ApiToken | None:
 def practitioner_by_email(session: Session, email: str) -> Practitioner | None:
     """The member of staff with this address, in any case of letters."""
     return session.scalars(select(Practitioner).where(Practitioner.email == email.strip().lower())).first()
+
+
+def practitioner_by_phone(session: Session, phone: str) -> Practitioner | None:
+    """The active member of staff who proved to hold this number."""
+    query = select(Practitioner).where(
+        Practitioner.phone_hash.in_(session.info["vault"].indexes("phone:" + phone)),
+        Practitioner.phone_verified_at.is_not(None),
+        Practitioner.active.is_(True),
+    )
+    return session.scalars(query.order_by(Practitioner.phone_verified_at.desc())).first()
+
+
+def newest_phone_check(session: Session, practitioner_id: str) -> PhoneCheck | None:
+    """The last code that was texted to somebody."""
+    query = select(PhoneCheck).where(PhoneCheck.practitioner_id == practitioner_id)
+    return session.scalars(query.order_by(PhoneCheck.sent_at.desc(), PhoneCheck.id.desc())).first()

@@ -13,10 +13,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from adherence.db import (  # noqa: F401 - importing them fills the metadata
+    check_in_answers,
     check_ins,
+    clinic_templates,
     clinics,
     communications,
+    consent_wordings,
     consents,
+    conversations,
     corrections,
     dispenses,
     doses,
@@ -30,11 +34,17 @@ from adherence.db import (  # noqa: F401 - importing them fills the metadata
     installation,
     labs,
     medicines,
+    notices,
+    on_call,
+    past_numbers,
     patients,
     policies,
     practitioners,
+    questions,
     regimens,
+    stop_links,
     supporters,
+    topic_pauses,
 )
 from adherence.db.base import Base
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -63,9 +64,17 @@ def one_of(column: str, choices: type[StrEnum]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({values})", name=column)
 
 
+_newest = 0
+_newest_lock = threading.Lock()
+
+
 def new_id() -> str:
-    """A UUIDv7 as text: sortable by the time of making, known before the insert (RFC 9562)."""
+    """A UUIDv7 as text, known before the insert and greater than all that this process made before (RFC 9562)."""
+    global _newest
     milliseconds = time.time_ns() // 1_000_000
     random = int.from_bytes(os.urandom(10), "big")
     value = (milliseconds << 80) | (0x7 << 76) | ((random >> 64 & 0xFFF) << 64) | (0b10 << 62) | (random & (2**62 - 1))
-    return str(UUID(int=value))
+    # Rows made within one millisecond must sort as they were made: of two urgent flags the first one is shown.
+    with _newest_lock:
+        _newest = max(value, _newest + 1)
+        return str(UUID(int=_newest))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from adherence.domain.policy import Policy
 from adherence.domain.states import CheckInKind
-from adherence.domain.timing import due_at, instant_of, local_date
+from adherence.domain.timing import ONE_DAY, due_at, instant_of, local_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,20 @@ def planner_question(zone: ZoneInfo, at: time, policy: Policy, *, now: datetime)
 def follow_up_question(zone: ZoneInfo, at: time, policy: Policy, *, now: datetime) -> Question | None:
     """The question about the day before where it may be asked now."""
     return _question(local_date(now, zone), at, min(policy.follow_up_expires, policy.texting_ends), zone, now)
+
+
+def first_day(at: time, zone: ZoneInfo, *, now: datetime) -> date:
+    """The first local date on which a question of a local time can still be asked at its time."""
+    today = local_date(now, zone)
+    return today if now <= instant_of(today, at, zone) else today + ONE_DAY
+
+
+def clear_of(at: datetime, slots: Sequence[datetime], before: timedelta, after: timedelta) -> datetime:
+    """The instant, or later where it lies from ``before`` a slot to ``after`` it: no answer is taken for another."""
+    for slot in sorted(slots):
+        if slot - before <= at < slot + after:
+            at = slot + after
+    return at
 
 
 def _question(on: date, at: time, ends: time, zone: ZoneInfo, now: datetime) -> Question | None:

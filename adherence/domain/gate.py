@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from adherence.domain.pauses import PauseTopic, is_paused
 from adherence.domain.policy import Policy
 from adherence.domain.purpose import (
     AFTER_OPT_OUT,
@@ -23,7 +24,8 @@ from adherence.domain.timing import end_of_texting_hours, in_texting_hours, next
 _MAX_VALIDITY_SECONDS = 36_000  # the provider's maximum, and its default
 _INBOUND_WAIT = timedelta(seconds=2)
 _HALT_WAIT = timedelta(seconds=5)
-_HELD_WAIT = timedelta(minutes=1)
+_HELD_WAIT = timedelta(minutes=15)
+"""How often held texts are looked at; whoever releases them lets them leave at once (``release_dose_texts``)."""
 _TRIAL_WAIT = timedelta(minutes=1)
 _VERIFIES = frozenset({Purpose.NUMBER_CHECK, Purpose.OPT_IN_REQUEST})
 """The only texts to a number that nobody has confirmed yet: the question itself."""
@@ -101,6 +103,8 @@ class Verdict:
     reason: Reason | None = None
     until: datetime | None = None
     validity_seconds: int = _MAX_VALIDITY_SECONDS
+    cap: int | None = None
+    """The day's limit of automatic texts, where it was reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,8 @@ class Recipient:
     dose_texts_held: bool = False
     on_hold: bool = False
     """A hold (travel, hospital, procedure) covers the patient's local date."""
+    paused_topics: frozenset[PauseTopic] = frozenset()
+    """What the patient asked to pause on the local date."""
     talking_until: datetime | None = None
     reply_waiting: bool = False
     unprompted_today: int = 0
@@ -178,6 +184,8 @@ def _forbidden(text: Text, to: Recipient, policy: Policy, now: datetime) -> Reas
         return Reason.NUMBER_UNUSABLE
     if to.on_hold and text.purpose in UNPROMPTED:
         return Reason.HOLD
+    if is_paused(text.purpose, to.paused_topics):
+        return Reason.TOPIC_PAUSED
     if text.purpose in OF_A_DOSE:
         return _dose_closed(text, policy, now)
     return None
@@ -224,8 +232,9 @@ def _postponed(text: Text, to: Recipient, policy: Policy, now: datetime) -> Verd
     agreed = text.agreed_hours and text.purpose is not Purpose.NUDGE
     if not agreed and (outside := outside_hours(text, to, policy, now)):
         return outside
-    if to.unprompted_today >= max(policy.daily_cap, policy.daily_cap_per_slot * to.slots_a_day):
-        return Verdict(Outcome.WITHHOLD, Reason.CAP)
+    cap = max(policy.daily_cap, policy.daily_cap_per_slot * to.slots_a_day)
+    if to.unprompted_today >= cap:
+        return Verdict(Outcome.WITHHOLD, Reason.CAP, cap=cap)
     return _too_close(text, to, policy, now)
 
 

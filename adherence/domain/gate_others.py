@@ -17,7 +17,7 @@ from adherence.domain.gate import (
     waits_for_all,
 )
 from adherence.domain.policy import Policy
-from adherence.domain.purpose import SUPPORTER, Purpose
+from adherence.domain.purpose import AFTER_OPT_OUT, SUPPORTER, Purpose
 from adherence.domain.states import ConsentState, PatientStatus
 from adherence.domain.timing import local_date
 
@@ -47,7 +47,9 @@ def judge_notice(text: Text, to: StaffRecipient, *, now: datetime) -> Verdict:
     """Whether a notice may leave to a member of staff: at any hour, but only to a phone that proved to be theirs."""
     if (verdict := waits_for_all(text, halted=to.halted, now=now)) is not None:
         return verdict
-    if not to.active or not to.verified or to.phone_hash is None:
+    # The code that verifies a phone goes to one that is not verified yet.
+    proven = to.verified or text.purpose is Purpose.NUMBER_CHECK
+    if not to.active or not proven or to.phone_hash is None:
         return Verdict(Outcome.WITHHOLD, Reason.NUMBER_UNUSABLE)
     if text.phone_hash != to.phone_hash:
         return Verdict(Outcome.WITHHOLD, Reason.NUMBER_CHANGED)
@@ -70,8 +72,8 @@ def _forbidden(text: Text, to: SupporterRecipient, now: datetime) -> Reason | No
         return Reason.TRIAL
     if text.phone_hash != to.phone_hash:
         return Reason.NUMBER_CHANGED
-    # The one confirmation of an opt-out is the last text, whatever ended the rights.
-    if text.purpose is Purpose.STOP_CONFIRMATION:
+    # The crisis answer and the one confirmation of an opt-out reach a supporter whatever ended the rights.
+    if text.purpose in AFTER_OPT_OUT:
         return None
     if to.of.status is not PatientStatus.ACTIVE:
         return Reason.PAUSED if to.of.status is PatientStatus.PAUSED else Reason.DISCHARGED

@@ -20,6 +20,7 @@ class Policy:
     daily_cap: int = 3  # policy: unprompted texts per patient and local day, at least this many
     daily_cap_per_slot: int = 2  # policy: or this many for each slot of the day, whichever is more
     conversation_hold: timedelta = timedelta(hours=2)  # policy: while a person is talking with the patient
+    pause_days: int = 7  # policy: what PAUSE means without a number
     plan_ahead: timedelta = timedelta(hours=36)  # policy: doses become rows this long before they are due
     acknowledgement_expires_after: timedelta = timedelta(hours=12)  # policy
 
@@ -43,6 +44,14 @@ class Policy:
     planner_time: time = time(17, 0)  # policy
     follow_up_time: time = time(10, 0)  # policy: the day after a targeted dose
     follow_up_expires: time = time(20, 0)  # policy: that same day
+
+    # --- regular questions (policy) ---
+    questions_a_day: int = 1  # policy: to one patient; the follow-up of a dose is not counted
+    cadence_down_answers: int = 5  # policy: the goal met in so many answers in a row
+    cadence_up_answers: int = 2  # policy: the goal missed in so many answers in a row
+    cadence_up_silent: int = 2  # policy: so many questions in a row without an answer
+    cadence_missed_days: int = 2  # policy: days with a missed dose, where the question is about use
+    cadence_settle_days: int = 7  # policy: after a change it is not asked less often for so long
 
     # --- injections: the windows are not in the label ---
     injection_early_days: int = 4  # policy: days before the due date, 00:00 local
@@ -79,6 +88,14 @@ class Policy:
     procedure_oral_stop: timedelta = timedelta(hours=72)  # label and perioperative guidance: before opioid analgesia
     procedure_injection_days: int = 30  # after the last injection
     procedure_injection_days_override: int = 24  # only by a prescriber's override
+
+    # --- on call and the ladder (policy) ---
+    notice_backup_after: timedelta = timedelta(minutes=5)  # policy: nobody took an urgent flag: the backup is told
+    notice_clinicians_after: timedelta = timedelta(minutes=10)  # policy: then all clinicians and coordinators
+    notice_admins_after: timedelta = timedelta(minutes=20)  # policy: then the administrators
+    supporter_after_days_opioid: int = 1  # policy: days without a taken dose before a consented supporter is told
+    supporter_after_days_alcohol: int = 2  # policy
+    targeted_silent_days: int = 3  # policy: risk days in a row without an answer before a flag
 
     # --- supply, laboratory and continuity ---
     refill_days_before: int = 7  # policy: prompt before the tablets run out

@@ -26,6 +26,7 @@ class Unit(StrEnum):
     DAYS = "days"
     MONTHS = "months"
     COUNT = "texts"
+    ANSWERS = "answers"
     TIMES = "times"
     MG = "mg"
     WEEKDAY = "day of the week"
@@ -63,10 +64,12 @@ GROUPS: dict[str, str] = {
     "texts": "When texts may leave",
     "daily": "Daily doses",
     "targeted": "Targeted doses",
+    "questions": "Regular questions",
     "injections": "Injections",
     "titration": "Titration",
     "quantities": "Quantities",
     "start": "Start, restart and holds",
+    "on_call": "On call and escalation",
     "supply": "Supply, liver tests and continuity",
 }
 
@@ -82,6 +85,7 @@ _EACH = (
     PolicyField(
         "conversation_hold", "texts", "Automatic texts wait while a person talks with the patient", HOURS, 0, 24
     ),
+    PolicyField("pause_days", "texts", "PAUSE without a number pauses automatic texts for", DAYS, 1, 30),
     PolicyField("plan_ahead", "texts", "Doses are planned ahead", HOURS, 26, 72),
     PolicyField(
         "acknowledgement_expires_after", "texts", "An answer that could not leave is dropped after", HOURS, 1, 24
@@ -118,6 +122,20 @@ _EACH = (
     PolicyField(
         "follow_up_expires", "targeted", "A follow-up that could not leave is dropped at", TIME, "06:00", "22:00"
     ),
+    PolicyField("questions_a_day", "questions", "Regular questions to one patient in a day, at most", _COUNT, 1, 3),
+    PolicyField(
+        *("cadence_down_answers", "questions", "Asked less often once the goal was met in so many answers in a row"),
+        *(Unit.ANSWERS, 2, 30),
+    ),
+    PolicyField(
+        *("cadence_up_answers", "questions", "Asked more often once the goal was missed in so many answers in a row"),
+        *(Unit.ANSWERS, 1, 10),
+    ),
+    PolicyField("cadence_up_silent", "questions", "Asked more often after silence to so many in a row", _COUNT, 2, 10),
+    PolicyField(
+        "cadence_missed_days", "questions", "Questions about use: asked more often after missed doses on", DAYS, 1, 7
+    ),
+    PolicyField("cadence_settle_days", "questions", "After a change not asked less often for", DAYS, 3, 28),
     PolicyField("injection_early_days", "injections", "May be given early: days before the due date", DAYS, 0, 7),
     PolicyField("injection_overdue_days", "injections", "Overdue: days after the due date", DAYS, 1, 7),
     PolicyField("injection_lapsed_days", "injections", "Lapsed, re-assess first: days after the due date", DAYS, 2, 28),
@@ -196,6 +214,20 @@ _EACH = (
     PolicyField(
         *("procedure_injection_days_override", "start", "Or by so many, on a prescriber's override", DAYS, 24, 60),
         *(GUIDELINE, "perioperative guidance: the least, by a prescriber's decision"),
+    ),
+    PolicyField("notice_backup_after", "on_call", "Nobody took an urgent flag: tell the backup after", MINUTES, 1, 60),
+    PolicyField("notice_clinicians_after", "on_call", "Then all clinicians and coordinators after", MINUTES, 2, 120),
+    PolicyField("notice_admins_after", "on_call", "Then the administrators after", MINUTES, 3, 240),
+    PolicyField(
+        *("supporter_after_days_opioid", "on_call", "Tell a supporter after days without a taken dose: opioid", DAYS),
+        *(1, 14),
+    ),
+    PolicyField(
+        *("supporter_after_days_alcohol", "on_call", "Tell a supporter after days without a taken dose: alcohol", DAYS),
+        *(1, 14),
+    ),
+    PolicyField(
+        "targeted_silent_days", "on_call", "Flag after risk days in a row without an answer: targeted", DAYS, 2, 14
     ),
     PolicyField("refill_days_before", "supply", "Refill prompt: days before the tablets run out", DAYS, 1, 30),
     PolicyField("refill_text_time", "supply", "Time of the refill prompt", TIME, "06:00", "21:59"),

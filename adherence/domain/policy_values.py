@@ -90,7 +90,7 @@ def read_value(field: PolicyField, text: str) -> Value:
             if (number * _SPAN[field.unit]) % timedelta(minutes=1):
                 raise NotAValue(f"not whole minutes; {_range(field)}")
             return number * _SPAN[field.unit]
-        case Unit.DAYS | Unit.MONTHS | Unit.COUNT | Unit.WEEKDAY:
+        case Unit.DAYS | Unit.MONTHS | Unit.COUNT | Unit.ANSWERS | Unit.WEEKDAY:
             return _whole(field, text)
         case Unit.MG | Unit.TIMES:
             return _number(field, text)
@@ -140,6 +140,8 @@ def check_policy(policy: Policy) -> list[Fault]:
     ordered("visit_text_time", "visit_text_expires")
     ordered("visit_day_text_time", "visit_text_expires")
     ordered("continuity_gap_days", "continuity_days")
+    ordered("notice_backup_after", "notice_clinicians_after")
+    ordered("notice_clinicians_after", "notice_admins_after")
     hours = f"{time_text(policy.texting_starts)} to {time_text(policy.texting_ends)}"
     for name in _SENT_AT if policy.texting_starts < policy.texting_ends else ():
         if not policy.texting_starts <= getattr(policy, name) < policy.texting_ends:

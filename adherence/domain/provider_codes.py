@@ -80,6 +80,9 @@ _ROWS: tuple[tuple[str, ProviderCodeClass, str, str], ...] = (
 
 CODES: dict[str, ProviderCode] = {row[0]: ProviderCode(*row) for row in _ROWS}
 
+BLOCKED_CODES = tuple(code for code, row in CODES.items() if row.kind is ProviderCodeClass.BLOCKED)
+"""Codes by which a carrier refuses the words of a text, not the number."""
+
 
 def explain(code: str) -> ProviderCode:
     """The table's line for a code; a 5xx that is not in it is uncertain, anything else is refused."""

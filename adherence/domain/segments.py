@@ -53,6 +53,11 @@ def count(text: str) -> Segments:
     return Segments(encoding, sum(costs), _parts(costs, *_LIMITS[encoding]), offending)
 
 
+def costs_double(character: str) -> bool:
+    """Whether a character of GSM-7 needs an escape, and so counts as two (3GPP TS 23.038, 6.2.1.1): ^{}\\[~]|€."""
+    return character in _EXTENDED
+
+
 def to_gsm(text: str) -> str:
     """The text with typographic quotes, dashes, dots and spaces made plain; letters and emoji are left alone."""
     return text.translate(_TRANSLATION)

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from adherence.actions.record_administration import record_administration
 from adherence.actions.record_injection import record_injection
-from adherence.actions.resolve_flag import resolve_flag, take_flag
+from adherence.actions.resolve_flag import resolve_flag
+from adherence.actions.take_flag import take_flag
 from adherence.actions.write_to_patient import write_to_patient
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag, open_flags

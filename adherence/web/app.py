@@ -18,19 +18,26 @@ from werkzeug.wrappers import Response
 from adherence.access import access_of, undeclared
 from adherence.clock import utc_now
 from adherence.db.clinics import clinic_by_id
+from adherence.db.conversations import waiting_count
 from adherence.db.installation import HALT, fact, is_beating
 from adherence.domain.states import Role
 from adherence.jobs import HEARTBEAT_WITHIN, WORKER
 from adherence.runtime import Runtime
 from adherence.web import (
+    account,
     calendar,
     care,
+    check_in_settings,
+    check_ins,
+    clinic_settings,
     consent,
+    consent_settings,
     corrections,
     cycles,
     drinking,
     enrol,
     feeds,
+    flag_page,
     flags,
     help,
     holds,
@@ -40,18 +47,29 @@ from adherence.web import (
     medicine_settings,
     medicines,
     messages,
+    messages_inbox,
+    messages_thread,
+    numbers,
+    on_call,
     patient,
     patients,
+    pauses,
     phone,
     policy_settings,
     records,
     regimens,
+    replies,
     schedule,
     settings,
     start_gate,
     status,
     steps,
+    stop_links,
+    stop_page,
     supply,
+    supporters,
+    text_for_patient,
+    texts,
     webhooks,
     worklist,
 )
@@ -64,9 +82,13 @@ from config import SmsProviderName
 _PAGES = (
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, care.bp, consent.bp, regimens.bp),
     *(records.bp, drinking.bp, injections.bp, supply.bp, labs.bp, steps.bp, flags.bp),
-    *(messages.bp, settings.bp, help.bp),
+    *(messages.bp, messages_inbox.bp, messages_thread.bp, replies.bp, settings.bp, help.bp),
     *(medicines.bp, medicine_settings.bp, corrections.bp, policy_settings.bp, start_gate.bp, holds.bp),
+    *(check_ins.bp, check_in_settings.bp),
+    *(texts.bp, text_for_patient.bp),
+    *(flag_page.bp, on_call.bp, clinic_settings.bp, account.bp),
     *(schedule.bp, cycles.bp, feeds.bp, calendar.bp),
+    *(consent_settings.bp, numbers.bp, pauses.bp, stop_links.bp, stop_page.bp, supporters.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000
 _SENTENCES = {
@@ -149,6 +171,7 @@ def _for_every_page(app: Flask, rt: Runtime) -> dict[str, Any]:
     return frame | {
         "clinic": clinic,
         "may_see": actor.role in SEES_PATIENTS,
+        "inbox_waiting": waiting_count(session, actor.clinic_id) if actor.role in SEES_PATIENTS else 0,
         "may_act": actor.role in ACTS_ON_PATIENTS,
         "may_set": actor.role in (Role.ADMIN, Role.OPERATOR),
         "halted": clinic.halted_at is not None or bool(everywhere),

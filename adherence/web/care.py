@@ -25,6 +25,7 @@ CONTACT_LABELS = {
     "time_zone": "Time zone",
     "language": "Language",
     "discretion": "Discretion",
+    "contact_note": "How else to reach the patient",
 }
 STATUS_LABELS = {"status": "State", "reason": "Reason", "until": "Until"}
 
@@ -37,7 +38,8 @@ def contact_form(patient_id: UUID) -> str:
     """Number, zone, language and discretion as they are."""
     patient = patient_or_404(patient_id)
     held = {"phone": patient.phone, "time_zone": patient.time_zone, "language": patient.language}
-    return _contact_page(patient, FormState(held | {"discretion": str(patient.discretion)}, CONTACT_LABELS))
+    held |= {"discretion": str(patient.discretion), "contact_note": patient.contact_note}
+    return _contact_page(patient, FormState(held, CONTACT_LABELS))
 
 
 @bp.post("/patients/<uuid:patient_id>/contact")
@@ -45,11 +47,10 @@ def contact_form(patient_id: UUID) -> str:
 def change_contact(patient_id: UUID) -> tuple[str, int] | Response:
     """Change how the patient is reached; a new number is verified before anything else is sent to it."""
     patient = patient_or_404(patient_id)
-    wanted = {name: typed(name) for name in ("phone", "time_zone", "language")}
+    wanted: dict[str, object] = {name: typed(name) for name in ("phone", "time_zone", "language", "contact_note")}
+    wanted["discretion"] = number(typed("discretion"))
     try:
-        change_patient(
-            request_session(), actor(), patient, wanted | {"discretion": number(typed("discretion"))}, now=now()
-        )
+        change_patient(request_session(), actor(), patient, wanted, now=now())
     except Refused as refusal:
         give_up_writing()
         return _contact_page(patient_or_404(patient_id), entered(CONTACT_LABELS, refusal.faults)), 422

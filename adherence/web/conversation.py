@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from adherence.actions.plan_visit import VISIT_MOVED
 from adherence.db.chart import Chart
 from adherence.db.communications import Communication
 from adherence.db.inbound import InboundMessage
+from adherence.db.why_facts import sent_text
+from adherence.domain.holds import HoldSpan
+from adherence.domain.policy import Policy
 from adherence.domain.states import BEFORE_SENDING, MessageState
+from adherence.domain.why import SentText, made_of, why_of
 from adherence.web import words
+from adherence.web.consent_words import COMMAND
+from adherence.web.filters import plural
+from adherence.web.hold_card import held_spans
+from adherence.web.text_words import with_wording
 
 _NOT_SENT = frozenset({MessageState.WITHHELD, MessageState.EXPIRED, MessageState.CANCELLED})
 _TROUBLE = frozenset({MessageState.UNDELIVERED, MessageState.REFUSED, MessageState.UNKNOWN, MessageState.UNCERTAIN})
@@ -32,10 +42,26 @@ class ShownText:
     trouble: bool = False
 
 
-def conversation(chart: Chart) -> list[ShownText]:
+def conversation(chart: Chart, zone: ZoneInfo, policy: Policy) -> list[ShownText]:
     """The newest texts, oldest of them first; texts that are still only planned are left out."""
-    texts = [_received(message) for message in chart.received]
-    texts += [_sent(text, chart.names) for text in chart.sent if _is_told_of(text)]
+    windows = {dose.id: dose.window_closes_at for dose in chart.doses}
+    return shown_texts(chart.received, chart.sent, chart.names, windows, held_spans(chart.holds), zone, policy)
+
+
+def shown_texts(
+    received: Iterable[InboundMessage],
+    sent: Iterable[Communication],
+    names: Mapping[str, str],
+    windows: Mapping[int, datetime],
+    holds: Sequence[HoldSpan],
+    zone: ZoneInfo,
+    policy: Policy,
+) -> list[ShownText]:
+    """Texts in both directions in the order of time, the newest of them."""
+    texts = [_received(message) for message in received]
+    for text in sent:
+        if _is_told_of(text):
+            texts.append(_sent(text, names, sent_text(text, windows, holds, zone), zone, policy))
     return sorted(texts, key=lambda text: text.at)[-SHOWN_TEXTS:]
 
 
@@ -54,30 +80,29 @@ def _received(message: InboundMessage) -> ShownText:
     else:
         state = words.INTENT.get(message.intent or "", words.code(message.intent)).capitalize()
     rule = str((message.reading or {}).get("rule") or "")
-    media = f" with {message.media_count} attachment(s), not fetched" if message.media_count else ""
+    state = COMMAND.get(rule, state)
+    media = f" with {plural(message.media_count, 'attachment')}, not fetched" if message.media_count else ""
+    shared = message.patient_id is None
     return ShownText(
         inbound=True,
         at=message.received_at,
         body=message.body,
-        who="Patient" + media,
+        who=("From the number that several patients have" if shared else "Patient") + media,
         state=state,
         why=f"rule: {rule}" if rule else "",
     )
 
 
-def _sent(text: Communication, names: dict[str, str]) -> ShownText:
-    state = words.MESSAGE[text.state]
-    reason = words.withheld(text.reason) if text.reason else ""
-    if text.provider_code and text.state in _TROUBLE:
-        reason = f"{reason} Provider code {text.provider_code}.".strip()
+def _sent(text: Communication, names: Mapping[str, str], facts: SentText, zone: ZoneInfo, policy: Policy) -> ShownText:
     sender = names.get(text.created_by or "")
+    tells = text.state in _NOT_SENT | _TROUBLE | BEFORE_SENDING
     return ShownText(
         inbound=False,
         at=text.accepted_at or text.started_at or text.due_at,
         body=text.body,
-        who=sender or words.PURPOSE[text.purpose],
-        state=state,
-        why=reason or text.why,
+        who="To a supporter" if text.supporter_id else sender or words.PURPOSE[text.purpose],
+        state=words.MESSAGE[text.state],
+        why=with_wording(why_of(facts, zone, policy) if tells else made_of(facts), text.template_version),
         quiet=text.state in _NOT_SENT,
         trouble=text.state in _TROUBLE,
     )

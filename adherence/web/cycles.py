@@ -38,7 +38,7 @@ def tick(patient_id: UUID, step: str) -> Response:
     try:
         recorded = record_cycle_step(request_session(), actor(), patient, asked, now=now())
         said = f"{'Taken back' if takes_back else 'Ticked'} for {patient.name}: {words.STEP[wanted]}."
-        say(" ".join([said, *recorded.warnings]), undo=_undo_address(patient_id, wanted))
+        say(said, warnings=recorded.warnings, undo=_undo_address(patient_id, wanted))
     except Refused as refusal:
         _say_refused(refusal)
     return redirect(_back(patient_id))
@@ -88,7 +88,7 @@ def book(patient_id: UUID) -> tuple[str, int] | Response:
             return redirect(url_for("patient.show", patient_id=patient_id))
         return _page(patient, cycle, entered(LABELS, refusal.faults, {"at": "on"})), 422
     said = f"Booked for {patient.name}: {moment(recorded.line.at, patient.zone, now())}. The texts move with it."
-    say(" ".join([said, *recorded.warnings]), undo=_undo_address(patient_id, CycleStep.VISIT_BOOKED))
+    say(said, warnings=recorded.warnings, undo=_undo_address(patient_id, CycleStep.VISIT_BOOKED))
     return redirect(_back(patient_id))
 
 

@@ -6,8 +6,11 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from adherence.actions.enrol_patient import enrol_patient
+from adherence.db.consent_wordings import wordings_of
+from adherence.domain.consent_wording import SHIPPED
 from adherence.domain.errors import Refused
 from adherence.domain.zones import zone_names
+from adherence.web.filters import pairs
 from adherence.web.forms import FormState, day_instant, entered, given, number, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
 from adherence.web.notices import say
@@ -55,7 +58,9 @@ def enrol() -> tuple[str, int] | Response:
 
 def _read() -> dict[str, object]:
     consent = given(
-        method=typed("consent.method"), given_at=day_instant(typed("consent.given_at"), clinic_zone(), now())
+        method=typed("consent.method"),
+        given_at=day_instant(typed("consent.given_at"), clinic_zone(), now()),
+        wording_version=typed("consent.wording_version"),
     )
     person = given(
         given_name=typed("given_name"),
@@ -70,4 +75,7 @@ def _read() -> dict[str, object]:
 
 
 def _page(state: FormState) -> str:
-    return render_template("enrol.html", form=state, zones=sorted(zone_names()))
+    own = [row.wording for row in wordings_of(request_session(), actor().clinic_id)]
+    on_file = sorted((*SHIPPED, *own), key=lambda one: one.from_on, reverse=True)
+    versions = [("", "The one that is used today"), *pairs(dict.fromkeys(one.version for one in on_file))]
+    return render_template("enrol.html", form=state, zones=sorted(zone_names()), versions=versions, wordings=on_file)

@@ -7,7 +7,8 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from adherence.actions.resolve_flag import reopen_flag, resolve_flag, take_flag
+from adherence.actions.resolve_flag import reopen_flag, resolve_flag
+from adherence.actions.take_flag import take_flag
 from adherence.db.flags import Flag
 from adherence.domain.errors import Refused
 from adherence.domain.states import FlagState
@@ -86,6 +87,8 @@ def _back(flag: Flag) -> str:
     """The list, where the button was on it; else the patient."""
     if request.form.get("from") == "list":
         return url_for("worklist.needs_attention")
+    if request.form.get("from") == "flag":
+        return url_for("flag_page.show", flag_id=flag.id)
     return url_for("patient.show", patient_id=flag.patient_id)
 
 

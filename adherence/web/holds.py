@@ -63,8 +63,8 @@ def enter(patient_id: UUID) -> tuple[str, int] | str | Response:
         give_up_writing()
         return _page(patient_or_404(patient_id), entered(LABELS, refusal.faults, INPUTS)), 422
     today = local_date(now(), patient.zone)
-    said = [f"The hold is entered. {restart_sentence(stored.hold, today)}", *stored.warnings]
-    say(" ".join(said), undo=url_for("holds.undo_entry", hold_id=stored.hold.id))
+    said, undo = f"The hold is entered. {restart_sentence(stored.hold, today)}", "holds.undo_entry"
+    say(said, warnings=stored.warnings, undo=url_for(undo, hold_id=stored.hold.id))
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 

@@ -65,7 +65,7 @@ def record(patient_id: UUID) -> tuple[str, int] | Response:
         give_up_writing()
         return _page(patient_or_404(patient_id), entered(LABELS, refusal.faults, {"patient": "happened"})), 422
     said = "The injection is recorded." if recorded.injection.given else "Recorded: the injection was not given."
-    say(" ".join([said, *recorded.warnings]))
+    say(said, warnings=recorded.warnings)
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 
@@ -106,7 +106,7 @@ def correct(injection_id: UUID) -> tuple[str, int] | Response:
         state = entered(CORRECTION_LABELS, refusal.faults, {"injection": "do", "not_given": "happened"})
         return _correction_page(patient_or_404(UUID(injection.patient_id)), injection, state), 422
     said = "The record is withdrawn." if withdraws else "The record is corrected."
-    say(" ".join([said, *recorded.warnings]), undo=url_for("injections.restore", injection_id=injection_id))
+    say(said, warnings=recorded.warnings, undo=url_for("injections.restore", injection_id=injection_id))
     return redirect(url_for("patient.show", patient_id=injection.patient_id))
 
 

@@ -12,6 +12,8 @@ from adherence.db.watched import watched_of
 from adherence.domain.measure.taken import span_start
 from adherence.domain.states import DoseState, FlagState
 from adherence.domain.timing import local_date
+from adherence.web.check_in_card import check_in_card
+from adherence.web.consent_card import consent_card
 from adherence.web.conversation import conversation
 from adherence.web.cycle_card import cycle_card
 from adherence.web.day_notes import NOTE_NAMES, note_legend, notes_by_day
@@ -20,6 +22,7 @@ from adherence.web.drinking_card import drinking_card
 from adherence.web.guard import SEES_PATIENTS, allow
 from adherence.web.hold_card import held_spans, hold_card
 from adherence.web.labs import lab_card, lab_notes
+from adherence.web.ladder_card import ladder_card
 from adherence.web.marks import NAMES
 from adherence.web.medicines import medicine_card
 from adherence.web.reading import actor, now, patient_or_404, policy
@@ -28,6 +31,7 @@ from adherence.web.rows import History, day_marks, figures, next_injection, plan
 from adherence.web.sessions import request_session
 from adherence.web.start_gate import gate_card
 from adherence.web.supply import supply_card, supply_notes
+from adherence.web.supporter_card import supporter_card
 from adherence.web.timeline import timeline
 from adherence.web.treatment import regimen_cards
 from adherence.web.worklist import drawing_tools
@@ -86,11 +90,15 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "cards": regimen_cards(chart, rules, today),
         "gate": gate_card(chart, today),
         **hold_card(patient, chart, today),
-        "texts": conversation(chart),
-        "events": timeline(chart, patient),
+        "texts": conversation(chart, patient.zone, rules),
+        "events": timeline(chart, patient, rules),
         **medicine_card(chart, today),
         **drinking_card(patient, chart, today),
+        **check_in_card(patient, chart, today),
         **cycle_card(patient, chart),
+        **consent_card(patient, chart, today),
+        **supporter_card(patient, chart, today),
         **reason_card(chart),
         **drawing_tools(days),
+        **ladder_card(chart),
     }

@@ -35,7 +35,9 @@ def now() -> datetime:
 
 def clinic() -> Clinic:
     """The clinic of who is logged in."""
-    return clinic_by_id(request_session(), actor().clinic_id)
+    # Held for the request: a session forgets a row that nobody holds, and would read it anew each time.
+    g.clinic = found = clinic_by_id(request_session(), actor().clinic_id)
+    return found
 
 
 def clinic_zone() -> ZoneInfo:

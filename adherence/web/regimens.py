@@ -89,7 +89,7 @@ def start(patient_id: UUID, kind: str) -> str | tuple[str, int] | Response:
     except Refused as refusal:
         give_up_writing()
         return _page(patient_or_404(patient_id), RegimenKind(kind), _entered(kind, refusal.faults)), 422
-    say(" ".join(["The plan is stored.", *started.warnings]))
+    say("The plan is stored.", warnings=started.warnings)
     if typed("preset") == MIXED:
         say("Now the tablets for risk days: choose them here.")
         return redirect(url_for("regimens.start_form", patient_id=patient_id, kind="targeted", quantity_mg="25"))
@@ -125,7 +125,7 @@ def change(regimen_id: UUID) -> str | tuple[str, int] | Response:
         give_up_writing()
         form = _entered(kind, refusal.faults)
         return _page(patient_or_404(patient_id), kind, form, regimen=regimen_or_404(regimen_id)), 422
-    say(" ".join(["The change is stored.", *changed.warnings]))
+    say("The change is stored.", warnings=changed.warnings)
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 

@@ -134,8 +134,9 @@ def sign(patient_id: UUID) -> tuple[str, int] | Response:
         give_up_writing()
         last = latest_gate(request_session(), str(patient_id))
         return _page(patient_or_404(patient_id), entered(LABELS, refusal.faults), last), 422
-    said = ["The start gate is signed."] if gate.passed else ["Signed, but not passed:", *gate.forbidding]
-    say(" ".join([*said, *warn_of_opioids(request_session(), patient, now=now()), *gate.warnings]))
+    said = "The start gate is signed." if gate.passed else "The answers are signed, and they do not pass."
+    grave = [*gate.forbidding, *warn_of_opioids(request_session(), patient, now=now())]
+    say(said, warnings=[*grave, *gate.warnings])
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 

@@ -73,7 +73,7 @@ def undo(regimen_id: UUID) -> tuple[str, int] | Response:
     except Refused as refusal:
         give_up_writing()
         return _undo_page(regimen_or_404(regimen_id), entered(UNDO_LABELS, refusal.faults)), 422
-    say(" ".join(["The change is undone.", *undone.warnings]))
+    say("The change is undone.", warnings=undone.warnings)
     return redirect(url_for("patient.show", patient_id=regimen.patient_id))
 
 

@@ -114,7 +114,7 @@ def record(patient_id: UUID) -> tuple[str, int] | Response:
     except Refused as refusal:
         give_up_writing()
         return _page(patient_or_404(patient_id), entered(LABELS, refusal.faults)), 422
-    say(" ".join(["The dispense is recorded.", *recorded.warnings]))
+    say("The dispense is recorded.", warnings=recorded.warnings)
     return redirect(url_for("patient.show", patient_id=patient_id, _anchor="supply"))
 
 

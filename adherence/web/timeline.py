@@ -13,14 +13,21 @@ from adherence.db.chart import Chart
 from adherence.db.doses import Administration
 from adherence.db.patients import Patient
 from adherence.db.records import Record, kind_of
+from adherence.db.why_facts import sent_text
+from adherence.domain.policy import Policy
 from adherence.domain.states import CorrectionEvent, DoseState, FlagState, MessageState, Severity
+from adherence.domain.why import why_of
 from adherence.web import words
 from adherence.web.filters import day, quantity
+from adherence.web.hold_card import held_spans
 from adherence.web.plans import cause_line, plan_line
 from adherence.web.record_lines import record_line
 
 MOST_EVENTS = 40
 _TROUBLE = frozenset({MessageState.UNDELIVERED, MessageState.REFUSED, MessageState.UNKNOWN})
+_NOT_SENT = frozenset({MessageState.WITHHELD, MessageState.EXPIRED})
+_MOST_NOT_SENT = 10
+"""A long hold must not push everything else off the line; all of them are in the conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class Event:
     tone: str
 
 
-def timeline(chart: Chart, patient: Patient) -> list[Event]:
+def timeline(chart: Chart, patient: Patient, policy: Policy) -> list[Event]:
     """What happened, newest first."""
     events = [
         *_records(chart, patient.zone),
@@ -41,7 +48,7 @@ def timeline(chart: Chart, patient: Patient) -> list[Event]:
         *_injections(chart),
         *_consents(chart),
         *_plans(chart),
-        *_texts(chart),
+        *_texts(chart, patient.zone, policy),
     ]
     events += [*_entries(chart), *_corrections(chart)]
     events.append(Event(patient.created_at, "Enrolled", "", "plain"))
@@ -150,9 +157,13 @@ def _plans(chart: Chart) -> Iterator[Event]:
             yield Event(version.recorded_at, title, f"{line}: {reason}" if reason else line, "plain")
 
 
-def _texts(chart: Chart) -> Iterator[Event]:
-    for text in chart.sent:
-        if text.state in _TROUBLE:
-            code = f", provider code {text.provider_code}" if text.provider_code else ""
-            title = f"{words.PURPOSE[text.purpose]}: text did not arrive"
-            yield Event(text.due_at, title, words.MESSAGE[text.state] + code, "warn")
+def _texts(chart: Chart, zone: ZoneInfo, policy: Policy) -> Iterator[Event]:
+    """Texts that did not arrive or did not leave, each with its why; what arrived is in the conversation."""
+    windows = {dose.id: dose.window_closes_at for dose in chart.doses}
+    holds = held_spans(chart.holds)
+    not_sent = [text for text in chart.sent if text.state in _NOT_SENT][:_MOST_NOT_SENT]
+    for text in [*not_sent, *(text for text in chart.sent if text.state in _TROUBLE)]:
+        trouble = text.state in _TROUBLE
+        title = f"{words.PURPOSE[text.purpose]}: {'text did not arrive' if trouble else 'not sent'}"
+        line = why_of(sent_text(text, windows, holds, zone), zone, policy)
+        yield Event(text.due_at, title, line, "warn" if trouble else "plain")

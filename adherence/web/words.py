@@ -47,6 +47,11 @@ from adherence.web.care_words import (  # noqa: F401 - templates find all words 
     URINE_TEST,
     medicine_group,
 )
+from adherence.web.question_words import (  # noqa: F401 - as above
+    ANSWER,
+    ANSWER_WORD,
+    CADENCE,
+)
 
 FLAG: dict[FlagKind, str] = {
     FlagKind.CRISIS: "Words of crisis",
@@ -73,7 +78,7 @@ FLAG: dict[FlagKind, str] = {
     FlagKind.INTERACTION: "Medicine that does not go with naltrexone",
     FlagKind.TITRATION: "Titration step to decide",
     FlagKind.WELLBEING: "Says that it is going badly",
-    FlagKind.CONTACT: "How to reach the patient",
+    FlagKind.CONTACT: "Contact: number, pause or supporter",
 }
 
 FLAG_POLICY: dict[FlagKind, str] = {
@@ -287,6 +292,8 @@ OUTCOME = {
     "referred": "Referred on",
     "reassessed": "Re-assessed the patient",
     "no_action": "Nothing needed",
+    "number_is_right": "The number is right after all",
+    "number_verified": "A corrected number was confirmed",
 }
 
 

@@ -14,6 +14,7 @@ from adherence.domain.timing import ONE_DAY, local_date
 from adherence.web.drawings import legend_mark, strip, strip_symbols
 from adherence.web.guard import SEES_PATIENTS, allow
 from adherence.web.marks import NAMES, DayMark, Mark
+from adherence.web.on_call import dashboard_strip
 from adherence.web.reading import actor, clinic_zone, now, policy
 from adherence.web.rows import patient_row
 from adherence.web.sessions import request_session
@@ -48,6 +49,7 @@ def needs_attention() -> str:
         owner=wanted,
         page=page,
         more=len(listed) > PAGE_ROWS,
+        **dashboard_strip(),
         **drawing_tools(*(row.days for row in rows)),
     )
 

@@ -40,10 +40,11 @@ def pages_of(site: Site) -> list[str]:
         people = re.findall(r'data-row href="([^"]+)"', site.page("/patients"))
     below = ("/contact", "/status", "/consent", "/gate", "/messages/new", "/injections/new", "/risk-days")
     below += ("/medicines/new",)
-    below += ("/check-ins", "/drinking-reports")
+    below += ("/check-ins", "/drinking-reports", "/questions/craving", "/questions/craving/answer")
     plans = ("/regimens/new", "/regimens/new/daily", "/regimens/new/injection", "/regimens/new/targeted")
     forms = [site.ana(path) for path in (*below, *plans)]
-    settings = ["/settings/policy", "/settings/medicines"]
+    settings = ["/settings/policy", "/settings/medicines", "/settings/check-ins"]
+    settings += ["/settings/texts", "/settings/texts/reminder"]
     with site.rt.database.reading() as session:
         injection = session.query(Injection).first()
         assert injection is not None

@@ -94,7 +94,7 @@ def test_the_patient_is_asked_at_ten_seven_days_before_and_once(cast: Cast, cloc
     [prompt] = prompts(cast)
     assert (prompt.occasion, prompt.expires_at) == ("refill:2026-03-22", datetime(2026, 3, 16, 1, 0, tzinfo=UTC))
     assert "2026-03-22" in prompt.why
-    assert WORDING_VERSION == "2026-3"
+    assert WORDING_VERSION == "2026-4"
 
 
 def test_a_clock_that_jumps_past_ten_still_asks_that_day_and_one_past_the_evening_the_next(
@@ -336,7 +336,7 @@ def test_spanish_and_the_level_of_discretion_hold_for_the_prompt(cast: Cast, clo
     cast.start(PLAN, luz)
     hand_out(cast, patient=luz)
     go(cast, clock, "2026-03-15 14:00")
-    assert cast.texts(luz)[-1].startswith("Puede que le falte hacia el 22 de marzo. Responda 1")
+    assert cast.texts(luz)[-1].startswith("Puede que se le acabe hacia el 22 de marzo. Responda 1")
     assert cast.texts(luz)[-1].endswith("Es su naltrexone.")
 
 

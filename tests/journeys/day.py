@@ -18,6 +18,7 @@ from sqlalchemy import select, update
 from werkzeug.serving import make_server
 
 from adherence.actions.create_token import create_token
+from adherence.actions.deliver_messages import deliver_messages
 from adherence.actions.record_lab import record_lab
 from adherence.db.communications import Communication
 from adherence.db.patients import Patient
@@ -125,8 +126,9 @@ class Day:
             return session.scalar(query.order_by(Communication.send_at).limit(1))
 
     def _work(self) -> None:
+        """Every job once, then what the later ones of them left to do for the earlier ones: texts to send."""
         run_jobs_once(self.rt)
-        run_jobs_once(self.rt)
+        deliver_messages(self.rt)
 
     def texts(self, name: str) -> list[tuple[str, str]]:
         """What the provider took for a patient: local time of the patient's zone, and body."""

@@ -24,7 +24,7 @@ from adherence.domain.wording.en import TEXTS as ENGLISH
 from adherence.domain.wording.es import TEXTS as SPANISH
 from adherence.domain.wording.lint import Rule, lint
 from adherence.domain.wording.reading import grade
-from adherence.domain.wording.samples import SAMPLE_PARAMS
+from adherence.domain.wording.samples import LONGEST_PARAMS, SAMPLE_PARAMS
 
 EVERY_TEXT = [(key, lang, level) for key in keys() for lang in ("en", "es") for level in (0, 1, 2)]
 
@@ -49,10 +49,12 @@ def test_every_shipped_text_passes_the_lint():
 
 
 def test_every_shipped_text_is_one_cheap_segment():
-    costs = {
-        each: count(render(each[0], lang=each[1], level=each[2], params=SAMPLE_PARAMS[each[1]])) for each in EVERY_TEXT
-    }
-    assert {each: cost for each, cost in costs.items() if cost.encoding is not Encoding.GSM7 or cost.segments > 1} == {}
+    for values in (SAMPLE_PARAMS, LONGEST_PARAMS):
+        costs = {
+            each: count(render(each[0], lang=each[1], level=each[2], params=values[each[1]])) for each in EVERY_TEXT
+        }
+        dear = {each: cost for each, cost in costs.items() if cost.encoding is not Encoding.GSM7 or cost.segments > 1}
+        assert dear == {}
 
 
 def test_both_languages_have_exactly_the_keys_of_the_catalogue():
@@ -110,6 +112,9 @@ def test_values_are_made_plain_and_never_read_as_templates():
         ("It is time for your 8:00.", Rule.NO_ANSWER_ASKED),
         ("You may take more later. Reply 1 done", Rule.CATCHES_UP),
         ("You failed to answer us. Reply 1 done", Rule.SHAMES),
+        ("Time for it: see bit.ly/x1. Reply 1 done", Rule.SHORTENED_LINK),
+        ("Time for it: see https://TinyURL.com/x1. Reply 1 done", Rule.SHORTENED_LINK),
+        ("Time for it [8:00]. Reply 1 done", Rule.DOUBLE_CHARACTER),
         ("Notwithstanding pharmacological contraindications, communicate unequivocally. Reply 1", Rule.HARD_TO_READ),
     ],
 )
@@ -126,6 +131,11 @@ def test_the_lint_finds_each_fault(text, rule):
         ("Su medicina de las 8:00. Responda 1 hecho", Rule.LOCK_SCREEN),
         ("Es hora de lo de las 8:00.", Rule.NO_ANSWER_ASKED),
         ("Tome el doble luego. Responda 1 hecho", Rule.CATCHES_UP),
+        ("Este dia es bueno. Responda 1 hecho", Rule.LACKS_ACCENT),
+        ("Es su confirmacion. Responda 1 hecho", Rule.LACKS_ACCENT),
+        ("Le llamamos despues. Responda 1 hecho", Rule.LACKS_ACCENT),
+        ("¿A que hora fue? Responda 1 hecho", Rule.LACKS_ACCENT),
+        ("Nos vemos manana. Responda 1 hecho", Rule.LACKS_ACCENT),
     ],
 )
 def test_the_lint_finds_the_faults_of_spanish_texts(text, rule):
@@ -184,3 +194,38 @@ def test_an_occasion_is_said_as_seen_from_today(at, english, spanish):
     today = date(2026, 4, 3)
     assert occasion_text(at, today=today, lang="en") == english
     assert occasion_text(at, today=today, lang="es") == spanish
+
+
+@pytest.mark.parametrize(
+    "word", ["esta", "si", "solo", "varias", "hacia", "familia", "primaria", "que", "llamara", "mes"]
+)
+def test_spanish_words_that_are_right_without_an_accent_are_left_alone(word):
+    assert Rule.LACKS_ACCENT not in rules_broken(f"Una palabra: {word}. Responda 1 hecho", lang="es")
+
+
+@pytest.mark.parametrize(
+    "text", ["Visit our site: x.bit.lying.org. Reply 1", "See not.covered. Reply 1", "At 8.ly? Reply 1"]
+)
+def test_an_address_that_is_no_shortener_is_left_alone(text):
+    assert Rule.SHORTENED_LINK not in rules_broken(text)
+
+
+def test_one_segment_more_is_advised_against_and_two_more_are_refused():
+    two, three = ("Time for it. Reply 1 done. " + "is it so " * times for times in (20, 40))
+    found = {text: next(finding for finding in _found(text) if finding.rule is Rule.LONG) for text in (two, three)}
+    assert [found[two].refused, found[three].refused] == [False, True]
+
+
+def test_every_fault_says_where_it_is():
+    text = "It’s a [nice] day: naltrexone, doubled. Reply YES"
+    spans = {text[start:end] for finding in _found(text) for start, end in finding.spans}
+    assert spans == {"’", "[", "]", "naltrexone", "YES"}
+
+
+def _found(text):
+    return lint(text, lang="en", level=0, purpose=Purpose.REMINDER)
+
+
+def test_a_spanish_text_with_all_the_cheap_letters_costs_nothing_more():
+    text = "¿Qué tal la mañana del pingüino? ¡Té y café, señor! Responda 1 hecho"
+    assert rules_broken(text, lang="es") == set()

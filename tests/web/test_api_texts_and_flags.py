@@ -11,7 +11,7 @@ from adherence.actions.apply_inbound import apply_inbound
 from adherence.actions.open_flag import open_flag
 from adherence.db.communications import Communication
 from adherence.db.patients import lock_patient
-from adherence.domain.gate import SENTENCES, Reason
+from adherence.domain.gate import Reason
 from adherence.domain.states import FlagKind, MessageState, Role
 from tests.names import UNKNOWN_ID
 from tests.web.api_service import Service, any_service, service
@@ -62,7 +62,7 @@ def test_a_withheld_text_says_which_rule_withheld_it(service: Service) -> None:
         text.state, text.reason = MessageState.WITHHELD, Reason.QUIET_HOURS
     told = _newest(service, patient_id, "outbound")
     assert (told["state"], told["reason"]) == ("withheld", "quiet_hours")
-    assert told["why"] == f"Welcome after consent. {SENTENCES[Reason.QUIET_HOURS]}"
+    assert told["why"] == "Welcome after consent. Not sent: outside texting hours (08:00-21:00, New York)."
     assert told["body"] is None
 
 

@@ -11,6 +11,8 @@ from adherence.db.flags import Flag
 from adherence.db.injections import Injection
 from adherence.db.labs import labs_of
 from adherence.db.medicines import PatientMedicine
+from adherence.db.supporters import Supporter
+from adherence.db.topic_pauses import TopicPause
 from adherence.db.watched import watched_of
 from adherence.domain.states import PlanKind, Role
 from adherence.runtime import Runtime
@@ -29,6 +31,7 @@ PAGES: dict[str, set[Role]] = {
     "/schedule": SEES,
     "/schedule?stage=overdue&owner=me&week=1&page=2": SEES,
     "/schedule/feeds": SEES,
+    "/replies": SEES,
     "/patients/new": ACTS,
     "{ana}/contact": ACTS,
     "{ana}/status": ACTS,
@@ -41,6 +44,8 @@ PAGES: dict[str, set[Role]] = {
     "{ana}/risk-days": ACTS,
     "{ana}/check-ins": ACTS,
     "{ana}/drinking-reports": ACTS,
+    "{ana}/questions/craving": ACTS,
+    "{ana}/questions/craving/answer": ACTS,
     "{ana}/regimens/new": ACTS,
     "{ana}/regimens/new/daily": ACTS,
     "{ana}/regimens/new/injection": ACTS,
@@ -57,15 +62,33 @@ PAGES: dict[str, set[Role]] = {
     "{dispense}/withdraw": ACTS,
     "{ana}/labs/new": ACTS,
     "{lab}/restore": ACTS,
+    "{ana}/pauses/new": ACTS,
+    "{ana}/stop-link": ACTS,
+    "{ana}/number": ACTS,
+    "{ana}/supporters/new": ACTS,
+    "{supporter}/extend": ACTS,
+    "{supporter}/end": ACTS,
     "/settings": {Role.ADMIN, Role.OPERATOR},
+    "/settings/consent": SEES | {Role.OPERATOR},
+    "/settings/clinic": {Role.ADMIN, Role.OPERATOR},
+    "/settings/on-call": SEES,
+    "{flag}": SEES,
+    "/account": set(Role),
     "/settings/policy": SEES | {Role.OPERATOR},
     "/settings/policy/texts": {Role.ADMIN},
     "/settings/medicines": SEES,
+    "/settings/check-ins": SEES,
+    "/settings/check-ins/new": {Role.ADMIN},
+    "/settings/check-ins/craving": {Role.ADMIN},
+    "/settings/texts": SEES | {Role.OPERATOR},
+    "/settings/texts/reminder": SEES | {Role.OPERATOR},
+    "/settings/texts/reminder/patient": SEES,
     "/help": set(Role),
 }
 WRITES = (
     *("{ana}/contact", "{ana}/status", "{ana}/consent", "{ana}/gate", "{ana}/messages", "{ana}/injections/new"),
     *("{ana}/risk-days", "{ana}/regimens/new/daily", "{regimen}/change", "{regimen}/stop", "{dose}", "{dose}/undo"),
+    *("/settings/on-call", "{flag}/call", "{flag}/close"),
     *("{flag}/take", "{flag}/resolve", "{flag}/reopen", "/patients/new", "{dose}/again", "{ana}/medicines/new"),
     *("{medicine}/end", "{record}/withdraw", "{record}/restore"),
     *("{ana}/dispenses/new", "{dispense}/withdraw", "{dispense}/restore"),
@@ -73,7 +96,11 @@ WRITES = (
     *("{ana}/look-after", "{ana}/visit", "{ana}/injection-steps/labs_done", "{ana}/injection-steps/labs_done/undo"),
     *("{injection}/correct", "{injection}/restore"),
     *("{regimen}/steps/forward", "{regimen}/undo"),
-    *("{ana}/check-ins", "{ana}/drinking-reports"),
+    *("{ana}/check-ins", "{ana}/drinking-reports", "{ana}/questions/craving", "{ana}/questions/craving/cadence"),
+    *("{ana}/questions/craving/answer", "/settings/check-ins/new", "/settings/check-ins/craving"),
+    *("/settings/texts/reminder", "/settings/texts/reminder/approve", "/settings/texts/reminder/retire"),
+    *("{ana}/pauses/new", "{pause}/end", "{ana}/stop-link", "{ana}/stop-link/revoke", "{ana}/number"),
+    *("{ana}/supporters/new", "{supporter}/extend", "{supporter}/end", "{supporter}/ask"),
 )
 
 
@@ -88,6 +115,10 @@ class Addresses:
         site.post(site.ana("/medicines/new"), name="Vitamin D")
         site.post(site.ana("/dispenses/new"), dispensed_on="2026-03-02", tablets="20", tablet_mg="50")
         site.post(site.ana("/labs/new"), taken_on="2026-03-02", test="ALT", value="30", unit="U/L")
+        site.post(site.ana("/pauses/new"), topic="refills", until="2026-03-09")
+        wanted = {"name": "Sam", "phone": "+12025557001", "language": "en", "events": "good_week"}
+        agreed = {"expires_on": "2026-05-31", "consent__method": "verbal", "consent__given_at": "2026-03-02"}
+        site.post(site.ana("/supporters/new"), **wanted, **agreed)
         with site.rt.database.reading() as session:
             [dispense], [lab] = watched_of(session, site.cast.ana).standing_dispenses, labs_of(session, site.cast.ana)
             dose = session.query(Dose).filter_by(patient_id=site.cast.ana, kind=PlanKind.DAILY).first()
@@ -98,7 +129,11 @@ class Addresses:
             assert flag is not None
             assert medicine is not None
             assert injection is not None
+            pause = session.query(TopicPause).filter_by(patient_id=site.cast.ana).one()
+            supporter = session.query(Supporter).filter_by(patient_id=site.cast.ana).one()
             self.names = {
+                "pause": f"/pauses/{pause.id}",
+                "supporter": f"/supporters/{supporter.id}",
                 "ana": site.ana(),
                 "regimen": f"/regimens/{regimen}",
                 "dose": f"/doses/{dose.id}",

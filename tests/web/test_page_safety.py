@@ -53,14 +53,19 @@ def busy_clinic(site: Site, patients: int = 30) -> None:
 def all_pages(site: Site) -> list[str]:
     below = ("", "/contact", "/status", "/consent", "/gate", "/messages/new", "/injections/new", "/risk-days")
     below += ("/medicines/new",)
-    below += ("/check-ins", "/drinking-reports")
+    below += ("/check-ins", "/drinking-reports", "/questions/craving", "/questions/craving/answer")
     plans = ("/regimens/new", "/regimens/new/daily", "/regimens/new/injection", "/regimens/new/targeted")
     return [
         "/",
         "/patients",
         "/help",
+        "/replies",
         "/settings/medicines",
         "/settings/policy",
+        "/settings/check-ins",
+        "/settings/texts",
+        "/settings/texts/reminder",
+        "/settings/texts/crisis/patient",
         "/patients/new",
         "/schedule",
         "/schedule/feeds",
@@ -145,7 +150,8 @@ def test_whatever_staff_type_is_shown_as_text(site: Site, body: str) -> None:
     assert "<script>alert" not in page
     assert "onfocus='" not in page
     forms = ("/contact", "/status", "/gate", "/consent", "/risk-days", "/injections/new", "/regimens/new/daily")
-    for path in (*forms, "/check-ins", "/drinking-reports"):
+    questions = ("/questions/craving", "/questions/craving/cadence", "/questions/wellbeing/answer")
+    for path in (*forms, "/check-ins", "/drinking-reports", *questions):
         fields = dict.fromkeys(
             ("phone", "status", "agent", "event", "on", "given_at", "starts_on", "times", "reason"), typed
         )

@@ -52,7 +52,7 @@ def test_a_medicine_is_recorded_warned_of_and_shown_with_its_source(site: Site) 
     answer = site.post(site.ana("/medicines/new"), name="Percocet 5/325", started_on="2026-03-01")
     assert answer.status_code == 302
     page = words(site, site.ana())
-    assert "The medicine is recorded. Opioid painkiller. Naltrexone blocks it" in page
+    assert "The medicine is recorded. Please note: Opioid painkiller. Naltrexone blocks it" in page
     assert "Percocet 5/325 Opioid painkiller since Sun 1 Mar" in page
     assert "Source: naltrexone labels" in page
     assert "Today: Medicine that does not go with naltrexone" in page
@@ -93,7 +93,7 @@ def test_a_signed_gate_warns_of_a_current_opioid(site: Site) -> None:
     site.post(site.ana("/medicines/new"), name="methadone")
     site.page(site.ana())
     site.post(site.ana("/gate"), agent="none", urine_test="negative", signed_by="Dr Hale")
-    assert "The start gate is signed. An opioid is among the current medicines" in words(site, site.ana())
+    assert "The start gate is signed. Please note: An opioid is among the current medicines" in words(site, site.ana())
 
 
 def test_the_clinic_extends_the_table_and_takes_names_off_again(site: Site) -> None:

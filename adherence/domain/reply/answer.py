@@ -91,7 +91,11 @@ _GOOD_DESPITE = compiled(
     r"""
         bien (?:mal|bajonead[oa]|triste|cansad[oa]|ansios[oa]|deprimid[oa]|estresad[oa]|aguitad[oa]|dificil
         |pesado|sol[oa]|batallad[oa]|gacho|feo|jodid[oa]|preocupad[oa]|agotad[oa]|desesperad[oa]|crud[oa]
-        |nervios[oa])|pretty (?:bad|rough|down|low|sad|tired|tough|awful|hard)|been better|could be better
+        |nervios[oa])|(?:super|extremely|insanely) (?:low|down|sad|bad|depressed|tired|stressed|anxious|lonely
+        |hard|rough|sick)
+        |(?:zero|no) (?:energy|motivation)|laying around|depre|dark place|giv(?:e|ing) up|dark days
+        |pretty (?:bad|rough|down|low|sad|tired|tough
+        |awful|hard)|been better|could be better
         |seen better (?:days)?|(?:good|ok|fine|better) (?:at hiding|would be)|(?:had|seen|known) better
         |not (?:so |very |too |doing |feeling |really |that |all that |been |doing so |feeling so |doing too[ ]
         |doing very |feeling too |the |feeling very |doing that |been doing |exactly |my )*(?:good|great|well|ok
@@ -167,7 +171,8 @@ _NOT_A_SCORE = shape(
 )
 _ZERO = compiled(
     rf"""
-        (?:{_FILL} )*(?:none|nothing|no|nope|nada|ningun[oa]?s?|zero|cero|zip|zilch|nil|not (?:any|at all|one
+        (?:(?:{_FILL}|hoy|today|right now|ahorita|still|todavia|absolutely|like) )*(?:none|nothing|no|nope|nada
+        |ningun[oa]?s?|zero|cero|zip|zilch|nil|not (?:any|at all|one
         |really)|0|nah|none at all|no (?:cravings?|urges?|antojos?|ganas|desire|thoughts|temptations?)
         |cravings? (?:free|gone|are gone)|no tengo (?:ganas|antojos?|nada)|sin (?:ganas|antojos?|ansias)
         |para nada|nada de (?:ganas|antojo|antojos|ansias)|no he tenido|have not had any|did not have any

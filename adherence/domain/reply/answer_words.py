@@ -6,8 +6,10 @@ from adherence.domain.reply.patterns import compiled
 
 STAYING_IN = compiled(
     r"""
-        (?:just|only) (?:\w+ )?(?:netflix|laundry|home|work|chilling|resting|sleeping|me|tv|relaxing|a quiet
-        |church|bed|movie|family time|couch|the couch|the kids)(?: .*)?|(?:staying|stay|stayin|chilling|chillin
+        (?:chill|lazy|quiet|slow|easy|boring|normal|regular|relaxing) (?:day|night|evening|weekend)(?: .*)?
+        |(?:just|only) (?:\w+ )?(?:netflix|laundry|home|work|chilling|resting|sleeping|me|tv|relaxing|a quiet
+        |church|bed|movie|with (?:the |my )?(?:kids|family|dog|cat|wife|husband|mom)|family time|couch
+        |the couch|the kids)(?: .*)?|(?:100 % )?(?:staying|stay|stayin|chilling|chillin
         |quiet|night in|day in|relaxing) (?:in|home|at home|night|day|evening|weekend)?(?: .*)?
         |0 % chance(?: .*)?|zero chance(?: .*)?|no (?:plans|parties|drinking)(?: .*)?|nothing (?:planned
         |going on|today|tonight|happening|special)(?: .*)?|(?:not|will not be|aint) (?:going|doing
@@ -76,7 +78,8 @@ SOBER = compiled(
 
 LIKELY = compiled(
     r"""
-        (?:yeah |well |um )?(?:unfortunately|sadly|i think so|think so|it is|it will be|it might be|it could be
+        (?:yeah |well |um )?(?:most likely|more than likely|very likely|likely|unfortunately|sadly|i think so
+        |think so|it is|it will be|it might be|it could be
         |looks like it|probably so|probably|afraid so|i am afraid so|creo que si|me temo que si|lamentablemente
         |desgraciadamente|sure is|kinda|kind of|a little|a bit)(?: (?:so|yes|yeah|today|tonight|hoy))*"""
 )

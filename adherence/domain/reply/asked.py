@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from adherence.domain.reply import answer
@@ -38,6 +39,16 @@ class Asked:
         return PlainAnswer(Finding(rule, self.text, intent, value=value))
 
 
+# "31/11 32/12": days that are none are for people, not talk.
+_ONLY_DATES = re.compile(
+    r"""
+        (?:(?:\d\S*|[-/%#.,?:]|and|y|or|o|the|on|el|of|de|st|nd|rd|th|january|jan|enero|february|feb|febrero
+        |march|mar|marzo"""
+    r"|april|apr|abril|may|mayo|june|jun|junio|july|jul|julio|august|aug|agosto|sept?|september|septiembre|october|oct"
+    r"|octubre|november|nov|noviembre|december|dec|diciembre|dic) ?)+"
+)
+
+
 def fallback(asked: Asked) -> PlainAnswer:
     """Small talk, or unclear: a statement after no question is talk, an unreadable answer is for people."""
     if not any(character.isalnum() for character in asked.text):
@@ -46,6 +57,8 @@ def fallback(asked: Asked) -> PlainAnswer:
         return asked.found("unclear.undecided", Intent.UNCLEAR)
     if answer.is_small_talk(asked.text):
         return asked.found("chat.small_talk", Intent.CHAT)
+    if _ONLY_DATES.fullmatch(asked.text):
+        return asked.found("unclear.only_numbers", Intent.UNCLEAR)
     if asked.expecting is Expecting.NONE and has_words(asked):
         return asked.found("chat.nothing_asked", Intent.CHAT)
     if asked.expecting is not Expecting.DOSE and asked.words.count > 5:

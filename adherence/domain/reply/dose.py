@@ -102,13 +102,15 @@ _REFUSED = compiled(
 _PLAINLY_OURS = compiled(
     r"<drug>|my (?:pills?|meds?|dose)|the pill|mi pastilla|la pastilla|^(?:yes|yeah|yep|si|1|took it)(?: .*)?"
 )
-_FUTURE_PERFECT = compiled(r"will have (?:taken|had|done|took)")
+_FUTURE_PERFECT = compiled(r"will have (?:it |mine |them )?(?:taken|had|done|took)|getting taken|gets taken")
 _TAKING = compiled(
     r"take|took|taken|taking|tome|tomar\w*|tomado|forgot (?:my <pill>|it|to)|missed (?:my <pill>|a dose|it)"
 )
 _THEREFORE_NOT = compiled(r"(?:por eso|asi que|that is why i|so i) (?:no|did not|have not|ya no)(?: .*)?")
 _BARE_HALF = compiled(
-    r"(?:just |only |solo |nomas |about )?(?:a )?(?:half|la mitad|media)(?: (?:today|hoy|of it|this time|tonight|one))*"
+    r"""
+        (?:just |only |solo |nomas |about )?(?:a )?(?:half|la mitad|media)(?: (?:today|hoy|of it|this time
+        |tonight|one))*"""
 )
 _MISSED = compiled(r"never (?:got|took|did|made)(?: .*)?|(?:missed|skipped) (?:it|mine|todays|my <pill>)")
 _WILL = compiled(r"will|going to|later|soon|tonight|when|after|in a \w+|al rato|luego|voy a|ahorita")

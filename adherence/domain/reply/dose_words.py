@@ -165,7 +165,8 @@ LATER = compiled(
         |segundo|media hora|una hora|un rato|unos minutos|un momento|tantito|un minuto|un par|la noche|la tarde
         |la tardecita|la nochecita|noche|\d+|diez|cinco|quince|veinte|treinta|un cuarto|dos|tres
         |cuanto(?: .*)?)(?: .*)?|ahorita(?: (?!ya la tome|ya me)\w+)*|ahora (?:no|en|voy|la|me|que|al|mismo no
-        |despues|mas)(?: .*)?|luego(?: .*)?|mas (?:tarde|al rato|noche|tardecito|tardecita|ratito
+        |despues|mas)(?: .*)?|luego(?! (?:el|la|mi|me|se|los|un|una|que|llego|fui|vino|paso|tuve))(?: .*)?
+        |mas (?:tarde|al rato|noche|tardecito|tardecita|ratito
         |al ratito)(?: .*)?|despues(?: .*)?|(?:todavia|aun|por ahora|aun todavia) no(?: .*)?|no todavia|no aun
         |aun no(?: .*)?|pronto|ya (?:mero|merito|casi|voy|va|en un|en cuanto|mismo|al rato|ahorita|me la (?:tomo
         |voy)|la tomo|me voy a|la voy|voy a|orita|en tantito)(?: .*)?|voy(?= *(?:$|[.,]| (?:a|para|por|llegando
@@ -221,7 +222,7 @@ SARCASM = compiled(
         (?:oh |ya |yeah |yea |sure |ok |o )*(?:right|sure)(?: \w+)? (?:after|when|as soon as|once) (?:i|hell
         |pigs|they|the) <gap>(?:win|freezes?|fly|lottery|pay|over)(?: .*)?""",
     r"""
-        (?:when|once) (?:pigs|hell|cows)(?: .*)?|(?:in|keep) (?:your|ur) dreams|dream on|as if(?= *(?:$|[.,]))
+        (?:when|once) (?:pigs|hell|cows)(?: .*)?|(?:in|keep) (?:your|ur|my) dreams|dream on|as if(?= *(?:$|[.,]))
         |yeah right|ya right|yea right|sure jan|like that is going to happen|fat chance|over my dead body
         |not in this life\w*|when hell freezes(?: .*)?|yeah no|yea no|ya no(?= *$)|lol no|haha no|si como no
         |aja si|aja como no|si claro como no|cuando las vacas vuelen|ni en suenos|en tus suenos|si tu crees

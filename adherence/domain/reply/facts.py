@@ -22,6 +22,9 @@ from adherence.domain.reply.wrong_number import find_wrong_number
 _ALREADY = re.compile(r"(?<=idiom) (?:already|ya)$|^(?:ya|por favor|please|so|ok) (?=idiom)")
 # Asked about a visit, "I will not be here tomorrow" is about the visit.
 _AWAY = re.compile(r"not be (?:here|around|there|in)(?!\S)")
+# Asked about the tablet, "I can't take it anymore" is about the tablet.
+_TAKE_IT = re.compile(r"can not take (?:it|this|them|these)(?!\S)")
+_OF_TABLETS = (Expecting.DOSE, Expecting.STEP, Expecting.REASON, Expecting.WHICH_DOSE, Expecting.REFILL)
 _ALCOHOL = ("lapse.alcohol", "lapse.alcohol_es")
 
 
@@ -37,7 +40,10 @@ class Facts:
         """A danger to life, and whether it is of the body."""
         found = find_crisis(self.text)
         away = found is not None and found[0].rule == "crisis.farewell" and self.expecting is Expecting.APPOINTMENT
-        return None if away and _AWAY.search(self.text) else found
+        refuses = found is not None and found[0].rule == "crisis.no_strength_left" and self.expecting in _OF_TABLETS
+        if (away and _AWAY.search(self.text)) or (refuses and _TAKE_IT.search(self.text)):
+            return None
+        return found
 
     @cached_property
     def stop(self) -> Finding | None:

@@ -198,4 +198,5 @@ def planner(asked: Asked) -> PlainAnswer:
     return asked.found("answer.yes", Intent.YES) if answer.is_yes(asked.text) else fallback(asked)
 
 
-DENIED_DAY = compiled(r"(?:not|no|except|but|menos|excepto|pero|sin)(?: on| the| el| los)? (?:<weekday>|weekend|finde)")
+DENIED_DAY = compiled(r"""
+    (?:not|no|except|but|menos|excepto|pero|sin)(?: on| the| el| los)? (?:<weekday>|weekend|finde)""")

@@ -1,16 +1,17 @@
-"""Keywords that a patient may send at any time: RISK and days, NO RISK and days, GO; the whole text must be one."""
+"""Keywords that a patient may send at any time: RISK, NO RISK, GO, PAUSE, RESUME; the whole text must be one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from adherence.domain.reply.days import WEEKDAYS
 from adherence.domain.reply.folding import shape
 from adherence.domain.reply.hours import told_hour
 from adherence.domain.reply.normalise import normalise
+from adherence.domain.reply.pauses import find_pause
 from adherence.domain.reply.reading import Expecting
 
 
@@ -20,6 +21,8 @@ class Command(StrEnum):
     RISK = "risk"
     NO_RISK = "no_risk"
     GO = "go"
+    PAUSE = "pause"
+    RESUME = "resume"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,14 @@ class NamedDay:
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A keyword with its days; without any day the patient must be asked."""
+    """A keyword with its days; without any day the patient must be asked.
+
+    ``unsure`` where a date or a time was given that could be two or none, such as 31/11: that is never today.
+    """
 
     command: Command
     days: tuple[NamedDay, ...] = ()
+    unsure: bool = field(default=False, compare=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -70,7 +77,18 @@ _ITEM = re.compile(
     r"|(?P<day>" + "|".join(sorted(_DAYS, key=len, reverse=True)) + r")(?= |$)"
     r"|(?P<fill>and|y|or|,|\.|on|the|el|los|la|las|this|este|esta|night|nights|noche|evening|tarde|afternoon|please"
     r"|por favor|thanks|gracias|emoji_\w+|also|tambien|for|para|is|es|are|days?|dias?)(?= |$)"
-    r"|(?P<unread>\d\S*|[-/%#?]|next|proximo|coming)(?= |$)"
+    r"|(?P<unread>\d\S*|[-/%#?]|next|proximo|coming|st|nd|rd|th|of|de|week|semana"
+    r"|january|jan|enero|ene|february|feb|febrero|march|marzo|april|apr|abril|abr|may|mayo|june|jun|junio|july|jul"
+    r"|julio|august|aug|agosto|ago|september|sept?|septiembre|october|oct|octubre|november|nov|noviembre|december|dec"
+    r"|diciembre|dic)(?= |$)"
+)
+# A number or a month after the keyword: some day was meant.
+_NAMED = re.compile(
+    r"""
+        \d|(?<!\S)(?:next|proximo|coming|week|semana|january|jan|enero|february|feb|febrero|march|marzo|april
+        |apr|abril|mayo"""
+    r"|june|jun|junio|july|jul|julio|august|aug|agosto|sept?|september|septiembre|october|oct|octubre|november|nov"
+    r"|noviembre|december|dec|diciembre|dic|noon|midnight|mediodia|medianoche)(?!\S)"
 )
 
 
@@ -79,6 +97,8 @@ def find_keyword(text: str, lang: str, expecting: Expecting) -> Keyword | None:
 
     "Voy" answers a visit text ("I am coming") and a reminder ("in a moment"); "no risk" answers the risk-day question.
     """
+    if pause := find_pause(text):
+        return Keyword(Command.RESUME if pause.ends else Command.PAUSE)
     if _GO.fullmatch(text):
         return Keyword(Command.GO)
     if _VOY.fullmatch(text):
@@ -106,9 +126,10 @@ def days_alone(body: str, lang: str) -> tuple[NamedDay, ...]:
 
 def _with_days(command: Command, rest: str, lang: str, expecting: Expecting) -> Keyword | None:
     days = _days_of(rest, lang)
-    if days is None or (not days and expecting is Expecting.HIGH_RISK):
+    unsure = not days and rest.strip(" .,!?") != "" and _NAMED.search(rest) is not None
+    if days is None or (not days and not unsure and expecting is Expecting.HIGH_RISK):
         return None
-    return Keyword(command, days)
+    return Keyword(command, days, unsure=unsure)
 
 
 def _days_of(text: str, lang: str) -> tuple[NamedDay, ...] | None:

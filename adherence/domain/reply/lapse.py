@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from adherence.domain.reply.grammar import Rules, Sentence, shapes
+from adherence.domain.reply.grammar import Rules, shapes
 from adherence.domain.reply.lexicon import read_words
 from adherence.domain.reply.reading import Finding, Intent
+from adherence.domain.reply.sentence import Sentence
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,19 @@ _OPIOID = Rules(
         "<relapsed>|<used_alone> ..3 <opioid>",
         "<opioid> <again_when>",
         "<opioid> ..1 for ..2 days|weeks|months ..1 now|straight",
+        "got|bought|copped|scored|consegui|compre ..2 <opioid> $",
+        "laced|cut|spiked|mezclada|mezclado|traia with|con ..2 <opioid>",
         "than|except|besides|minus|menos|excepto ..3 <opioid>",
         plain=True,
         unreal=False,
+    ),
+    shapes("lapse.opioid", "^ <opioid> $", "^ <number> ..1 <opioid> $", unless="?|<clinician>"),
+    shapes(
+        "lapse.opioid",
+        "i used|took|did|smoked|shot|snorted ..3 <opioid> ..4 ago|yesterday|last|today|earlier|weekend",
+        "if i used|took|did|smoked|shot|snorted ..3 <opioid>",
+        "use|tome|consumi|meti ..3 <opioid> ..4 hace|ayer|anoche|hoy",
+        unless="<clinician>",
     ),
     shapes(
         "lapse.opioid",
@@ -37,8 +48,8 @@ _OPIOID = Rules(
     shapes(
         "lapse.opioid",
         (
-            "<opioid> ..6 took|used|did|had|popped|drank|smoked|snorted|tome|ate ..1 one|some|it|them|em|"
-            "two|half|a|una|dos|2|3|1|4"
+            "<opioid> ..6 took|used|did|had|popped|drank|smoked|snorted|tome|ate|swallowed|trague ..1 "
+            "one|some|it|them|em|two|half|a|una|dos|2|3|1|4"
         ),
         others=True,
     ),
@@ -52,6 +63,9 @@ _UNNAMED = Rules(
             "<used> ..2 pill|pills|pastilla|pastillas ..2 someone|somebody|que ..1 gave|gifted|dio|"
             "dieron|vendio|regalo|regalaron"
         ),
+        "got|bought|found|scored ..2 pills|pill|stuff ..7 took|ate|swallowed|did|used",
+        "<used> ..2 pill|pills|something|pastilla|pastillas ..5 gave|sold|handed|dio|vendio ..1 me",
+        "<used> ..2 pill|pills|something ..4 friend|guy|buddy|dude|cousin|neighbor|coworker ..1 gave|sold|had",
         "<used> ..1 pills|drugs ..2 party|club|friends|fiesta",
         plain=True,
         unreal=False,
@@ -104,6 +118,13 @@ _ALCOHOL = Rules(
     shapes("lapse.alcohol", "<used> ..3 con|with ..2 <alcohol>", plain=True, unreal=False),
     shapes("lapse.alcohol", "not ..1 stop at <number>", denied=True),
     shapes(
+        "lapse.alcohol",
+        "<messed_up> ..4 <alcohol>",
+        "no|not ..1 puedo dejar|parar de tomar|beber|pistear|chupar $",
+        denied=True,
+        unless="<our_drug>",
+    ),
+    shapes(
         "lapse.alcohol_es",
         "tome <tome_time>",
         "me tome|tomamos unas|unos|varias|varios|un par $",
@@ -118,8 +139,42 @@ _ALCOHOL = Rules(
 _SOFT = shapes(
     "soft", "drank|drink|drinking|drunk|had|bebi|bebo|tome|tomando|tomo ..5 <soft>", denied=True, others=True
 )
-_RELAPSE = Rules(shapes("lapse.used", "<relapsed>", "<used_alone> $", plain=True, unreal=False))
-_USED = Rules(shapes("lapse.used", "used $", "used again|last|yesterday|today", "shot up", plain=True, unreal=False))
+_RELAPSE = Rules(
+    shapes(
+        "lapse.used",
+        "<relapsed>",
+        "<used_alone> $",
+        "used earlier|already|twice|alone",
+        "used ..1 <named_day>",
+        "i used do|dont|what|can|is|should|sorry|please|help|how|when|am|i|will|who|why|so",
+        "^ use que|perdon|ayuda",
+        "after using and|$|i|my",
+        plain=True,
+        unreal=False,
+    ),
+    shapes("lapse.used", "so i could use", "so i could get high", unreal=True),
+    shapes(
+        "lapse.used",
+        "did some $",
+        "did|shot|snorted|smoked|boofed ..2 bag|bags $",
+        "bought|copped|got|scored ..3 bag|bags ..3 did|used|shot|smoked",
+        plain=True,
+        unreal=False,
+    ),
+)
+_USED = Rules(
+    shapes(
+        "lapse.used",
+        "used $",
+        "used again|last|yesterday|today|earlier|already|twice|alone",
+        "used ..1 <named_day>",
+        "shot up",
+        "after using and|$|i|my",
+        plain=True,
+        unreal=False,
+    ),
+    shapes("lapse.used", "so ..1 i could use|drink", "so i could get high|drunk", others=True),
+)
 
 _GIVEN = Rules(
     shapes(
@@ -150,7 +205,8 @@ _OWN = Rules(
     shapes(
         "medical.opioid_prescribed",
         "took|taken|taking|take|tome|had|am on|tomo ..2 my|mi ..1 <opioid_med>",
-        "took|taken|taking|tome|on|tomo ..2 <opioid_med> ..6 <our_drug>",
+        "took|taken|taking|take|had|tome|on|tomo ..2 <opioid_med> ..8 <our_drug>",
+        "took|taken|had|tome it|mine|them|<our_drug> ..1 with|con ..2 <opioid_med>",
         unreal=False,
         unless="<clean>",
     )

@@ -10,16 +10,20 @@ from adherence.domain.reply import (
     lexicon_drugs,
     lexicon_emergency,
     lexicon_means,
+    lexicon_peril,
     lexicon_service,
     lexicon_texts,
     lexicon_use,
+    lexicon_veiled,
 )
-from adherence.domain.reply.grammar import Lexicon, Sentence
 from adherence.domain.reply.names import NAMES
+from adherence.domain.reply.sentence import Lexicon, Sentence
 
 CLASSES: dict[str, tuple[str, ...]] = {
     **lexicon_danger.CLASSES,
     **lexicon_means.CLASSES,
+    **lexicon_veiled.CLASSES,
+    **lexicon_peril.CLASSES,
     **lexicon_emergency.CLASSES,
     **lexicon_drugs.CLASSES,
     **lexicon_use.CLASSES,

@@ -25,8 +25,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "jaundice": listed("jaundice | jaundiced | ictericia | icterico | icterica"),
     "urine": listed(
         """
-        pee | pees | peed | peeing | urine | piss | pissing | pipi | orina | orino | orinar | orinando | orines | meo
-        | meados | meando | urinating | wee | chis"""
+        pee | pees | peed | peeing | urine | piss | pissing | pipi | orina | orino | orinar | orinando | orines
+        | meo | meados | meando | urinating | wee | chis"""
     ),
     "dark": listed(
         """
@@ -41,23 +41,24 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "pale": listed(
         """
-        pale | white | whitish | clay | gray | grey | light colored | chalky | putty | blanc* | gris* | palid* | clara
-        | claras | claro | barro | arcilla"""
+        pale | white | whitish | clay | gray | grey | light colored | chalky | putty | blanc* | gris* | palid*
+        | clara | claras | claro | barro | arcilla"""
     ),
     "liver": listed("liver | higado"),
     "right_ribs": listed(
         """
         right ribs | right rib | under my ribs | under the ribs | right upper | upper right | right side of my belly
         | right side of my stomach | right side under | right abdomen | right side of my abdomen | right belly
-        | costillas | lado derecho | costado derecho | bajo las costillas | right under my ribs | under my right rib*
-        | below my ribs | below my right rib* | beneath my ribs | right side above | right side by my ribs
-        | rib cage on the right"""
+        | costillas | lado derecho | costado derecho | bajo las costillas | right under my ribs
+        | under my right rib* | below my ribs | below my right rib* | beneath my ribs | right side above
+        | right side by my ribs | rib cage on the right"""
     ),
     "ache": listed(
         """
-        pain | pains | painful | hurt | hurts | hurting | ache | aches | aching | sore | tender | killing | killing me
-        | swollen | burning | stabbing | sharp | cramp | cramping | throbbing | throbs | duele | duelen | dolor
-        | punzada | punzadas | arde | inflamad* | molest* | doliendo | hinchad* | pressure | dolores | mata | matando"""
+        pain | pains | painful | hurt | hurts | hurting | ache | aches | aching | sore | tender | killing
+        | killing me | swollen | burning | stabbing | sharp | cramp | cramping | throbbing | throbs | duele | duelen
+        | dolor | punzada | punzadas | arde | inflamad* | molest* | doliendo | hinchad* | pressure | dolores | mata
+        | matando"""
     ),
     "hives": listed(
         """
@@ -66,22 +67,25 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "spreading": listed(
         """
-        went from | moved to | moving to | whole chest | whole back | pasando a | pasaron a | llegaron a | bajando por
-        | subiendo por | spread | spreads | spreading | all over | everywhere | whole body | entire body | head to toe
-        | covered | covering | covers | worse | growing | over my | up my arms | up my arm | up my neck | down my arms
-        | on my whole | moving up | cubiert* | extend* | extiend* | todo el cuerpo | toda la piel | todos lados
-        | todas partes | regando | regaron | creciendo | cada vez mas | llena de | lleno de | por todo | por toda
-        | taking over | crawling up | multiplying | head to foot | from head | my face and | my chest and arms
-        | coming up all | avanz* | propag* | esparc* | empeor* | body is | all across | entire | and throat
-        | and my lips"""
+        went from | moved to | moving to | whole chest | whole back | pasando a | pasaron a | llegaron a
+        | bajando por | subiendo por | spread | spreads | spreading | all over | everywhere | whole body
+        | entire body | head to toe | covered | covering | covers | worse | growing | over my | up my arms
+        | up my arm | up my neck | down my arms | on my whole | moving up | cubiert* | extend* | extiend*
+        | todo el cuerpo | toda la piel | todos lados | todas partes | regando | regaron | creciendo | cada vez mas
+        | llena de | lleno de | por todo | por toda | taking over | crawling up | multiplying | head to foot
+        | from head | my face and | my chest and arms | coming up all | avanz* | propag* | esparc* | empeor*
+        | body is | all across | entire | and throat | and my lips | cada vez son mas | se multiplican
+        | se multiplicaron | siguen saliendo | me siguen saliendo | keep popping up | keep coming | keeps popping up
+        | more and more | keep appearing | spreadin | now on my | now its on | and now on | now also on | now all
+        | y ahora en | ahora tambien en | up to my | down to my"""
     ),
     "shot_place": listed(
         """
         injection site | shot site | injection spot | shot spot | injection area | site | the spot | spot where
         | injection | shot | where i got | where i had | where they gave | where they put | where they stuck
         | where they injected | where the nurse | where you gave | where she gave | where he gave | where you stuck
-        | where u gave | where the shot | butt | butt cheek | buttcheek | cheek | glute | hip | buttock | lump | bump
-        | knot | the place where | vivitrol | inyeccion | piquete | donde me pusieron | donde me inyectaron
+        | where u gave | where the shot | butt | butt cheek | buttcheek | cheek | glute | hip | buttock | lump
+        | bump | knot | the place where | vivitrol | inyeccion | piquete | donde me pusieron | donde me inyectaron
         | donde me pusiste | donde me picaron | donde me aplicaron | donde me dieron | donde me puso
         | lugar de la inyeccion | sitio de la inyeccion | nalga | gluteo | pompi | pompis | pompa | cadera | bola
         | bolita | el area | donde fue la inyeccion | trasero | behind | backside | rear"""
@@ -90,22 +94,23 @@ CLASSES: dict[str, tuple[str, ...]] = {
         """
         black | blackened | turning black | hard | harder | hardened | rock hard | pus | split open | goo | gunk
         | discharge | fluid coming | liquid coming | coming out of | wont heal | will not heal | not healing
-        | getting bigger and | oozing | oozes | ooze | oozed | leaking | leaks | leaked | draining | drains | drainage
-        | infected | infection | open sore | open wound | opened up | open hole | a hole | ulcer | ulcerated
-        | necrosis | necrotic | dying | dead skin | blister | blisters | blistering | blistered | rotting | rotten
-        | red streaks | streaks | smells | smelly | stinks | green | purple and | scab | crater | abscess
-        | hot to the touch | burning hot | skin is coming off | skin coming off | skin peeling | peeling off
-        | gangrene | wound | negr* | dur* | materia | infect* | supur* | llaga | llagas | ampolla | ampollas | abierta
-        | herida | hoyo | agujero | morada y | podrid* | huele | escurre | escurriendo | necros* | absceso | le sale
-        | me sale liquido | sale liquido | tiesa | costra | endurecid* | postema"""
+        | getting bigger and | oozing | oozes | ooze | oozed | leaking | leaks | leaked | draining | drains
+        | drainage | infected | infection | open sore | open wound | opened up | open hole | a hole | ulcer
+        | ulcerated | necrosis | necrotic | dying | dead skin | blister | blisters | blistering | blistered
+        | rotting | rotten | red streaks | streaks | smells | smelly | stinks | green | purple and | scab | crater
+        | abscess | hot to the touch | burning hot | skin is coming off | skin coming off | skin peeling
+        | peeling off | gangrene | wound | negr* | dur* | materia | infect* | supur* | llaga | llagas | ampolla
+        | ampollas | abierta | herida | hoyo | agujero | morada y | podrid* | huele | escurre | escurriendo
+        | necros* | absceso | le sale | me sale liquido | sale liquido | tiesa | costra | endurecid* | postema
+        | hole | split"""
     ),
     "site_plain": listed(
         """
         hard to | hard time | hard day | hardly | too hard | so hard to | hard week | hard on me | hard for
         | work hard | hard worker | dead tired | black friday | black coffee | durmiendo | duro y dale | durante
         | duro con | duro para | duro dia | green light | infected with covid | hard about | hard being | hard pill
-        | that hard | as hard as | hard not | been hard | really hard to | es duro | muy duro | duro estar | dying to
-        | shot was hard | cuanto dura | dura mucho | me dura | dura la | the hard way"""
+        | that hard | as hard as | hard not | been hard | really hard to | es duro | muy duro | duro estar
+        | dying to | shot was hard | cuanto dura | dura mucho | me dura | dura la | the hard way"""
     ),
     "withdrawal": listed(
         """
@@ -123,16 +128,16 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "sleepy_out": listed(
         """
         asleep | early | couch | drunk | on the bed | in bed | last night at | at 8 | at 9 | at 10 | before i could
-        | before i | before taking | before i took | sleep | tired | exhausted | all day | from being tired | watching
-        | before dinner | after dinner | flyers | candy | right after dinner | from work | nap | from exhaustion
-        | passed out last night and forgot | forgot | and missed | cansad* | watching tv"""
+        | before i | before taking | before i took | sleep | tired | exhausted | all day | from being tired
+        | watching | before dinner | after dinner | flyers | candy | right after dinner | from work | nap
+        | from exhaustion | passed out last night and forgot | forgot | and missed | cansad* | watching tv"""
     ),
     "heart": listed("heart | heartbeat | heart rate | corazon | pulse | pulso"),
     "heart_sign": listed(
         """
         racing | pounding | skipping | fluttering | irregular | beating fast | beating so fast | beating out
-        | super fast | jumping | acelerad* | rapido | sale | brinca | late muy | brincando | palpit* | too fast | 140
-        | 150 | 130 | out of my chest | really fast"""
+        | super fast | jumping | acelerad* | rapido | sale | brinca | late muy | brincando | palpit* | too fast
+        | 140 | 150 | 130 | out of my chest | really fast"""
     ),
     "heart_word": listed("palpitations | palpitaciones | taquicardia | tachycardia | arritmia | arrhythmia"),
     "bloody": listed(
@@ -171,8 +176,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "site_mild": listed(
         """
-        red | redness | sore | itch* | bruise* | bruising | swollen | swelling | tender | lump | hurts | hurting | hot
-        | warm | stings | burns | painful | pain | rojo | roja | adolorid* | hinchad* | pica | arde | moreton* | duele
-        | dolor | bolita"""
+        red | redness | sore | itch* | bruise* | bruising | swollen | swelling | tender | lump | hurts | hurting
+        | hot | warm | stings | burns | painful | pain | rojo | roja | adolorid* | hinchad* | pica | arde | moreton*
+        | duele | dolor | bolita"""
     ),
 }

@@ -7,31 +7,37 @@ from adherence.domain.reply.folding import listed
 CLASSES: dict[str, tuple[str, ...]] = {
     "deed": listed(
         """
-        suicid* | unalive | end it all | ending it all | end my life | ending my life | end this life | ended my life
-        | take my life | took my life | taking my life | take my own life | blow my brains out | blow my head off
-        | blow my brains | bullet in my head | bullet through my head | gun to my head | leave this world
-        | leave this earth | leaving this world | quitarme la vida | quitar la vida | acabar con mi vida
-        | terminar con mi vida | irme de este mundo | ir de este mundo | dejar este mundo | matarme | me mato
-        | mato solo | me quiero matar | me voy a matar | me quisiera matar | ahorcarme | me ahorco | me voy a ahorcar
-        | me quiero ahorcar | colgarme | me cuelgo | me voy a colgar | me quiero colgar | cortarme las venas
-        | cortar las venas | corte las venas | darme un tiro | dar un tiro | pegarme un tiro | pegar un tiro
-        | meterme un tiro | meter un tiro | pegar un balazo | pegarme un balazo | dar un balazo | darme un balazo
-        | meter un balazo | envenenarme | morirme ya | end it tonight | ending it tonight | end it now | ending it now
-        | end it right now | end things tonight | noose | self harm | self harming | selfharm | autolesion*
-        | sewerslide | sewer slide | unaliv* | danger to myself | a danger to others | peligro para mi mismo
-        | do not look for me | dont look for me | no me busquen"""
+        suicid* | unalive | end it all | ending it all | end my life | ending my life | end this life
+        | ended my life | take my life | took my life | taking my life | take my own life | blow my brains out
+        | blow my head off | blow my brains | bullet in my head | bullet through my head | gun to my head
+        | leave this world | leave this earth | leaving this world | quitarme la vida | quitar la vida
+        | acabar con mi vida | terminar con mi vida | irme de este mundo | ir de este mundo | dejar este mundo
+        | matarme | me mato | mato solo | me quiero matar | me voy a matar | me quisiera matar | ahorcarme
+        | me ahorco | me voy a ahorcar | me quiero ahorcar | colgarme | me cuelgo | me voy a colgar
+        | me quiero colgar | cortarme las venas | cortar las venas | corte las venas | darme un tiro | dar un tiro
+        | pegarme un tiro | pegar un tiro | meterme un tiro | meter un tiro | pegar un balazo | pegarme un balazo
+        | dar un balazo | darme un balazo | meter un balazo | envenenarme | morirme ya | end it tonight
+        | ending it tonight | end it now | ending it now | end it right now | end things tonight | noose | self harm
+        | self harming | selfharm | autolesion* | sewerslide | sewer slide | unaliv* | danger to myself
+        | a danger to others | peligro para mi mismo | do not look for me | dont look for me | no me busquen
+        | self harmed | self harms | selfharm* | self injur* | self mutilat* | me autolesion* | kill my own self
+        | off my self | end my own life | ended it all | unaliving | quitarse la vida | autolesionarme
+        | take myself out"""
     ),
     "die": listed(
         """
-        die | be dead | dead | death | be gone forever | not wake up | never wake up | do not wake up | not waking up
-        | would not wake up | will not wake up | did not wake up | stop existing | stop living | not exist
-        | not be alive | cease to exist | end it | ending it | end things | ending things | end everything
-        | end this life | sleep forever | in heaven | never been born | not been born | never born | not survive
-        | not be here anymore | not here anymore | not be around anymore | not alive | go and not come back | morir
-        | morirme | morirnos | muera | muriera | muerto | muerta | desaparecer | no despertar | no despertara
-        | no despierte | no existir | acabar con todo | terminar con todo | acabe todo | se acabe todo | irme al cielo
-        | disappear | vanish | never wake | not waking | nunca despertar | no haber nacido | no volver a despertar
-        | no despertar nunca | no despertar jamas | no despertar mas"""
+        die | be dead | dead | death | be gone forever | not wake up | never wake up | do not wake up
+        | not waking up | would not wake up | will not wake up | did not wake up | stop existing | stop living
+        | not exist | not be alive | cease to exist | end it | ending it | end things | ending things
+        | end everything | end this life | sleep forever | in heaven | never been born | not been born | never born
+        | not survive | not be here anymore | not here anymore | not be around anymore | not alive
+        | go and not come back | morir | morirme | morirnos | muera | muriera | muerto | muerta | desaparecer
+        | no despertar | no despertara | no despierte | no existir | acabar con todo | terminar con todo
+        | acabe todo | se acabe todo | irme al cielo | disappear | vanish | never wake | not waking
+        | nunca despertar | no haber nacido | no volver a despertar | no despertar nunca | no despertar jamas
+        | no despertar mas | termine todo | se termine todo | terminara todo | acabara todo | se acabara todo
+        | se termine esto | be off this earth | kick the bucket | be six feet under | be in the ground
+        | end my suffering | end my pain"""
     ),
     "want": listed(
         """
@@ -40,7 +46,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | considering | planning | plan | ready to | about to | tried to | trying to | let me | please let | like to
         | need to | might as well | quiero | quisiera | queria | deseo | ojala | espero | prefiero | preferiria
         | pienso | pensando | pensado | pense | ganas | trate de | intente | intento | planeo | merezco | better off
-        | mejor | gustaria | dan ganas"""
+        | mejor | gustaria | dan ganas | tempted to | tempted | wanting to | decided to | decided | decidi
+        | contemplating | keep wanting | craving to"""
     ),
     "will": listed(
         """
@@ -49,9 +56,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "wish_life": listed(
         """
-        want | wants | wanted | wish | care | deserve | feel like | like | worth | quiero | quisiera | queria | deseo
-        | ganas | aguanto | soporto | tolero | bear | stand | plan | planning | plan on | planning on | expect
-        | intend | expecting | planeo"""
+        want | wants | wanted | wish | care | deserve | feel like | like | worth | quiero | quisiera | queria
+        | deseo | ganas | aguanto | soporto | tolero | bear | stand | plan | planning | plan on | planning on
+        | expect | intend | expecting | planeo"""
     ),
     "live": listed(
         """
@@ -60,7 +67,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | seguir aqui | seguir adelante | seguir luchando | seguir asi | seguir existiendo | estar en este mundo
         | de este mundo | la vida | esta vida | mi vida | vida | life | this life | being here | be around anymore
         | breathing | be in this world | to be in this world | being around | being here tomorrow
-        | seguir en este mundo | estar en la tierra | stay in this world"""
+        | seguir en este mundo | estar en la tierra | stay in this world | on this planet | on this earth
+        | on this world | in this life | en este planeta | en esta vida | en esta tierra | be on this planet
+        | be on this earth"""
     ),
     "life_end": listed(
         """
@@ -80,7 +89,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         """
         tired of | tired from | sick of | done with | done | finished with | through with | over | exhausted of
         | exhausted from | cansado de | cansada de | canse de | harto de | harta de | fastidiado de | fastidiada de
-        | exhausted by | cans* de | aburri* de | given up on | giving up on | gave up on | want out of"""
+        | exhausted by | cans* de | aburri* de | given up on | giving up on | gave up on | want out of | give up on
+        | give up | giving up"""
     ),
     "living": listed(
         """
@@ -104,10 +114,11 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | if i was never born | with me dead | with me gone | when i am gone | once i am gone | when i am dead
         | once i am dead | after i am gone | me dead | me gone | if i did not exist | if i live or die
         | whether i live or die | if i die | si me muero | si me muriera | si yo no estuviera | si no estuviera
-        | si ya no estuviera | si yo me muriera | si yo muriera | si muero | sin mi | conmigo muert* | cuando me muera
-        | cuando ya no este | si yo no existiera | si desaparezco | si desapareciera | si yo me muero
-        | que yo no existiera | que no existiera | que yo no este | que me muriera | no haber nacido
-        | when i am not here | que yo no estuviera"""
+        | si ya no estuviera | si yo me muriera | si yo muriera | si muero | sin mi | conmigo muert*
+        | cuando me muera | cuando ya no este | si yo no existiera | si desaparezco | si desapareciera
+        | si yo me muero | que yo no existiera | que no existiera | que yo no este | que me muriera
+        | no haber nacido | when i am not here | que yo no estuviera | better off gone | better off not here
+        | off gone | if i was just gone | if i were not around"""
     ),
     "nobody": listed(
         """
@@ -123,12 +134,13 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "goodbye": listed(
         """
         goodbye | goodbyes | good bye | good byes | farewell | adios | despedi | despedida | despedirme | despido
-        | despedido | bye forever"""
+        | despedido | bye forever | bye bye everyone | bye everyone | bye everybody | bye yall | bye world
+        | adios mundo | adios a todos"""
     ),
     "all": listed(
         """
-        everyone | everybody | world | forever | cruel | letter | letters | note | notes | all | para siempre | mundo
-        | todos | todas | for good | siempre | video | videos"""
+        everyone | everybody | world | forever | cruel | letter | letters | note | notes | all | para siempre
+        | mundo | todos | todas | for good | siempre | video | videos"""
     ),
     "family": listed(
         """
@@ -183,13 +195,13 @@ CLASSES: dict[str, tuple[str, ...]] = {
         thinking about | thinking of | think about | think of | thoughts of | thoughts about | dream about
         | dreaming of | fantasize about | fantasizing about | obsessed with | wonder about | pienso en | pensando en
         | pensar en | pienso mucho en | searching | googling | googled | looked up | looking up | researching
-        | sueno con | wish for | praying for | ready for | want | waiting for | talking about | afraid of | picturing
-        | picture | imagining | imagine | visualizing | seeing myself | planning"""
+        | sueno con | wish for | praying for | ready for | want | waiting for | talking about | afraid of
+        | picturing | picture | imagining | imagine | visualizing | seeing myself | planning"""
     ),
     "death": listed(
         """
-        dying | death | die | being dead | morir | morirme | la muerte | muerte | mi muerte | my death | my own death
-        | my funeral | killing myself | suicide | dead | myself dead"""
+        dying | death | die | being dead | morir | morirme | la muerte | muerte | mi muerte | my death
+        | my own death | my funeral | killing myself | suicide | dead | myself dead"""
     ),
     "should_have": listed(
         """
@@ -209,14 +221,14 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "taker": listed(
         """
-        truck | bus | car | train | god | lord | dios | senor | carro | camion | tren | jesus | lightning | virgencita
-        | diosito | heart attack | cancer | semi | death | la muerte"""
+        truck | bus | car | train | god | lord | dios | senor | carro | camion | tren | jesus | lightning
+        | virgencita | diosito | heart attack | cancer | semi | death | la muerte"""
     ),
     "afterlife": listed(
         """
-        other side | meet my maker | meet my creator | meet god | meet jesus | be with god | be with jesus | in heaven
-        | up in heaven | with the angels | next life | another life | al otro lado | en la otra vida | en el cielo
-        | con dios | con diosito | with my maker | join my | reunirme con | alcanzar a mi | be with my"""
+        other side | meet my maker | meet my creator | meet god | meet jesus | be with god | be with jesus
+        | in heaven | up in heaven | with the angels | next life | another life | al otro lado | en la otra vida
+        | en el cielo | con dios | con diosito | with my maker | join my | reunirme con | alcanzar a mi | be with my"""
     ),
     "departed": listed(
         """
@@ -225,8 +237,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "will_to_live": listed(
         """
         will to live | ganas de vivir | reason to live | strength to live | desire to live | fuerzas para vivir
-        | fuerzas de vivir | reasons to live | motivos para vivir | razones para vivir | fuerzas para seguir viviendo
-        | energy to live | desire to keep living"""
+        | fuerzas de vivir | reasons to live | motivos para vivir | razones para vivir
+        | fuerzas para seguir viviendo | energy to live | desire to keep living | ganas de seguir viviendo
+        | ganas de seguir vivo | ganas de seguir viva | ganas de existir | motivo para vivir | razon para vivir
+        | razones de vivir | motivos de vivir | desire to be alive | motivation to live"""
     ),
     "lost": listed(
         """
@@ -237,17 +251,20 @@ CLASSES: dict[str, tuple[str, ...]] = {
         """
         tonight is the night | today is the day | finish the job | finish the job this time | go through with it
         | going through with it | get it over with | get it all over with | made up my mind | my time has come
-        | it is time to go | time for me to go | affairs in order | checking out for good | checking out of this life
-        | check out of this life | checking out of this world | opt out of life | opting out of life
-        | opting out of this life | clock out for good | end my suffering | end my pain | ending my pain
-        | ending my suffering | end the suffering | end my misery | stop my suffering | put me out of my misery
-        | out of my misery | make it all stop forever | all to stop forever | it all to stop | stop forever
-        | do it this time | said my goodbyes | last day alive | acabar con esto para siempre
-        | acabar con mi sufrimiento | terminar con mi sufrimiento | terminar mi sufrimiento | dejar de sufrir
-        | no sufrir mas | hoy es el dia | hoy se acaba todo | hoy termina todo | esta noche se acaba
-        | ya es hora de irme | pull the trigger | pulling the trigger | jalar el gatillo | nothing left for me here
-        | nothing left for me | better off dead | rather be dead | goodbye cruel world | bye cruel world
-        | life is over | my life is over | mi vida se acabo | give up on life | giving up on life | gave up on life"""
+        | it is time to go | time for me to go | affairs in order | checking out for good
+        | checking out of this life | check out of this life | checking out of this world | opt out of life
+        | opting out of life | opting out of this life | clock out for good | end my suffering | end my pain
+        | ending my pain | ending my suffering | end the suffering | end my misery | stop my suffering
+        | put me out of my misery | out of my misery | make it all stop forever | all to stop forever
+        | it all to stop | stop forever | do it this time | said my goodbyes | last day alive
+        | acabar con esto para siempre | acabar con mi sufrimiento | terminar con mi sufrimiento
+        | terminar mi sufrimiento | dejar de sufrir | no sufrir mas | hoy es el dia | hoy se acaba todo
+        | hoy termina todo | esta noche se acaba | ya es hora de irme | pull the trigger | pulling the trigger
+        | jalar el gatillo | nothing left for me here | nothing left for me | better off dead | rather be dead
+        | goodbye cruel world | bye cruel world | life is over | my life is over | mi vida se acabo
+        | give up on life | giving up on life | gave up on life | my will is done | wrote my will | written my will
+        | made my will | hice mi testamento | todo esta listo para irme | ya deje todo arreglado | put my affairs
+        | everything is in order"""
     ),
     "last": listed("last | final | ultimo | ultima"),
     "word": listed("text | message | mensaje | goodbye | words | call | conversation | texto | despedida"),
@@ -258,9 +275,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "die_reflexive": listed(
         """
-        me muero | me muriera | me muera | me mate | me mato | me matara | me muero hoy | me muriese | mejor me muero
-        | mejor me mato | me desaparezco | me quiero desaparecer | me quite la vida | me voy a morir hoy
-        | me voy a desaparecer"""
+        me muero | me muriera | me muera | me mate | me mato | me matara | me muero hoy | me muriese
+        | mejor me muero | mejor me mato | me desaparezco | me quiero desaparecer | me quite la vida
+        | me voy a morir hoy | me voy a desaparecer"""
     ),
     "not_again": listed(
         """
@@ -278,8 +295,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "not_then": listed("not | no | never | dont think | doubt"),
     "around": listed(
         """
-        be around | be here | be there | be alive | be breathing | exist | be on this earth | be in this world | estar
-        | estar aqui | estar viva | estar vivo"""
+        be around | be here | be there | be alive | be breathing | exist | be on this earth | be in this world
+        | estar | estar aqui | estar viva | estar vivo"""
     ),
     "unneeded": listed(
         """
@@ -322,7 +339,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         """
         sorry for everything | sorry about everything | forgive me | perdon por todo | perdonenme | perdoname
         | thank you for everything | thanks for everything | gracias por todo | i love you all | los quiero mucho
-        | i tried | i am sorry everyone"""
+        | i tried | i am sorry everyone | for trying to help | for trying | thanks for trying | gracias por intentar
+        | forgive me for everything | i am so sorry for everything | sorry for all | sorry everyone | perdon a todos
+        | perdonenme todos | im sorry for everything"""
     ),
     "tend": listed("look after | take care of | watch over | raise | cuiden a | cuida a | adopt"),
 }

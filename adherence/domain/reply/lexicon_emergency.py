@@ -10,8 +10,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         can not | could not | can barely | can hardly | could barely | could hardly | barely | hardly | trouble
         | hard to | hard time | difficulty | difficult | problems | problem | struggling | struggle | tough
         | unable to | no puedo | no podia | no puede | apenas puedo | casi no puedo | cuesta | costando | batallo
-        | batallando | dificultad | trabajo | dificil | falta | hace falta | faltando | not able to | issues | labored
-        | no me entra | no agarro | no jalo | no alcanzo"""
+        | batallando | dificultad | trabajo | dificil | falta | hace falta | faltando | not able to | issues
+        | labored | no me entra | no agarro | no jalo | no alcanzo"""
     ),
     "breath": listed(
         """
@@ -20,14 +20,15 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "choking": listed(
         """
-        short of breath | shortness of breath | short on breath | out of breath | gasping | wheez* | stopped breathing
-        | not breathing right | not breathing well | me ahogo | me estoy ahogando | ahogando | me asfixi* | asfixia*
-        | can not breathe | no puedo respirar | suffocating | choking"""
+        short of breath | shortness of breath | short on breath | out of breath | gasping | wheez*
+        | stopped breathing | not breathing right | not breathing well | me ahogo | me estoy ahogando | ahogando
+        | me asfixi* | asfixia* | can not breathe | no puedo respirar | suffocating | choking"""
     ),
     "eased": listed(
         """
-        exercise | exercises | running | ran | stairs | gym | workout | jog | treadmill | easier | better | easy
-        | deep | fresh | caught my | hold my | bad breath | brush | work out | trabajo en | deudas | hiking | mint"""
+        exercise | exercises | after running | from running | ran up | ran a | ran for | running up | went for a run
+        | on a run | stairs | gym | workout | jog | treadmill | easier | better | easy | deep | fresh | caught my
+        | hold my | bad breath | brush | work out | trabajo en | deudas | hiking | mint"""
     ),
     "airway": listed(
         """
@@ -36,19 +37,19 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "closing": listed(
         """
-        closing | closes | closed | close | swelling | swollen | swelled | swell | swells | swole | tight | tightening
-        | tightens | shut | shutting | constrict* | puffy | puffing | puffed | puffed up | blew up | blowing up
-        | ballooned | ballooning | twice its size | huge | cierra | cierran | cerrando | cerrada | cerro | cerrado
-        | hincha | hinchan | hinchando | hinchada | hinchado | hinchados | hinchadas | hincho | hincharon | inflamad*
-        | inflamo | inflama | inflamando | inflamaron | apreta* | aprieta | se me cierra"""
+        closing | closes | closed | close | swelling | swollen | swelled | swell | swells | swole | tight
+        | tightening | tightens | shut | shutting | constrict* | puffy | puffing | puffed | puffed up | blew up
+        | blowing up | ballooned | ballooning | twice its size | huge | cierra | cierran | cerrando | cerrada
+        | cerro | cerrado | hincha | hinchan | hinchando | hinchada | hinchado | hinchados | hinchadas | hincho
+        | hincharon | inflamad* | inflamo | inflama | inflamando | inflamaron | apreta* | aprieta | se me cierra"""
     ),
     "cosmetic": listed("botox | filler | fillers | lipstick | mask | dentist | numbing | makeup | beard"),
     "chest": listed("chest | pecho"),
     "pain": listed(
         """
-        pain | pains | hurts | hurt | hurting | tight | tightness | pressure | heavy | crushing | squeezing | killing
-        | killing me | dolor | dolores | duele | doliendo | dolio | aprieta | oprime | presion | opresion | punzada
-        | punzadas | apretado | arde"""
+        pain | pains | hurts | hurt | hurting | tight | tightness | pressure | heavy | crushing | squeezing
+        | killing | killing me | dolor | dolores | duele | doliendo | dolio | aprieta | oprime | presion | opresion
+        | punzada | punzadas | apretado | arde"""
     ),
     "chest_cold": listed(
         """
@@ -63,8 +64,11 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | no puedo mover el brazo | no puedo mover la pierna | heart attack | having a stroke | had a stroke
         | a stroke | stroking out | seizure | seizures | seized | seizing | convuls* | hallucinat* | delirium
         | delirium tremens | dts | hearing voices | hear voices | voices in my head | seeing things | anaphyl*
-        | epipen | epi pen | infarto | ataque al corazon | derrame | ataque epileptic* | ataques epileptic* | anafila*
-        | alucin* | oigo voces | escucho voces | veo cosas | heart stopped | heart is stopping"""
+        | epipen | epi pen | infarto | ataque al corazon | derrame | ataque epileptic* | ataques epileptic*
+        | anafila* | alucin* | oigo voces | escucho voces | veo cosas | heart stopped | heart is stopping
+        | bugs crawling | crawling on the walls | bugs on me | bugs all over | veo bichos | bichos en la
+        | bichos por | veo sombras | seeing shadows | shadow people | hearing things | seeing stuff | seeing bugs
+        | convulsione | convulsiones | me dio un ataque | hear things that | veo gente que no"""
     ),
     "attack_past": listed(
         """
@@ -81,7 +85,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "wont_stop": listed(
         """
         will not stop | a lot | bad | badly | out | everywhere | wont stop | can not stop | no para | mucho
-        | muchisimo | heavily"""
+        | muchisimo | heavily | stop the bleeding | bleeding will not | do not stop | no se detiene | no deja de"""
     ),
     "call": listed(
         """
@@ -95,7 +99,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "emergency": listed(
         """
         this is an emergency | it is an emergency | is an emergency | medical emergency | emergency help
-        | emergency please | es una emergencia | es emergencia | emergencia medica | life or death | vida o muerte"""
+        | emergency please | es una emergencia | es emergencia | emergencia medica | life or death | vida o muerte
+        | house is on fire | apartment is on fire | house on fire | there is a fire | fire in my | se quema la casa
+        | se esta quemando la casa | hay un incendio | car accident just | just got in a wreck"""
     ),
     "lifeless": listed(
         """
@@ -113,13 +119,16 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "overdose": listed(
         """
-        overdose | overdosed | overdosing | overdoses | sobredosis | over dose | over dosed | over dosing"""
+        overdose | overdosed | overdosing | overdoses | sobredosis | over dose | over dosed | over dosing
+        | sobredosific* | sobre dosis | pase de dosis | paso de dosis | pasado de dosis | pasada de dosis
+        | pasarme de dosis | se paso de droga | me pase de droga | se paso con la droga | me pase de pastillas"""
     ),
     "overdose_talk": listed(
         """
         awareness | training | class | kit | prevention | vigil | memorial | narcan kit | risk of | avoid
         | almost a year | year ago | years ago | anniversary | counseling | die from | can i | could i | puedo
-        | last year | aniversario | hace un ano | fear of"""
+        | last year | aniversario | hace un ano | fear of | can you | could you | can someone | can anyone
+        | can a person | is it possible | se puede | puedes | possible to | got narcan training | narcan training"""
     ),
     "narcan_given": listed(
         """
@@ -138,9 +147,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "heavy_thing": listed(
         """
-        pills | of them | of my pills | of my meds | meds | pastillas | help | awake | stay awake | keep my eyes open
-        | eyes open | breathe | conscious | heart | hospital | scared | nodding | drugs | stuff | dope | xanax
-        | of them help | droga | ayud* | me siento mal | sleeping pills | tylenol"""
+        pills | of them | of my pills | of my meds | meds | pastillas | help | awake | stay awake
+        | keep my eyes open | eyes open | breathe | conscious | heart | hospital | scared | nodding | drugs | stuff
+        | dope | xanax | of them help | droga | ayud* | me siento mal | sleeping pills | tylenol | something | algo
+        | feel | weird | funny | sleepy | raro | rara | miedo"""
     ),
     "nodding": listed("nodding out | nodding off | nodding"),
     "asleep_place": listed(
@@ -168,9 +178,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "hard_use": listed(
         """
-        use | relapse | shoot up | get high | pick up | cop | use again | inject | score dope | shoot dope | do heroin
-        | do dope | do some dope | smoke fent | usar | consumir | recaer | meterme | inyectarme | picarme | drogarme
-        | using | relapsing"""
+        use | relapse | shoot up | get high | pick up | cop | use again | inject | score dope | shoot dope
+        | do heroin | do dope | do some dope | smoke fent | usar | consumir | recaer | meterme | inyectarme
+        | picarme | drogarme | using | relapsing | shooting up | getting high | picking up | copping | shoot heroin
+        | shoot fent | using again | consumir otra vez | get a fix"""
     ),
     "about_to": listed(
         """
@@ -180,7 +191,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "on_the_verge": listed(
         """
         about to | fixing to | a punto de | apunto de | a punto | seconds from | minutes away from | ready to
-        | on the verge of | this close to"""
+        | on the verge of | this close to | seconds away from | inches from | inches away from | minutes from"""
     ),
     "use_of_things": listed(
         """
@@ -196,7 +207,18 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | call right now | stop me | talk me | talk me out | talk me down | help | help me | someone please
         | somebody please | pick up please | save me | llamenme | llameme | llamame | llamen | llame | hablenme
         | hableme | marquenme | marqueme | ayuda | ayudenme | ayudame | ayudeme | urgente | hablar con alguien
-        | talk to someone | need to talk | somebody stop me | calls me | calls | talks me | talk to me | calling me"""
+        | talk to someone | need to talk | somebody stop me | calls me | calls | talks me | talk to me | calling me
+        | alguien que me hable | que me hable | me hable alguien | me llame alguien | alguien que me llame
+        | que alguien me llame | que me llamen | hablen conmigo | necesito hablar | pick up the phone | answer me
+        | someone talk | somebody talk | talk to me please | detenganme | detengame | parenme | no me dejen
+        | dont let me | do not let me | llamenme ya | marcame | llama ya | keep me from | nadie me llama
+        | nadie me habla | nobody calls | no one calls | nobody calls me | no one calls me | somebody calls
+        | someone calls | not call me | pick up | por favor llam*"""
+    ),
+    "afraid": listed(
+        """
+        afraid | scared | worried | miedo | might | if | temo | preocupa | nervous | never | someday | tempted
+        | tentado"""
     ),
     "dealer": listed(
         """
@@ -207,7 +229,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         """
         bag | baggie | needle | syringe | rig | dope | heroin | fent | fentanyl | heroina | chiva | jeringa | aguja
         | globo | bolsita | dosis | foil | pipe | percs | oxys | blues | pills | stuff | balloon | spoon | bags
-        | bags of | baggies"""
+        | bags of | baggies | droga | drogas | material | crystal | perico | coca | syringes | needles | h | tecata
+        | chivita | roxys | fetty"""
     ),
     "stash_near": listed(
         """

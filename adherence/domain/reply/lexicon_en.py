@@ -189,7 +189,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "busy": listed(
         r"""
-        busy | driving | sleeping | napping | commuting
+        in the middle of \w+ | busy | driving | sleeping | napping | commuting
         | in class | in a meeting | in meetings | at work | working | in the shower | on a call
         | on the phone | at the gym | at school | in court | at church | on the road | on the bus | on the train
         | at the store | at the doctors? | in line | on shift | on the clock | cooking | eating | at practice
@@ -210,7 +210,7 @@ TEXTING: dict[str, str] = paired(
     finna=about to; boutta=about to; bouta=about to; bout=about; gotta=have to; hafta=have to; wanna=want to;
     wana=want to; gimme=give me; lemme=let me; imma=i will; ima=i will; tryna=trying to; ty=thanks; thx=thanks;
     tx=thanks; thnx=thanks; thanx=thanks; tysm=thanks; pls=please; plz=please; plse=please; ppl=people;
-    prob=probably; probs=probably; prolly=probably; l8r=later; l8=late; gr8=great; m8=mate; yrs=years; yr=year;
+    prob=probably; probs=probably; prolly=probably; l8r=later; l8=late; gr8=great; m8=mate; yrs=years;
     hrs=hours; hr=hour; hs=hours; mins=minutes; min=minutes; mns=minutes; appt=appointment; apt=appointment;
     appts=appointment; appnt=appointment; apts=appointment; msg=message; msgs=messages; txt=text; txts=texts;
     txting=texting; nite=night; thru=through; abt=about; smth=something; sumthing=something; sth=something;
@@ -246,7 +246,12 @@ TEXTING: dict[str, str] = paired(
     atm=right now; asap=as soon as possible; bday=birthday; okay=ok; okey=ok; okie=ok; oki=ok; kk=ok; okk=ok;
     whn=when; sry=sorry; srry=sorry; ystrday=yesterday; yday=yesterday; yest=yesterday; yesturday=yesterday;
     yestarday=yesterday; 2mro=tomorrow; sched=schedule; resched=reschedule; resch=reschedule; cya=see you;
-    ttyl=talk to you later; brb=in a bit; n8=night; ughh=ugh; 2x=twice; 1x=once; hangover=hungover
+    ttyl=talk to you later; brb=in a bit; n8=night; ughh=ugh; 2x=twice; 1x=once; hangover=hungover; wan=want;
+    wnat=want; wnt=want; wnna=want to; wanto=want to; wannna=want to; wamt=want; dei=die; diie=die; dieing=dying;
+    kil=kill; kiil=kill; killl=kill; myslf=myself; myelf=myself; mself=myself; mysef=myself; suicidial=suicidal;
+    sucidal=suicidal; suicdal=suicidal; sucicide=suicide; sucied=suicide; aboutta=about to; fina=about to;
+    helpp=help; relaps=relapse; relasped=relapsed; relapesd=relapsed; tonigt=tonight; tonght=tonight; toko=took;
+    tokk=took; ttok=took; otok=took; tlok=took; toke=took; stahp=stop; stap=stop; yr=year
     """
 )
 

@@ -8,26 +8,32 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "myself": listed("myself | my self | mi mism*"),
     "kill": listed(
         """
-        kill | killing | killed | kil | murder | murdering | end | ending | off | offing | unalive | unaliving | hang
-        | hanging | hanged | shoot | shooting | shot | drown | drowning | stab | stabbing | poison | poisoning
-        | strangle | suffocate"""
+        kill | killing | killed | kil | murder | murdering | end | ending | off | offing | unalive | unaliving
+        | hang | hanging | hanged | shoot | shooting | shot | drown | drowning | stab | stabbing | poison
+        | poisoning | strangle | suffocate"""
     ),
     "hurt": listed(
         """
-        hurt | hurting | hurts | harm | harming | harmed | cut | cutting | burn | burned | burning | injure | injuring
-        | lastim* | danarme | hacerme dano | hacer dano"""
+        hurt | hurting | hurts | harm | harming | harmed | cut | cutting | burn | burned | burning | injure
+        | injuring | lastim* | danarme | hacerme dano | hacer dano"""
     ),
+    "fell": listed(
+        """
+        gym | lifting | shaving | by accident | accidentally | sin querer | pelo | unas | hair | nails | at practice"""
+    ),
+    "on_purpose": listed("on purpose | intentionally | a proposito | adrede | intencionalmente | deliberately"),
     "poison": listed(
         """
-        bleach | poison | antifreeze | rat poison | pesticide | insecticide | drano | lye | windex | detergent | cloro
-        | veneno | raticida | insecticida | matarratas | anticongelante | lysol | draino | lejia | acido | thinner"""
+        bleach | poison | antifreeze | rat poison | pesticide | insecticide | drano | lye | windex | detergent
+        | cloro | veneno | raticida | insecticida | matarratas | anticongelante | lysol | draino | lejia | acido
+        | thinner"""
     ),
     "heap": listed(
         """
         a bunch of | bunch of | handful of | a handful of | fistful of | a ton of | tons of | loads of | a lot of
         | lots of | every last | a pile of | a fistful | a whole bunch of | all kinds of | un puno de | un punado de
-        | puno de | un monton de | monton de | un chingo de | chingo de | muchas | un buen de | bola de | un bonche de
-        | so many | every | way too many"""
+        | puno de | un monton de | monton de | un chingo de | chingo de | muchas | un buen de | bola de
+        | un bonche de | so many | every | way too many"""
     ),
     "neck": listed("around my neck | over my head | alrededor del cuello | en el cuello | around my throat"),
     "by_gas": listed(
@@ -40,11 +46,16 @@ CLASSES: dict[str, tuple[str, ...]] = {
         garage | windows closed | windows shut | door locked | sealed | ventanas cerradas | cerre las ventanas
         | cochera | garaje | tailpipe | breathing it in"""
     ),
-    "command_voices": listed("voices | voces | demons | something in my head | mi mente me | my head is"),
+    "command_voices": listed(
+        """
+        voices | voces | demons | something in my head | mi mente me | my head is | una voz | la voz | a voice
+        | the voice | voz"""
+    ),
     "tells_me": listed("telling | tell | tells | say | saying | dicen | diciendo | dice | ordenan"),
     "to_harm": listed(
         """
-        hurt | kill | jump | die | mate | muera | salte | dano | mataras | cut | do it | haga dano | end it"""
+        hurt | kill | jump | die | mate | muera | salte | dano | mataras | cut | do it | haga dano | end it
+        | aviente | tire | corte | matarme | suicid* | quite la vida | ahorque | dañe"""
     ),
     "have": listed(
         """
@@ -61,14 +72,15 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "not_a_weapon": listed(
         """
-        nail gun | glue gun | water gun | massage gun | heat gun | gun range | gun show | hunting | hunt | deer | duck
-        | jump rope | tow rope | boat | climbing | rope swing | tire swing | safe | paint gun | top gun | bb gun
-        | nerf | shaving | caceria | gun safe | dont have | radar gun | cooking | chef | steak knife | chopping"""
+        nail gun | glue gun | water gun | massage gun | heat gun | gun range | gun show | hunting | hunt | deer
+        | duck | jump rope | tow rope | boat | climbing | rope swing | tire swing | safe | paint gun | top gun
+        | bb gun | nerf | shaving | caceria | gun safe | dont have | radar gun | cooking | chef | steak knife
+        | chopping"""
     ),
     "on": listed(
         """
-        on | standing | sitting | edge | ledge | top | off | jump | estoy en | parado en | parada en | orilla | borde
-        | sentado en | arriba"""
+        on | standing | sitting | edge | ledge | top | off | jump | estoy en | parado en | parada en | orilla
+        | borde | sentado en | arriba"""
     ),
     "height": listed(
         """
@@ -122,9 +134,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "pills": listed(
         """
-        pills | pill | meds | tablets | tabs | them | of them | these | everything | pastillas | medicinas | pildoras
-        | tylenol | sleeping pills | capsules | bunch | naltrexone | naltrexones | oxys | xanax | trazodone | seroquel
-        | benadryl | gabapentin | advil | aspirin | ambien | valium | klonopin | amitriptyline | rat poison"""
+        pills | pill | meds | tablets | tabs | them | of them | these | everything | pastillas | medicinas
+        | pildoras | tylenol | sleeping pills | capsules | bunch | naltrexone | naltrexones | oxys | xanax
+        | trazodone | seroquel | benadryl | gabapentin | advil | aspirin | ambien | valium | klonopin
+        | amitriptyline | rat poison"""
     ),
     "for_ending": listed(
         """
@@ -135,7 +148,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "swallow": listed(
         """
         took | take | taken | taking | swallow | swallowed | swallowing | downed | ate | down | tome | trague
-        | tragado | tomado | tomar | tragar | drank | tomarme | gulped | popped | eaten | eat | chugged | empine"""
+        | tragado | tomado | tomar | tragar | drank | tomarme | gulped | popped | eaten | eat | chugged | empine
+        | zampe | me zampe | empuje | me empuje | mande todo"""
     ),
     "whole": listed(
         """
@@ -149,9 +163,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "of_drink": listed(
         """
-        wine | beer | vodka | whiskey | whisky | water | rum | tequila | gatorade | coke | champagne | liquor | booze
-        | jack | henny | agua | vino | ron | cerveza | mezcal | juice | jugo | gin | bourbon | soda | milk | pedialyte
-        | softdrink | scotch | kombucha | ensure | refresco | coca"""
+        wine | beer | vodka | whiskey | whisky | water | rum | tequila | gatorade | coke | champagne | liquor
+        | booze | jack | henny | agua | vino | ron | cerveza | mezcal | juice | jugo | gin | bourbon | soda | milk
+        | pedialyte | softdrink | scotch | kombucha | ensure | refresco | coca"""
     ),
     "together": listed(
         """
@@ -160,10 +174,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "the_lot": listed(
         """
-        them all | all of them | all of it at once | all my pills at once | all my meds at once | todas las pastillas
-        | todas mis pastillas | every pill | everything in the medicine cabinet | the medicine cabinet | all the pills
-        | all of the pills | todas juntas | tomarmelas todas | tomarlas todas | todas de golpe | todo el frasco
-        | todo el bote | all of moms | every last one"""
+        them all | all of them | all of it at once | all my pills at once | all my meds at once
+        | todas las pastillas | todas mis pastillas | every pill | everything in the medicine cabinet
+        | the medicine cabinet | all the pills | all of the pills | todas juntas | tomarmelas todas | tomarlas todas
+        | todas de golpe | todo el frasco | todo el bote | all of moms | every last one"""
     ),
     "planned_dose": listed(
         """
@@ -185,12 +199,15 @@ CLASSES: dict[str, tuple[str, ...]] = {
         """
         shaving | accident | accidentally | kitchen | cooking | work | gym | falling | fell | lifting | chopping
         | glass | fence | knife slipped | sin querer | cocinando | trabajo | grass | wood | hair | back on | down on
-        | coupons | onions | veggies | tree | playing | rasur*"""
+        | coupons | onions | veggies | tree | playing | rasur* | stairs | stove | oven | cook* | iron | curling iron
+        | football | soccer | basketball | bike | jugando | futbol | estufa | plancha | gimnasio | escaleras
+        | running | moving | furniture | slipped | tripped | dancing | skating | hiking | sunburn | sun"""
     ),
     "habit": listed(
         """
-        been | started | starting | keep | kept | back to | urge to | want to | wanted to | thinking about | he estado
-        | estoy | volvi a | estado | vuelto a | again | ganas de | andado | empece a | need to | almost | wanna"""
+        been | started | starting | keep | kept | back to | urge to | want to | wanted to | thinking about
+        | he estado | estoy | volvi a | estado | vuelto a | again | ganas de | andado | empece a | need to | almost
+        | wanna"""
     ),
     "cutting": listed(
         """
@@ -205,7 +222,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "them": listed(
         """
         him | her | them | someone | somebody | people | everyone | everybody | anyone | boss | neighbor | ex
-        | alguien | my wife | my husband | my family | these people | a alguien | a todos"""
+        | alguien | my wife | my husband | my family | these people | a alguien | a todos | my kids | kids | my baby
+        | the baby | my son | my daughter | my mom | my dad | my roommate | roommate | vecino | jefe | my brother
+        | my sister | mi esposo | mi esposa | mi mujer | mi marido | mi hermano | a mi | my coworker | coworkers
+        | coworker | my girlfriend | my boyfriend | this guy | that guy | my boss"""
     ),
     "harm_others": listed(
         """

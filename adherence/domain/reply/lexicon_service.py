@@ -7,22 +7,29 @@ from adherence.domain.reply.folding import listed
 CLASSES: dict[str, tuple[str, ...]] = {
     "gone_by": listed(
         """
-        old dealers | used to | passed | drove past | drove by | walked past | deleted | blocked | didnt answer
-        | did not answer | not answer | saw my | ran into | arrested | locked up | in jail | texted me | car dealer
-        | dealership | card dealer | ford dealer | outlet | plug in | phone plug | spark plug"""
+        used to | passed | drove past | drove by | walked past | deleted | blocked | didnt answer | did not answer
+        | not answer | saw my | ran into | arrested | locked up | in jail | texted me | car dealer | dealership
+        | card dealer | ford dealer | outlet | plug in | phone plug | spark plug"""
     ),
     "away": listed(
         """
-        out of town | traveling | travelling | vacation | trip | at work | work tomorrow | cruise | flying | de viaje
-        | vacaciones | working | at my moms | appointment | my appointment | cita | home | en casa | at the clinic
-        | office | shift"""
+        out of town | traveling | travelling | vacation | trip | at work | work tomorrow | cruise | flying
+        | de viaje | vacaciones | working | at my moms | appointment | my appointment | cita | home | en casa
+        | at the clinic | office | shift | my sisters | my brothers | my parents | going to my | staying with
+        | visiting | driving to | this weekend | weekend | until | till | flight | camping | beach | con mi hermana
+        | de visita"""
+    ),
+    "donated": listed(
+        """
+        goodwill | donated | donation | salvation army | sold | yard sale | garage sale | moving out | charity
+        | dono"""
     ),
     "script": listed("my pills | my naltrexone | refill | prescription | pastillas de la presion"),
     "number": listed(
         """
         one | two | three | four | five | six | seven | eight | nine | ten | couple | few | several | dos | tres
-        | cuatro | cinco | seis | siete | ocho | nueve | diez | un par | unas | unos | eleven | twelve | doce | quince
-        | half a | third | fourth | second | primera | segunda | tercera | another | a couple"""
+        | cuatro | cinco | seis | siete | ocho | nueve | diez | un par | unas | unos | eleven | twelve | doce
+        | quince | half a | third | fourth | second | primera | segunda | tercera | another | a couple"""
     ),
     "big_number": listed(
         """
@@ -43,13 +50,15 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "resend_time": listed(
         """
         every day | everyday | from now on | instead of | instead | each day | cada dia | todos los dias | en vez de
-        | daily | earlier | later in the day | permanently"""
+        | daily | earlier | later in the day | permanently | later | earlier in the day | come later | come earlier
+        | mas tarde cada dia"""
     ),
     "broken": listed(
         """
         not getting | stopped getting | did not get | not receiving | never got | no me llegan | no me llego
         | no me han llegado | no llegaron | quit getting | getting them twice | twice | double | wrong time | late
-        | stopped coming | did you stop"""
+        | stopped coming | did you stop | texts stop | stopped texting | did the texts stop | reminders stop
+        | messages stop | dejaron de llegar | ya no me llegan"""
     ),
     "language": listed(
         """
@@ -75,7 +84,14 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | what are you | what is this number | what do these | what is this text | what is this about
         | what is this program | why am i getting | why do i get | why are you texting | why do you text
         | why do you keep | why am i receiving | por que me llegan | por que me escriben | por que me mandan
-        | how did you get | where did you get | how you get my | de donde sacaron | como consiguieron"""
+        | how did you get | where did you get | how you get my | de donde sacaron | como consiguieron
+        | what are the options | what are my options | which options | is this confidential | this confidential
+        | is this private | is it confidential | is it private | can anyone see | who can see | who sees
+        | can anybody see | do these cost | does this cost | cost money | cost me anything | is this free
+        | am i charged | charged for these | quien ve | quien lee | quien puede ver | es confidencial | es privado
+        | me cobran por | cuesta algo | que pongo | que contesto | que le pongo | que respondo | persona de verdad
+        | persona real | o es automatico | o es una maquina | o es un robot | o es un bot | a real person | or a bot
+        | or a machine | or a robot | or automated | real human"""
     ),
     "mean": listed(
         """
@@ -91,9 +107,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
         call me | call me back | give me a call | talk to someone | talk to a nurse | talk to my nurse
         | talk to the nurse | talk to a person | talk to somebody | speak to someone | speak with someone
         | speak to a nurse | speak with my nurse | speak to my doctor | talk to my doctor | talk to my counselor
-        | speak with a | talk to a real | get a call | a callback | call back | llamenme | llameme | me pueden llamar
-        | me llamen | me puede llamar | hablar con alguien | hablar con la enfermera | hablar con una enfermera
-        | hablar con la doctora | hablar con el doctor | que me llamen | me marcan | marquenme | me hable"""
+        | speak with a | talk to a real | get a call | a callback | call back | llamenme | llameme
+        | me pueden llamar | me llamen | me puede llamar | hablar con alguien | hablar con la enfermera
+        | hablar con una enfermera | hablar con la doctora | hablar con el doctor | que me llamen | me marcan
+        | marquenme | me hable"""
     ),
     "when_where": listed(
         """
@@ -120,7 +137,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "asks_when": listed(
         """
-        how long | how many | how soon | when can | when do | should | can i | wait | cuanto | cuando puedo | cuantos"""
+        how long | how many | how soon | when can | when do | should | can i | wait | cuanto | cuando puedo
+        | cuantos"""
     ),
     "addressee": listed(
         """
@@ -145,8 +163,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "recently": listed(
         """
-        last | yesterday | today | week | month | months | days | recently | ago | from | year | years | semana | mes
-        | hace | new owner | assigned"""
+        last | yesterday | today | week | month | months | days | recently | ago | from | year | years | semana
+        | mes | hace | new owner | assigned"""
     ),
     "no_longer": listed("no longer | not | does not | do not | has not | did not | ya no | no"),
     "mistook": listed(
@@ -172,13 +190,13 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "that_person": listed(
         """
         esa persona | el que busca* | la que busca* | quien busca* | quien usted | the person you | who you think
-        | who you are looking | the one you | your patient | a patient | even a patient | paciente de | paciente | him
-        | her | that person | this person"""
+        | who you are looking | the one you | your patient | a patient | even a patient | paciente de | paciente
+        | him | her | that person | this person"""
     ),
     "own_trouble": listed(
         """
         wrong dose | wrong pill | wrong pills | wrong time | wrong day | wrong way | with me | wrong pharmacy
-        | feel wrong | something wrong | nothing wrong | whats wrong | me equivoque de | no hay problema | la farmacia
-        | wrong pastilla"""
+        | feel wrong | something wrong | nothing wrong | whats wrong | me equivoque de | no hay problema
+        | la farmacia | wrong pastilla"""
     ),
 }

@@ -11,8 +11,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | notifications | alert | alerts | check in | check ins | checkins | texting | messaging | text messages
         | spam | subscription | service | texting thing | text program | pings | automated messages
         | messages from you | text thing | nagging | robot | robo texts | bot | mensaje | mensajes | mensajito
-        | mensajitos | texto | textos | recordatorio | recordatorios | aviso | avisos | notificacion | notificaciones
-        | suscripcion | servicio | msjs | textitos | mensajeria | alertas"""
+        | mensajitos | texto | textos | recordatorio | recordatorios | aviso | avisos | notificacion
+        | notificaciones | suscripcion | servicio | msjs | textitos | mensajeria | alertas"""
     ),
     "program": listed(
         """
@@ -21,8 +21,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "these": listed(
         """
-        these | this | this stuff | these things | this crap | this shit | those | all of this | all this | all of it
-        | any of this | esto | estos | estas | esta cosa | estas cosas | todo esto"""
+        these | this | this stuff | these things | this crap | this shit | those | all of this | all this
+        | all of it | any of this | esto | estos | estas | esta cosa | estas cosas | todo esto"""
     ),
     "sending": listed(
         """
@@ -30,11 +30,11 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | blowing up my phone | blowing my phone up | blowing me up | hitting me up | writing me | writing to me
         | calling and texting | text me | send me | message me | nagging | pestering | hounding | pinging
         | with the texts | checking on me | checking up on me | asking me | emailing | stalking me | txting
-        | annoying me | buzzing my phone | buzzing me | mandar | mandarme | enviar | enviarme | escribir | escribirme
-        | textear | textearme | molestar | molestarme | contactar | contactarme | chingar | fregar | joder | fastidiar
-        | mandando | enviando | escribiendo | texteando | molestando | recordarme | estar mandando | estar molestando
-        | llenarme el telefono | acosarme | acosar | mensajearme | mensajear | jeringar | estar chingando | jorobar
-        | de mandarme"""
+        | annoying me | buzzing my phone | buzzing me | mandar | mandarme | enviar | enviarme | escribir
+        | escribirme | textear | textearme | molestar | molestarme | contactar | contactarme | chingar | fregar
+        | joder | fastidiar | mandando | enviando | escribiendo | texteando | molestando | recordarme
+        | estar mandando | estar molestando | llenarme el telefono | acosarme | acosar | mensajearme | mensajear
+        | jeringar | estar chingando | jorobar | de mandarme"""
     ),
     "send_verb": listed(
         """
@@ -54,9 +54,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "at_time": listed(
         """
         at night | so early | too early | after 9 | after 10 | before 8 | before 9 | until | while i | during
-        | at work please only | when i am | at this hour | so late | tan temprano | tan tarde | en la noche | de noche
-        | mientras | in the morning | before noon | a esa hora | a esta hora | on weekends | at 5 | at 6 | at 4
-        | so much | tanto"""
+        | at work please only | when i am | at this hour | so late | tan temprano | tan tarde | en la noche
+        | de noche | mientras | in the morning | before noon | a esa hora | a esta hora | on weekends | at 5 | at 6
+        | at 4 | so much | tanto"""
     ),
     "stop_word": listed(
         """
@@ -86,10 +86,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
         """
         take | get | remove | delete | erase | drop | pull | scratch | strike | unsubscribe | unenroll | disenroll
         | opt | sign | cross | withdraw | exclude | clear | wipe | unregister | unlist | kick | quiten | quitenme
-        | quiteme | quitame | saquen | saquenme | saqueme | sacame | borren | borrenme | borreme | borrame | eliminen
-        | eliminenme | elimineme | eliminame | remuevan | remuevanme | remueva | borre | elimine | quite | saque
-        | borra | elimina | retiren | retirenme | retireme | desinscriban | desinscribanme | sacar | quitar | borrar
-        | eliminar | saquen a"""
+        | quiteme | quitame | saquen | saquenme | saqueme | sacame | borren | borrenme | borreme | borrame
+        | eliminen | eliminenme | elimineme | eliminame | remuevan | remuevanme | remueva | borre | elimine | quite
+        | saque | borra | elimina | retiren | retirenme | retireme | desinscriban | desinscribanme | sacar | quitar
+        | borrar | eliminar | saquen a"""
     ),
     "me_number": listed(
         """
@@ -109,16 +109,16 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "permission": listed(
         """
-        permission | authorize | authorized | authorization | consent | agreed | agree | allowed | signed up | sign up
-        | asked | autorizo | autorice | permiso | acepte | di permiso | pedi"""
+        permission | authorize | authorized | authorization | consent | agreed | agree | allowed | signed up
+        | sign up | asked | autorizo | autorice | permiso | acepte | di permiso | pedi"""
     ),
     "send_es": listed(
         """
-        manden | mandes | mande | envien | envies | envie | escriban | escribas | escriba | texteen | textees | textee
-        | molesten | molestes | moleste | contacten | contacte | fastidien | fastidie | chinguen | jodan | busquen
-        | recuerden | recuerde | mensajeen | lleguen | sigan mandando | sigan escribiendo | sigan | esten mandando
-        | esten escribiendo | vuelvan a mandar* | mandar | enviar | escribir | textear | mandarme | escribirme
-        | enviarme | esten molestando | anden molestando | esten enviando"""
+        manden | mandes | mande | envien | envies | envie | escriban | escribas | escriba | texteen | textees
+        | textee | molesten | molestes | moleste | contacten | contacte | fastidien | fastidie | chinguen | jodan
+        | busquen | recuerden | recuerde | mensajeen | lleguen | sigan mandando | sigan escribiendo | sigan
+        | esten mandando | esten escribiendo | vuelvan a mandar* | mandar | enviar | escribir | textear | mandarme
+        | escribirme | enviarme | esten molestando | anden molestando | esten enviando"""
     ),
     "asks_why": listed(
         """
@@ -139,11 +139,11 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "opt_out": listed(
         """
-        opt out | optout | opt me out | opting out | unsubscribe | unsubscribe me | unenroll | unenroll me | disenroll
-        | desuscrib* | desinscrib* | darme de baja | dar de baja | denme de baja | deme de baja | dame de baja
-        | den de baja | quiero baja | quiero la baja | me doy de baja | solicito la baja | solicito baja
-        | pido la baja | pido baja | la baja por favor | baja por favor | darse de baja | dar baja | dame baja
-        | me den de baja | cancelar suscripcion | me quiero dar de baja | unsub | unsub me | opted out
+        opt out | optout | opt me out | opting out | unsubscribe | unsubscribe me | unenroll | unenroll me
+        | disenroll | desuscrib* | desinscrib* | darme de baja | dar de baja | denme de baja | deme de baja
+        | dame de baja | den de baja | quiero baja | quiero la baja | me doy de baja | solicito la baja
+        | solicito baja | pido la baja | pido baja | la baja por favor | baja por favor | darse de baja | dar baja
+        | dame baja | me den de baja | cancelar suscripcion | me quiero dar de baja | unsub | unsub me | opted out
         | remove consent | no quiero saber nada de ustedes | no quiero saber de ustedes | cancelen todo
         | cancelenme todo"""
     ),
@@ -155,10 +155,11 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "make_stop": listed(
         """
-        stop | end | cancel | unsubscribe | opt out | get off | turn off | shut off | quit getting | quit | get out of
-        | stop getting | stop receiving | stop all | be done with | cancelar | parar | quitar | detener | salirme
-        | darme de baja | dejar de recibir | ya no recibir | que ya no me | que no me | que dejen de | apagar
-        | desactivar | ya no me lleguen | no me lleguen | que ya no"""
+        stop | end | cancel | unsubscribe | opt out | get off | turn off | shut off | quit getting | quit
+        | get out of | stop getting | stop receiving | stop all | be done with | cancelar | parar | quitar | detener
+        | salirme | darme de baja | dejar de recibir | ya no recibir | que ya no me | que no me | que dejen de
+        | apagar | desactivar | ya no me lleguen | no me lleguen | que ya no | cancelo | paro | detengo | quito
+        | apago | desactivo"""
     ),
     "reminded_kindly": listed(
         """
@@ -167,14 +168,14 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "spoke_of_it": listed(
         """
-        stop sign | bus stop | truck stop | rest stop | last stop | next stop | stop by | stop in | stop at | stop for
-        | stop off | pit stop | stop and | non stop | nonstop | door stop | one stop | full stop | stop over
-        | stop on the way | stop to get | stop watch | parada | end of | by the end | week end | dead end | the end is
-        | end up | in the end | at the end | no end | deep end | end times | cancel culture | cancel my appointment
-        | cancel my visit | cancel my shot | cancel my injection | cancel the appointment | cancel appointment
-        | cancel our | cancel it | cancel the shot | quit my job | quit smoking | quit drinking | alto riesgo
-        | alto el | muy alto | mas alto | en voz alto | presion alta | baja la | baja presion | baja en | presion baja
-        | planta baja | temporada baja | hospital alta"""
+        stop sign | bus stop | truck stop | rest stop | last stop | next stop | stop by | stop in | stop at
+        | stop for | stop off | pit stop | stop and | non stop | nonstop | door stop | one stop | full stop
+        | stop over | stop on the way | stop to get | stop watch | parada | end of | by the end | week end
+        | dead end | the end is | end up | in the end | at the end | no end | deep end | end times | cancel culture
+        | cancel my appointment | cancel my visit | cancel my shot | cancel my injection | cancel the appointment
+        | cancel appointment | cancel our | cancel it | cancel the shot | quit my job | quit smoking | quit drinking
+        | alto riesgo | alto el | muy alto | mas alto | en voz alto | presion alta | baja la | baja presion
+        | baja en | presion baja | planta baja | temporada baja | hospital alta"""
     ),
     "our_med": listed(
         """

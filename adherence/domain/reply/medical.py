@@ -99,6 +99,16 @@ _MEDICAL = (
             |block|cancel|damage|count|expire|contain|matter|stop|fade|effect|common|side|permanent|generic
             |too much|supposed|need|enough|with|go away|still)(?: .*)?""",
         r"""
+            (?:when|how long|how soon|how fast|how quick) (?:does|will|do|until|before|till|is|can) (?:it|this
+            |the (?:shot|pill|medicine
+            |injection|effect)|these|naltrexone|vivitrol|my (?:shot|pill))(?: \w+){0,2} (?:wear|kick|last|stay
+            |work|start|stop|take
+            |be in|leave|get out)(?: .*)?|(?:will|does|can|could|would|do) (?:this|it|the (?:medicine|pill|shot
+            |drug|meds)|my (?:meds|pill|medicine)
+            |naltrexone|vivitrol|these)(?: \w+){0,3} (?:get|go|pass|show up|end up|come out) (?:in|into|through
+            |on|to)(?: .*)?
+            |nursing (?:a|my|the) (?:newborn|baby|son|daughter|infant)(?: .*)?|breast ?milk(?: .*)?""",
+        r"""
             (?:is|was) (?:that|this|it) (?:ok|okay|bad|normal|safe|dangerous|alright|fine|a problem|too much
             |an issue|serious|cool|weird)(?: (?:to|if|with|or|for|that))?(?: .*)?|(?:ok|okay|safe|fine|bad
             |alright|cool|dangerous) (?:with|to|if|while|for|on|during|taking) (?:the |my |this |it |i |mix[ ]
@@ -145,6 +155,11 @@ _MEDICAL = (
             |es mejor|me la|la tengo|tengo que tomar)|como (?:debo|la tomo|se toma|me la tomo|tengo que|se que)
             |por que (?:me|la|siento|no|tengo|se)|cuando (?:puedo|debo|empiezo|empieza|tengo que|se me quita
             |deja|hace efecto|la))(?: .*)?(?= *(?:$|[?.,]))""",
+        r"""
+            (?:se|me la|la) (?:toma|tomo|puede tomar) (?:con|sin|antes|despues|en|junto)(?: .*)? \?
+            |(?:ya )?(?:es|sera|era) (?:muy |demasiado )?tarde para (?:tomar\w*|la pastilla|inyectar\w*)(?: .*)?
+            |(?:la presion|el azucar|el higado|los rinones|el corazon)(?: \w+){0,6} (?:por|con) (?:la|el|esta|mi)
+            (?:pastilla|medicina|inyeccion)(?: .*)? \?""",
         r"""
             (?:pasa algo|hay problema|es malo|hace dano|me hace dano|esta bien|es normal|afecta|me hara dano
             |no pasa nada|hay bronca|es peligroso|esta mal)(?: .*)?(?= *\?| *$)|(?:la|lo|las) (?:dejo|suspendo
@@ -206,6 +221,8 @@ def asks_about_symptom(text: str) -> bool:
                 "que ",
                 "es ",
                 "are ",
+                "si ",
+                "me da",
             )
         )
         and _SYMPTOM_ASKED.match(text) is not None
@@ -214,6 +231,14 @@ def asks_about_symptom(text: str) -> bool:
     )
 
 
+_IF_UNWELL = compiled(
+    r"""
+        (?:if|when|while|with|even though|cause|because) (?:i |am |i am |have |a |the |my |got |still )*(?:cold
+        |flu|fever|sick|cough|covid|infection|pregnant|used|drank|drunk|hungover|antibiotics?|period)"""
+)
+
+
 def is_about_visit_only(text: str, expecting: str) -> bool:
     """Is the question about when and where to come, not about the body?"""
-    return visit_is_meant(text, expecting) and find_reschedule(text) is not None and not clashes(text)
+    moved = visit_is_meant(text, expecting) and find_reschedule(text) is not None and not clashes(text)
+    return moved and _IF_UNWELL.search(text) is None

@@ -15,6 +15,16 @@ READ_FROM_START = 1600
 READ_FROM_END = 400
 
 _APOSTROPHES = shape("(?<=\\w)['`´‘’ʼ′](?=\\w)")
+# "OD'd", "o.d.", "od-ing": the apostrophe keeps them apart from "odd".
+_OVERDOSED = shape(r"(?<!\w)(?:o\.d\.?['’`]?(d|ed|ing)?|od['’`-](d|ed|ing))(?!\w)")
+# "About 2 use", "want 2 die", never "about 2 hours".
+_TO = shape(
+    r"""
+        \b(about|want|need|going|ready|trying|have|like|used|got|had|tried|time|wanted) 2[ ]
+        (?=(?:die|kill|use|drink|stop|end|hurt|cut|jump|shoot|relapse|do|take|be|go|see|talk|call|quit|kms|sleep|live
+        |know|get|eat|work|come|change|move|cancel|reschedule|tell|say|ask|give|make|feel|say|cop|score|od)\b)"""
+)
+_BE = shape(r"\b(to|wanna|not|gonna|will|ill|cant|wont|should|could|would|might|gotta|dont|just) b (?!12\b|12)")
 _AM_PM = shape(r"(?<=\d)\s*([ap])\.?\s?m\b\.?")
 _UNIT = shape(
     r"""
@@ -34,12 +44,17 @@ _ILL = shape(
         |stop|hurt|kill|end|use|use|def|double|give|hit|say|always|keep|want|catch|down|"""
     r"finish|handle|stick|rather|take|prob|later|in|after|when|once|tonight|at|soon)\b)"
 )
+# "Taken. Regards, Dolores": a name is no pain.
+_SIGNED = shape(
+    r"(?<!\S)(?:regards|sincerely|atentamente|atte|cordialmente|kind regards|best regards) (?:[,.] )*\w+(?: \w+)?$"
+)
 _TOO_IT = shape(r"^((?:i |yes |just |yeah |already )*)too? it(?!\S)")
 _VOICED_NALTREXONE = shape(
     r"""
         \b(?:now|null|no|nal|mel|mal|neil|nell|not|nor|gnal|al|nault|natal|nol|non|know|knall|out|old
         |all)\s?-?(?:trek|treks|trex|trax|track|tracks|trecks|treck|trucks|trick|tricks|drex|tree|trix|tre|trec
-        |tra)\s?-?(?:zone|zones|sone|zon|own|on|one|ona|zona|tone|sown|stone|so|zoan|xone|xona|son)\b"""
+        |tra)\s?-?(?:zone|zones|sone|zon|own|on|one|ona|zona|tone|sown|sewn|soon|sun|zones|stone|so|zoan|xone
+        |xona|son)\b"""
 )
 _VOICED_VIVITROL = shape(
     r"\b(?:viva|vivo|vita|vivi|vive|viv|veeva|beba|biba)\s?-?(?:troll|trol|trawl|control|toll|troy)\b"
@@ -71,6 +86,28 @@ _IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
                 |(?<=will it )because|(?<=will this )because|(?<=could it )because|(?<=could this )because
                 |(?<=naltrexone )because(?= \w+$)|(?<=might )because""",
             "cause",
+        ),
+        (
+            r"(?<!my )(?<!missed )(?<!the )(?<!a )(?<!her )(?<!on )(?<!no )(?<!of )(?<!this )period"
+            r"(?! (?:cramps?|pains?|late|is|was|of|starts?|came|blood|on|blood))",
+            ".",
+        ),
+        (r"comma(?! (?:sense|nd))", ","),
+        (r"question mark", "?"),
+        (r"exclamation (?:point|mark)", "."),
+        (r"eye (?=want|wanna|need|am|have|can|will|do not)", "i"),
+        (r"(?<=want to )dye(?! (?:my|it|the|his|her))|(?<=going to )dye(?! (?:my|it|the|his|her))", "die"),
+        (
+            r"""
+                (?:not a single|no|zero|not one|have not had a|without a) (?:miss|misses|skip|skips|slip up
+                |missed (?:day|dose))""",
+            "remembered",
+        ),
+        (
+            r"""
+                (?:did not|do not|does not|did not even) (?:even |really )?need (?:the|a|your|this|any
+                |that) (?:reminder|text)(?= (?:today|this|for)|$)""",
+            "remembered",
         ),
         (r"not only did i (?:take|do|have)(?: it| that)?", "idiom"),
         (r"would not miss (?:it|this)(?: for (?:the world|anything))?", "sure"),
@@ -164,7 +201,8 @@ def _single(word: str, *, alone: bool) -> str:
 
 def normalise(original: str) -> Words:
     """Reads any text, of any length or script, into words; never fails."""
-    text = _AM_PM.sub(r" \1m ", _APOSTROPHES.sub("", _readable(original)))
+    text = _TO.sub(r"\1 to ", _OVERDOSED.sub(_overdosed, _readable(original)))
+    text = _AM_PM.sub(r" \1m ", _BE.sub(r"\1 be ", _APOSTROPHES.sub("", text)))
     text = _UNIT.sub(r"\1 ", _WITH.sub(lambda found: "without " if found.group(1) else "with ", text))
     tokens = _tokens(text)
     joined = _joined(_unspaced(" ".join(tokens)))
@@ -172,8 +210,20 @@ def normalise(original: str) -> Words:
     joined = _TOO_IT.sub(r"\1took it", _ILL.sub("i will ", joined))
     for idiom, said in _IDIOMS:
         joined = idiom.sub(said, joined)
+    joined = _SIGNED.sub("", joined)
     joined = joined.strip(" .,").strip() if joined.strip(" .,") else ""
     return Words(text=joined, original=original, has_emoji="emoji_" in joined)
+
+
+def _overdosed(found: re.Match[str]) -> str:
+    """The abbreviation with its ending as the word."""
+    match found.group(1) or found.group(2):
+        case "ing":
+            return "overdosing"
+        case None:
+            return "overdose"
+        case _:
+            return "overdosed"
 
 
 def _unspaced(text: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import assert_never
 
 from adherence.domain.reply import answer, dose
 from adherence.domain.reply.answer_words import (
@@ -32,7 +31,8 @@ from adherence.domain.reply.further_questions import (
     time,
     which_dose,
 )
-from adherence.domain.reply.keywords import Command, Keyword, find_keyword
+from adherence.domain.reply.keyword_answer import answer_of_keyword
+from adherence.domain.reply.keywords import find_keyword
 from adherence.domain.reply.normalise import Words
 from adherence.domain.reply.numbers import clock_time_in, minutes_in
 from adherence.domain.reply.reading import Expecting, Finding, Intent, Value
@@ -136,7 +136,7 @@ def _high_risk(asked: Asked) -> PlainAnswer:
     if answer.is_undecided(text) and risk is None:
         return asked.found("unclear.undecided", Intent.UNCLEAR)
     other_day = risk if risk and day not in (None, "today") else None
-    if answer.is_no(text) or (STAYING_IN.search(text) and not answer.is_yes(text)):
+    if answer.is_no(text) or (STAYING_IN.search(text) and (text.startswith("100 %") or not answer.is_yes(text))):
         later = other_day or (
             Finding("risk.other_day", text, Intent.RISK_DAY, value=day)
             if day not in (None, "today") and OTHER_DAY_YES.search(text)
@@ -337,19 +337,4 @@ def plain_answer(words: Words, *, lang: str, expecting: Expecting) -> PlainAnswe
     """The answer in the words to the question that was open; a keyword counts whatever was asked."""
     asked = Asked(text=words.text, words=words, lang=lang, expecting=expecting)
     keyword = find_keyword(asked.text, lang, expecting)
-    return _READERS[expecting](asked) if keyword is None else _of_keyword(asked, keyword)
-
-
-def _of_keyword(asked: Asked, keyword: Keyword) -> PlainAnswer:
-    """RISK without a day means today to the reader, and is asked about; NO RISK without one is nobody's guess."""
-    names = keyword.names[0] if len(keyword.names) == 1 else keyword.names
-    match keyword.command:
-        case Command.RISK:
-            found = Finding("keyword.risk", asked.text, Intent.RISK_DAY, value=names or "today")
-        case Command.NO_RISK:
-            found = Finding("keyword.no_risk", asked.text, Intent.NO if names else Intent.UNCLEAR, value=names or None)
-        case Command.GO:
-            found = Finding("keyword.go", asked.text, Intent.RISK_DAY, value="now")
-        case _:
-            assert_never(keyword.command)
-    return PlainAnswer(found, settled_by_context=True)
+    return _READERS[expecting](asked) if keyword is None else answer_of_keyword(asked, keyword)

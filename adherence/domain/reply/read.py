@@ -6,7 +6,7 @@ question, supply, reschedule, help, then the answer to what was asked, which is 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from adherence.domain.reply import dose
@@ -18,6 +18,7 @@ from adherence.domain.reply.help import asks_about_texts, asks_for_visit_details
 from adherence.domain.reply.lapse import mentions_opioid, shows_withdrawal
 from adherence.domain.reply.medical import asks_about_symptom, is_about_visit_only
 from adherence.domain.reply.normalise import normalise
+from adherence.domain.reply.pauses import find_pause
 from adherence.domain.reply.reading import Expecting, Finding, Intent, Reading, Value
 from adherence.domain.reply.settling import what_it_settles
 from adherence.domain.reply.start import find_start
@@ -31,15 +32,28 @@ def read_reply(text: str, *, lang: str, expecting: Expecting) -> Reading:
     return _read(text, lang, Expecting(expecting))
 
 
+@dataclass(frozen=True)
+class Considered:
+    """One text as read: what was found in it, which finding counts, which are kept beside it, and the result."""
+
+    facts: Facts
+    main: Finding
+    also: tuple[Finding, ...]
+    reading: Reading
+
+
+def consider(text: str, *, lang: str, expecting: Expecting) -> Considered:
+    """The reading of a text together with what it was worked out from."""
+    words = normalise(text)
+    facts = Facts(words, lang, expecting)
+    machine = find_auto_reply(words.text, text)
+    main, also = (machine, []) if machine is not None else _ranked(facts)
+    return _concluded(facts, main, also)
+
+
 @lru_cache(maxsize=512)
 def _read(text: str, lang: str, expecting: Expecting) -> Reading:
-    words = normalise(text)
-    machine = find_auto_reply(words.text, text)
-    if machine is not None:
-        return _reading(Facts(words, lang, expecting), machine, [])
-    facts = Facts(words, lang, expecting)
-    main, also = _ranked(facts)
-    return _reading(facts, main, also)
+    return consider(text, lang=lang, expecting=expecting).reading
 
 
 def _ranked(facts: Facts) -> tuple[Finding, list[Finding]]:
@@ -106,7 +120,10 @@ def _outranking(facts: Facts) -> list[Finding | None]:
             find_wrong_number(facts.text),
             cancelled,
             facts.lapse.finding if facts.lapse else None,
+            *(found for found in (facts.side_effect, facts.medical) if found is not None and found.safety),
         ]
+    if find_pause(facts.text):
+        return []  # a word of command: "pause refills" is no question about tablets
     start = find_start(facts.text)
     if start is not None:
         return [start]
@@ -144,7 +161,7 @@ def _clinical(facts: Facts) -> list[Finding | None]:
         facts.expecting is Expecting.APPOINTMENT
         and effect is not None
         and not effect.safety
-        and cannot_come(facts.text)
+        and (cannot_come(facts.text) or find_reschedule(facts.text))
     ):
         effect = None
     if lapse is not None and effect is not None and _is_withdrawal_likely(facts):
@@ -198,7 +215,7 @@ def _practical(facts: Facts) -> list[Finding | None]:
     return [find_help(text)]
 
 
-def _reading(facts: Facts, main: Finding, also: list[Finding]) -> Reading:
+def _concluded(facts: Facts, main: Finding, also: list[Finding]) -> Considered:
     """Puts the findings together: duplicates dropped, safety from any of them, what may be recorded worked out."""
     kept: list[Finding] = []
     for finding in also:
@@ -209,7 +226,7 @@ def _reading(facts: Facts, main: Finding, also: list[Finding]) -> Reading:
         kept.append(Finding(f"quantity.{facts.partial}", facts.text, Intent.MEDICAL_QUESTION))
         everything = [main, *kept]
     settles = what_it_settles(facts, everything)
-    return Reading(
+    reading = Reading(
         intent=main.intent,
         also=tuple(finding.intent for finding in kept),
         value=_value(everything),
@@ -224,6 +241,7 @@ def _reading(facts: Facts, main: Finding, also: list[Finding]) -> Reading:
         meant=meant_in(facts.text),
         partial=facts.partial,
     )
+    return Considered(facts, main, tuple(kept), reading)
 
 
 def _value(everything: list[Finding]) -> Value:

@@ -36,7 +36,8 @@ _RULES = (
             (?:going to|gonna|will|is going to|its going to|might|could|may|it is going to|that will
             |about to) (?:be |have |get )?(?:a |really |so |very |pretty |super |extra |an? )*(?:hard|tough
             |rough|bad|difficult|tricky|challenging|struggle|temptation|tempting|risky|rough one|hard one
-            |tough one|stressful|brutal)(?: .*)?(?<!bad for me)|(?:everyone|everybody|they|people|friends|family
+            |tough one|stressful|brutal|tempted|triggered)(?: .*)?(?<!bad for me)|(?:everyone|everybody|they
+            |people|friends|family
             |guys|brother|husband|roommates?|coworkers) (?:will be|is going to be|are going to be|going to be|is
             |are|always|drinks?|all|gonna be|\w+ will be) ?(?:drinking|drinks?|getting drunk|drunk|partying
             |wasted|drink|using|there drinking)(?: .*)?|(?:friends?|ex|brother|cousins?|dealer|sister|dad
@@ -51,7 +52,11 @@ _RULES = (
             |(?:pay ?day|get paid|getting paid|paycheck)(?: .*)?|(?:worried|nervous|scared|anxious|concerned
             |stressed|dreading|not looking forward)(?: \w+)? (?:about|for|of|to) (?:this |the |my |next |a[ ]
             |going )*(?:<weekday>|weekend|tonight|tomorrow|<event>|seeing|today|holidays?|trip)(?: .*)?
-            |anniversary of(?: .*)?|(?:hard|tough|rough|bad|difficult|risky) (?:day|night|weekend|one|time
+            |anniversary of(?: .*)?|(?:makes|marks|be|is) (?:a|one|two|\d+) years? (?:since|without|that)(?: .*)?
+            |dreading (?:it|this|that|tomorrow|today|tonight|<weekday>|<event>)(?: .*)?|(?:everyone|everybody
+            |they all|they) (?:drinks?|parties|will drink)(?: .*)?|(?:death|passing) anniversary
+            |anniversary of (?:\w+ )*death|lo voy a pasar mal|(?:hard
+            |tough|rough|bad|difficult|risky) (?:day|night|weekend|one|time
             |week)(?: \w+)? (?:today|tomorrow|tonight|<weekday>|coming|ahead|for me|because|weekend
             |with)(?: .*)?|(?:today|tonight|tomorrow|<weekday>|weekend) (?:is |will be |are |might be |could be[ ]
             |gonna be |looks |should be |always |nights? (?:is|are) )*(?:a |an |my |really |so |very[ ]
@@ -59,7 +64,7 @@ _RULES = (
             |dangerous|hardest|worst|trigger|challenge|danger)(?: .*)?""",
         r"""
             (?:hoy|manana|el|este|la|al|esta noche|en|de|una|un|tengo|hay|voy|vamos|es|mi|del|proximo|con|otra|a
-            |la de|noche de|habra|tenemos|sera|juega|va a haber|me invitaron|toca|viene|vienen
+            |la de|noche de|habra|tenemos|sera|juega|va a haber|me invitaron|son|toca|viene|vienen
             |<weekday>)(?: (?:a|una|un|la|el|mi|en|de|del|es|los|las|hay|tengo|ir|hacer|haber|su|con|mis|otra
             |sabado|domingo|viernes|cumple|quince|gran|tremenda|hoy|manana|que|la de|va|toda
             |pura))* <event>(?: .*)?|<event>(?: \w+){0,4} (?:hoy|manana|esta noche|este|el <weekday>|<weekday>
@@ -106,6 +111,9 @@ _WISH = Rules(
         "want|tempted|craving|shaken|thinking ..12 <danger_place>",
         "my|the|un|mi ..1 dealer|plug|conecta ..3 texted|called|hit|messaged|escribio|llamo|hablo",
         "keep|keeps|kept offering me",
+        "tried|trying|tries|wanted|offered ..1 to|sell|selling|give ..2 me ..2 <opioid>|<other_drug>|drugs|pills|some",
+        "<scared_to> ..4 relapse|relapsing|use|using|drink|drinking|slip|recaer|tomar|consumir",
+        "going|will ..1 relapse|drink|recaer tonight|today|this|hoy|este|friday|saturday|at",
         "<alcohol>|<opioid>|<other_drug> ..5 <fight_off>",
         unless="<sworn_off>|<visit_noun>",
     ),
@@ -115,6 +123,15 @@ _WISH = Rules(
         "walked|drove|passed|past ..4 <danger_place> ..6 almost|want|thinking|stop",
         "want|need one ..1 bad|badly|now",
         "not stop <bad_craving>",
+        "close to ..1 relapse|relapsing|drinking|using|slipping|giving|recaer",
+        "<opioid>|<alcohol>|<other_drug>|<danger_place>|dealer ..12 not|cant ..1 stop|shake|get ..2 thinking|it|that",
+        denied=True,
+    ),
+    shapes(
+        "risk.wish",
+        "<scared_to> ..4 relapse|relapsing|use|using|drink|drinking|slip|recaer|tomar|consumir",
+        "offered|offering|sell|selling|sold ..1 me ..3 <opioid>|<other_drug>|<alcohol>|drugs|pills",
+        others=True,
         denied=True,
     ),
     shapes("risk.wish", "<alcohol>|<opioid>|<other_drug> ..9 tempted|craving|tentado|tentada", others=True),

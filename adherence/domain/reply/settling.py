@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adherence.domain.reply import dose
+from adherence.domain.reply.doubt import is_doubtful, is_of_drinking
 from adherence.domain.reply.facts import Facts
 from adherence.domain.reply.lapse import mentions_opioid
 from adherence.domain.reply.reading import Expecting, Finding, Intent, Settles
@@ -34,7 +35,13 @@ def what_it_settles(facts: Facts, everything: list[Finding]) -> Settles | None:
         or dose.is_question_about_self(facts.text)
     ):
         return None
-    return "taken" if said[0] is Intent.TAKEN else "not_taken"
+    if said[0] is Intent.TAKEN and any(finding.rule == "supply.lost" for finding in everything):
+        return None
+    if said[0] is Intent.NOT_TAKEN:
+        return "not_taken"
+    if is_doubtful(facts.text, facts.expecting) or (facts.lapse is not None and is_of_drinking(facts.rest)):
+        return None
+    return "taken"
 
 
 def _is_firm(facts: Facts, everything: list[Finding]) -> bool:

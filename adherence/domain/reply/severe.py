@@ -15,6 +15,8 @@ _SEVERE = Rules(
         "<eyes_skin> ..5 <yellow>",
         "<yellow> ..3 <eyes_skin>",
         "<jaundice>",
+        "eyes|whites|skin|eyeballs|ojos|piel ..5 mustard|lemon|banana|simpson|golden|mostaza|limon",
+        "look|looking|looks ..3 simpson|minion",
         unless="<yellow_thing>",
     ),
     shapes(
@@ -29,6 +31,7 @@ _SEVERE = Rules(
         "<right_ribs> ..4 <ache>",
         unless="water|test|tests|labs|results",
     ),
+    shapes("side_effect.liver", "whites|white|blanco ..9 <yellow>", denied=True, unless="<yellow_thing>"),
     shapes(
         "side_effect.hives",
         "<hives> ..9 <spreading>",

@@ -52,6 +52,16 @@ _MILD = (
         "side_effect.symptom",
         r"<symptom>",
         r"""
+            (?:wipes?|wiped|wiping|knocks?|zonks?|zonked|lays?|takes?) me (?:right )?out|(?:metal|metallic|funny|weird
+            |bad|bitter|copper) (?:\w+ )?taste(?: .*)?|taste(?:s)? (?:like )?metal|anxiety (?:is |has been |got )?(?:so
+            much |way |really )?(?:worse|bad|through the roof|up) (?:since|after|from|on)(?: .*)?
+            |<bodypart> feels? (?:so |really |kinda |all )?(?:weird|funny|numb|heavy|off|strange|like jelly)
+            |heart (?:is |feels?
+            |has been |was )+(?:weird|funny|off|strange|fluttery|racing a little)|feel(?:ing)? (?:off|weird
+            |funny|crappy
+            |awful|strange) (?:today|lately|all day|this morning|again|on (?:this|it)|when)(?: .*)?|(?:can not|cannot
+            |have not) (?:poop\w*|pee|eat|eaten|hold food|sleep (?:at all|since|on)|slept|keep food)(?: .*)?""",
+        r"""
             sick(?! (?:of|and tired|day|days|leave|kid))(?= *(?:$|[.,?]| (?:to|since|after|all|from|every|again
             |when|for|and|as|this|i|today|right|now|in|ever|for|every|with|af|bad|but|like|yesterday|tonight|at
             |on|so|because|ever since|emoji_\w+)))""",
@@ -157,7 +167,9 @@ _MILD = (
             |me cae(?:n)? mal|me cayo (?:mal|pesada|gorda la pastilla)|(?:la pastilla|la medicina|la inyeccion
             |esto) me (?:hace (?:dano|mal|sentir)|tumba|noquea|enferma|marea|cae|pega|da|esta haciendo dano)
             |(?:mucho|tanto|demasiado) sueno|suenos (?:raros|feos|muy)|sin apetito|no tengo (?:hambre|apetito
-            |energia|fuerzas)|se me (?:quito|fue) el hambre|me pica (?:todo|mucho|el)|me (?:enferme|enferma
+            |energia|fuerzas)|(?:se )?me (?:quito|fue|quita|ha quitado|quitaron|quitan) (?:el|las|todo el
+            |toda el) (?:hambre|apetito|sueno
+            |ganas de comer)|me pica (?:todo|mucho|el)|me (?:enferme|enferma
             |marea|mareo|mareé|sube la presion)|me matan? (?:la cabeza|el estomago|la panza)
             |la cabeza me (?:esta )?matando|dolor(?:es)?(?: \w+)?(?= *(?:$|[.,]| (?:de|en|muy|del)))
             |devolvi (?:todo|el|la)|arrojando|basca""",

@@ -59,6 +59,13 @@ def _without_leet(word: str) -> str:
     return other if other in VOCABULARY else word
 
 
+def _with_dropped_g(word: str) -> str:
+    """``thinkin`` as ``thinking``: only where the whole word is known and the short one is not."""
+    if len(word) < SHORTEST_MENDED or not word.endswith("in") or word in VOCABULARY:
+        return word
+    return word + "g" if word + "g" in VOCABULARY else word
+
+
 _ENDINGS = ("s", "es", "d", "ed", "ing", "er", "ly", "n")
 
 
@@ -95,6 +102,6 @@ def meant_word(word: str) -> str:
         return word
     if squeezed_letters(word) in STOP:
         return squeezed_letters(word)
-    word = _without_leet(_without_runs(word))
+    word = _with_dropped_g(_without_leet(_without_runs(word)))
     word = TEXTING.get(word, word)
     return word if " " in word else _mended(word)

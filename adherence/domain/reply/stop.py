@@ -33,7 +33,7 @@ _OPT_OUTS = Rules(
         plain=True,
         others=True,
         not_after="i they texts messages reminders",
-        unless="<reminded_kindly>|<asks_why>|<for_a_while>",
+        unless="<reminded_kindly>|<asks_why>|<for_a_while>|<at_time>",
     ),
     shapes(
         "stop.sentence",
@@ -41,6 +41,7 @@ _OPT_OUTS = Rules(
         "please|pls no more $",
         "^ please|pls remove $",
         "no more|further contact $",
+        "signed|sign up ..4 stop|unsubscribe|quit $",
         "asked|told|tell|telling ..1 you|u|guys|them ..2 to stop $",
         "^ not interested $",
         "^ please|pls|just|now|so|ok|por|kindly|hey|again|also stop|quit $",

@@ -61,7 +61,9 @@ _SUPPLY = (
             |months|days (?:sober|clean|of|until|till)))|(?:\d+|one|two|three|few|couple|four|five) (?:<pill>[ ]
             |of them |days |days worth )?(?:left|remaining)|almost (?:out|gone|finished)(?: of)?(?! (?:of here
             |the door|to))|bottle(?:s)? (?:is |was )?(?:empty|gone|almost empty|near empty|low)|empty bottle
-            |(?:pills|meds|they) are (?:all )?gone|finished (?:the|my) (?:bottle|last|prescription)
+            |(?:end|last|bottom) of (?:the|my) (?:bottle|pack|box|supply)|bottles? (?:has |have |is |are |been[ ]
+            |was )*(?:empty|out
+            |gone)(?: .*)?|(?:pills|meds|they) are (?:all )?gone|finished (?:the|my) (?:bottle|last|prescription)
             |last one(?= *(?:$|[.,]))|i am out(?= *(?:$|[.,]))|(?<!them )all out(?= *(?:$|[.,]| of))
             |the last of (?:them|it|my <pill>|the <pill>)|completely out(?= *(?:$|[.,]))|(?:been|am) out (?:of
             |for (?:a |two |2 |3 )?(?:day|days|week))(?: .*)?""",
@@ -149,7 +151,9 @@ _SUPPLY = (
             |nada|medicamento)|(?:me quede|ando|estoy|andamos|llevo \w+ dias|me voy a quedar
             |quedarme) sin (?:<pill>|naltrexona|medicamento)|ya no (?:tengo|hay|me quedan?
             |me queda ninguna)(?= *(?:$|[.,]))|medicaid(?: .*)?|deje (?:el frasco|las pastillas|mis pastillas
-            |la medicina) en (?:mexico|el hotel|el avion|otro)(?: .*)?|casi sin pastillas
+            |la medicina) en (?:mexico|el hotel|el avion|otro)(?: .*)?|(?:me |nomas |solo |ya )*quedan? (?:\d+
+            |una?|dos|tres|cuatro|cinco|pocas?|muy pocas) (?:nada mas|nomas|en el
+            |pastillas?|mas)(?: .*)?|casi sin pastillas
             |ya casi (?:se )?(?:me )?(?:acaban|acaba|no tengo)""",
     ),
 )

@@ -42,7 +42,8 @@ TAKEN = compiled(
         |did)|that i (?:took|did))(?: .*)?|bottoms up|mission accomplished|gulp|gulped|check|checked
         |signed sealed|signed sealed delivered|nailed it|taken care of|took care of (?:it|that)|on top of it
         |you know it|like clock ?work|as always|every day|as usual|same as (?:always|every)|remembered|swallowed
-        |accomplished|got (?:it|that|mine) (?:in|down|done|out of)|already(?= *(?:$|[.,!]| (?:did|took|have|done
+        |accomplished|got (?:it|that|mine) (?:in|down|done|out of the way)|already(?= *(?:$|[.,!]| (?:did|took
+        |have|done
         |had|got|yes|handled)))|i have(?= *(?:$|[.,!]))|(?:i )?sure (?:did|have)|yes i (?:did|have)
         |i did(?= *(?:$|[.,!]| (?:it|take|already|this|that|at|today|my|so|and|emoji_\w+|before|earlier|thanks
         |an|right|with|when)))|did take(?: <it>)?|(?:am |i am |just |now |currently |literally )*(?:taking
@@ -50,7 +51,12 @@ TAKEN = compiled(
         |this second|this minute|this moment|rn|atm)|(?:am |i am )?(?:taking|doing|popping|swallowing) (?:<it>
         |now|rn) (?:right )?(?:now|as we speak)|right now (?:taking|swallowing)|taking now|taking right now
         |(?:watched|saw|made) me (?:take|swallow) (?:<it>)|made sure i (?:took|take|did)|glad i took
-        |just now(?= *$)|took|got (?:my|the|a) (?:<shot>|shot|injection)(?: .*)?|(?:they|nurse|doctor|clinic
+        |just now(?= *$)|just this (?:second|minute|moment)|^hace (?:un )?(?:rato|ratito|ratote)$
+        |^desde (?:las \d+|temprano
+        |la manana|tempranito)$|tomadita|^(?:si|yes|yeah|yep) (?:, )?(?:con|with) (?:el |la |mi |my |some[ ]
+        |un )?(?:desayuno|comida
+        |cena|cafe|jugo|breakfast|lunch|dinner|coffee|food|water|agua|leche|mate|almuerzo)$|took|got (?:my|the
+        |a) (?:<shot>|shot|injection)(?: .*)?|(?:they|nurse|doctor|clinic
         |dr) (?:gave|did|administered) (?:me )?(?:my |the )?(?:<shot>)(?: .*)?(?<!sick)
         |had my (?:<shot>)(?: .*)?|shot (?:done|is done|was done|went)(?: .*)?|(?:been|have been|am|still
         |i) (?:taking|takin) (?:<it>)(?: (?:every|daily|faithfully|everyday|like|each|as|regularly|religiously
@@ -63,10 +69,12 @@ TAKEN = compiled(
         |thanks|ahorita|ayer|anoche|recien|jefe|dosis|puntual|tempranito|su|medicamento|naltrexona|de|ahora|doc
         |mija|jaja\w*|gracias|siempre|tambien)))""",
     r"""
-        (?:ya )?(?:tomada|tomado|hecho|listo|lista|listos|listas|cumplido|ya esta|ya estuvo|ya quedo|ya rugiste
+        (?<!andaba )(?<!ando )(?<!estaba )(?<!anda )(?<!estoy )(?<!anduve )(?:ya )?(?:tomada|tomado|hecho|listo
+        |lista|listos|listas|cumplido|ya esta|ya estuvo|ya quedo|ya rugiste
         |ya lo hice|ya la hice|ya cumpli|ya fue|misma hora|como siempre|palomita|adentro|en la panza|pa dentro
         |para dentro|para adentro|pa adentro|ya merito tomada|ya la tengo adentro|la hice|lo hice|ya listo
-        |ya me la di|dado|ya cayo|para la panza)(?= *(?:$|[.,!]| (?:ya|con|y|la|gracias|hoy|desde|en|jefe
+        |ya me la di|dado|ya cayo|para la panza)(?= *(?:$|[.,!]| (?:ya|con|y|la|gracias|hoy|desde|en|jefe|parce
+        |pana|che|mano|wey|doctora|reina|compa|mijo
         |emoji_\w+|pastilla|doc|a|todo|para|mi|thank)))""",
     r"""
         (?:estoy|ando|me la estoy|la estoy) ?(?:tomando|tomandome|tomandomela|tomandola)(?:me)?(?:la
@@ -109,9 +117,18 @@ WOULD_HAVE = compiled(
         |get|swallow))?(?: (?:<it>|it))?|(?:had|held) (?:it|the pill|one) in my (?:hand|mouth)(?= (?:and|but
         |then))|(?:pills?|it|meds?) (?:is|are) still (?:here|in the|sitting|there|on the|in my (?:box|bottle|pack
         |bag|hand))(?: .{0,30})?|still (?:in|on|inside) (?:the|my) (?:box|bottle|pack|package|organizer|pill ?box
-        |counter|table|case|container)""",
+        |counter|table|case|container)|(?:took|take|taken|had) (?:everything|all|all my \w+)(?: \w+)? (?:except|but
+        |besides|minus)(?: .*)?|(?:took|taken) (?:it|them) (?:for|until|till|til)(?: \w+){1,4} (?:then|and then|but)?
+        ?(?:stopped|quit|last)(?: .*)?|(?:took|take|taken) it in my (?:dreams?|sleep)|(?:spit|spat) (?:it|them)? ?out
+        |cheeked (?:it|them|mine)|(?:pretended|pretending) to (?:take|swallow)(?: it)?|(?:was|been) (?:asleep
+        |sleeping|knocked out)(?: all \w+)?
+        |would if i could(?: .*)?|if i could find (?:it|them)|(?:said|told me|says
+        |wants me)(?: \w+){0,2} (?:hold|stop|skip|pause) (?:it|off
+        |taking it|them|on it)(?: .*)?""",
     r"""
-        (?:si me hubiera acordado )?(?:me )?(?:la |lo )?hubiera tomado|iba a (?:tomar\w*|hacerlo)|(?:me la iba
+        (?:tome|tomado) (?:todas|todo|todos) menos(?: .*)?|(?:la|lo) escupi|(?:la|lo) tire|(?:hice como que
+        |fingi)(?: .*)?
+        |(?:si me hubiera acordado )?(?:me )?(?:la |lo )?hubiera tomado|iba a (?:tomar\w*|hacerlo)|(?:me la iba
         |la iba) a tomar|(?:casi|por poco) (?:me )?(?:la |lo )?tom[oe](?= (?:pero|y))|estaba (?:por
         |a punto de) tomar\w*|(?:la )?ultima vez que (?:me )?la tome(?: \w+){0,3}|hace (?:\w+ ){1,2}(?:dias
         |semanas|meses) que no(?: me)?(?: la)? tom\w+|antes de (?:poder )?tomar\w*|debi (?:haberla )?tomar\w*

@@ -113,7 +113,8 @@ _CANNOT_COME = compiled(
         |want) to (?:cancel|reschedule|miss|skip (?:my|the|this))(?: .*)?|cancel (?:my|the|it|today|tomorrow
         |this)(?: .*)?|(?:need|want|going) to (?:cancel)(?: .*)?|(?:kid|baby|son|daughter|child) is (?:sick
         |home)(?: .*)?|(?:flat tire|snowed in|called (?:in|into) work|stuck at work|have to work)(?: .*)?
-        |out of town(?: .*)?|i have covid(?: .*)?|have a conflict(?: .*)?""",
+        |out of town(?: .*)?|i have covid(?: .*)?|have a conflict(?: .*)?|(?:overslept|slept in
+        |slept through)(?: .*)?|missed (?:it|my \w+|the \w+)(?: .*)?""",
     r"""
         no (?:puedo|voy a poder|podre|alcanzo a|voy a|voy|llego|alcanzo|voy a alcanzar a|creo que pueda
         |creo poder|pude|voy a llegar|ire|asistire)(?: \w+)? ?(?:ir|llegar|asistir|venir|a la cita|hoy|manana
@@ -123,7 +124,7 @@ _CANNOT_COME = compiled(
         |a) (?:la|mi)(?: .*)?|me salio (?:algo|un|otro|trabajo)(?: .*)?|nin[oa] (?:salio |esta |se )?enferm\w+
         |(?:mi )?(?:hij[oa]|nin[oa]|bebe) (?:esta|salio|se)(?: \w+)? (?:enferm\w+|mal)""",
 )
-_VISIT_WORDS = compiled(_VISIT + r"|cita|inyeccion|consulta|visita")
+_VISIT_WORDS = compiled(_VISIT + r"|cita|inyeccion|consulta|visita|re ?schedul\w*|reagendar\w*|reprogramar\w*")
 _NOT_VISIT = compiled(r"<texts>|prescription|refill|number|phone")
 _CLASH = compiled(
     r"""

@@ -4,10 +4,14 @@ from adherence.domain.wording.render import (
     WORDING_VERSION,
     MissingParams,
     UnknownWording,
+    fill,
     keys,
+    own_version,
     params_of,
     purpose_of,
     render,
+    shipped_version,
+    values_in,
 )
 from adherence.domain.wording.speech import clock_text, day_text, language_of, occasion_text
 
@@ -17,10 +21,14 @@ __all__ = [
     "UnknownWording",
     "clock_text",
     "day_text",
+    "fill",
     "keys",
     "language_of",
     "occasion_text",
+    "own_version",
     "params_of",
     "purpose_of",
     "render",
+    "shipped_version",
+    "values_in",
 ]

@@ -66,6 +66,8 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
         "Has anything bothered you since we last asked? Reply 0 for no, or tell us what. About your medication.",
         "Has anything bothered you since we last asked? Reply 0 for no, or tell us what. About your {medicine}.",
     ),
+    "own_score": "{text}",
+    "own_text": "{text}",
     "planner": "Any days to plan for this week? Reply with the days, such as FRI SAT, or 0 for none",
     "follow_up_targeted": (
         "About the one you planned yesterday: reply 1 done, 3 not done",
@@ -75,12 +77,14 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "follow_up_night": (
         "About yesterday: what time was the first one? Reply with a time such as 19:30, or 0 for none",
         "About yesterday: what time was the first one? Reply with a time such as 19:30, or 0 for none",
-        "One question about yesterday, if we may: when was your first drink? Reply 19:30, say, or 0 for none",
+        "One question about yesterday, if we may: when was your first drink? "
+        "Reply with a time such as 19:30, or 0 for none",
     ),
     "follow_up_first": (
         "Thank you. What time was the first one? Reply with a time such as 19:30, or 0 for none",
         "Thank you. What time was the first one? Reply with a time such as 19:30, or 0 for none",
-        "Thank you. One more question about that day: when was your first drink? Reply 19:30, say, or 0 for none",
+        "Thank you. One more question about that day: when was your first drink? "
+        "Reply with a time such as 19:30, or 0 for none",
     ),
     "follow_up_count": (
         "Thank you. And how many in all? Reply a number, 0 for none",
@@ -117,6 +121,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_appointment_ok": "Thank you. See you on {date} at {time}.",
     "ack_reschedule": "Thank you. The team will contact you to find another time. Or call {phone}.",
     "ack_score": "Thank you, noted: {value}.",
+    "ack_check_in": "Thank you for telling us. Noted.",
     "ack_reason": "Thank you. That helps the team to help you.",
     "ack_risk_on": "Thank you. We will text you at the time you planned.",
     "ack_risk_off": "Thank you. We will not text you about today.",
@@ -138,8 +143,19 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "If it feels urgent, call {emergency}.",
     "ack_lapse_alcohol": "Thank you for telling us. The team will contact you, or call {phone}. "
     "If you need someone now, call {urgent}. Emergency: {emergency}.",
-    "ack_lapse_opioid": "Thank you for telling us. The team will call you soon, or call {phone}. "
-    "If you feel unwell or unsafe, call {emergency} now. To talk: {urgent}.",
+    "ack_lapse_opioid": "Thank you for telling us. We will call you, or call {phone}. "
+    "Unwell or unsafe: {emergency}. To talk: {urgent}. We do not read texts around the clock.",
+    "ack_contact": "Thank you. The team will look at how to reach you. To talk to us now, call {phone}.",
+    "ack_other_time": "Thank you. The team will look at the time of your texts. To talk: {phone}.",
+    "ack_language": "Thank you. The team will look at the language of your texts. "
+    "Gracias, el equipo lo revisa. Llame: {phone}.",
+    "ack_picture": "Thank you. We cannot open pictures or voice messages here. "
+    "Please write to us in words, or call {phone}.",
+    "ack_call": "Thank you. The team will call you in working hours. To talk sooner, call {phone}. "
+    "Emergency: {emergency}.",
+    "ack_pause_wish": "Thank you. For a week without texts, reply PAUSE 7. "
+    "The team reads your message too. To talk: {phone}.",
+    "ack_details": "Thank you. The team will tell you when and where. To ask us now, call {phone}.",
     "ack_paused": "OK. No texts until {date}. You can still write to us or call {phone}.",
     "ack_discharged": "This number no longer gets texts from {programme}. To reach us, call {phone}. "
     "Emergency: {emergency}.",
@@ -148,17 +164,53 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "question_which_of_three": "Which one do you mean? Reply 1 for {earlier}, 2 for {middle}, 3 for {later}",
     "question_risk_day": "Which day? Reply RISK and the day, such as RISK SAT or RISK FRI 21:00",
     "question_am_pm": "Was that in the morning or in the evening? Reply with am or pm, such as 9 pm",
+    "question_score": "Sorry, that was not clear to us. Reply a number from 0 to 10. The team can read it too.",
+    "question_count": "Sorry, that was not clear to us. Reply a number, 0 for none. The team can read it too.",
     "question_reason": (
         "Thank you. May we ask what got in the way? Reply 1 forgot, 2 felt fine, 3 ran out, 4 felt unwell, 5 other",
         "Thank you. May we ask what got in the way? Reply 1 forgot, 2 felt fine, 3 ran out, 4 side effect, 5 other",
         "Thank you. May we ask what got in the way? Reply 1 forgot, 2 felt fine, 3 ran out, 4 side effect, 5 other",
     ),
-    "help": "{programme}: call {phone}. Emergency: {emergency}. To talk at any hour: {urgent}. "
+    "help": "{programme}: call {phone}. Emergency: {emergency}. To talk any time: {urgent}. "
     "Texts are not read around the clock. STOP ends them.",
     "crisis": "Thank you for writing. For help right now, call {emergency} or {urgent}, at any hour. "
     "We are telling our team, but texts are not read around the clock.",
+    "crisis_overdose": "Please call {emergency} now, or ask somebody near you to call. To talk: {urgent}. "
+    "We are telling our team, but texts are not read around the clock.",
+    "crisis_of_another": "Please call {emergency} now and stay on the line. They will tell you what to do. "
+    "We are telling our team, but texts are not read around the clock.",
+    "safety_pain": "Thank you for telling us. We passed this on to the team. Please call {phone} to talk about it. "
+    "Emergency: {emergency}.",
+    "safety_pregnancy": "Thank you for telling us. We passed this on. The team will call you, or call {phone}. "
+    "Emergency: {emergency}.",
+    "safety_liver": "Thank you for telling us. We passed this on. Please call {phone}. "
+    "If you feel very unwell, call {emergency} now.",
     "stop_confirmation": "You will get no more texts from {programme}. To get them again, reply START.",
     "start_confirmation": "You will get texts from {programme} again. Reply HELP for help, STOP to opt out.",
     "start_needs_staff": "Thank you. The {programme} team will contact you before texts restart. Or call {phone}.",
-    "staff_alert": "{programme}: something urgent is waiting for you. Please open the list now.",
+    "staff_alert": "{programme}: something urgent waits. Reply 1 to take it, then open {page}",
+    "staff_overdue": "{programme}: something is overdue and nobody took it. Please open {page}",
+    "staff_taken": "{programme}: it is yours now. Please open {page}",
+    "staff_nothing": "{programme}: nothing waits for this. Staff texts are not read. Open {page}",
+    "staff_code": "{programme}: your code is {code}. It is good for 10 minutes. Nobody will ask you for it.",
+    "ack_pause": "OK. None of those texts before {date}. Reply RESUME to get them earlier. To reach us: {phone}.",
+    "ack_resume": "OK. You will get our texts again as planned.",
+    "stop_link": "{programme}: to end or pause our texts on the web, open {link}",
+    "supporter_request": "{programme}: somebody who knows you asked if we may text you now and then, so you can "
+    "check in with them. Reply OK to agree. STOP ends this.",
+    "supporter_request_named": "{programme}: {who} asked if we may text you now and then, so you can "
+    "check in with them. Reply OK to agree. STOP ends this.",
+    "supporter_thanks": "Thank you. {programme} may text you now and then until {date}. HELP for help. "
+    "STOP ends it at any time.",
+    "support_no_answer": "{programme}: we have not heard from {who} for some days. A short call from you may help. "
+    "Our team: {phone}.",
+    "support_doses_missed": "{programme}: {who} has told us of nothing done for some days. A short call from you "
+    "may help. Team: {phone}.",
+    "support_missed_visit": "{programme}: {who} did not come to a planned visit. A short call from you may help. "
+    "Our team: {phone}.",
+    "support_good_week": "{programme}: good news. {who} kept in touch with us all week. A kind word from you "
+    "may do good.",
+    "support_good_week_doses": "{programme}: good news. {who} did all that was planned this week. A kind word from you "
+    "may do good.",
+    "support_asks_for_call": "{programme}: {who} would be glad of a call from you. Our team: {phone}.",
 }

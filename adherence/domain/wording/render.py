@@ -12,11 +12,14 @@ from adherence.domain.wording.es import TEXTS as SPANISH
 from adherence.domain.wording.purposes import PURPOSES
 from adherence.domain.wording.speech import language_of
 
-WORDING_VERSION = "2026-3"
+WORDING_VERSION = "2026-4"
 """Stored with each consent and each sent text; raise it with every change of a template."""
 
 Wording = str | tuple[str, str, str]
 """One text for all discretion levels, or one each for levels 0, 1 and 2."""
+
+LEVELS = (0, 1, 2)
+"""The discretion levels, the most discreet first."""
 
 _TEXTS: Mapping[str, Mapping[str, Wording]] = {"en": ENGLISH, "es": SPANISH}
 
@@ -45,18 +48,49 @@ def template(key: str, *, lang: str, level: int) -> str:
     """The unfilled text of a key; levels outside 0 to 2 count as the nearest, an unknown language as English."""
     purpose_of(key)
     wording = _TEXTS[language_of(lang)][key]
-    return wording if isinstance(wording, str) else wording[min(max(level, 0), 2)]
+    return wording if isinstance(wording, str) else wording[level_of(level)]
+
+
+def levels_alike(key: str, *, lang: str) -> bool:
+    """Whether one shipped text serves all discretion levels."""
+    purpose_of(key)
+    return isinstance(_TEXTS[language_of(lang)][key], str)
+
+
+def level_of(level: int) -> int:
+    """The discretion level nearest to a number: 0, 1 or 2."""
+    return min(max(level, 0), 2)
 
 
 def params_of(key: str, *, lang: str = "en", level: int = 0) -> frozenset[str]:
     """The names of the values that a template needs."""
-    parts = string.Formatter().parse(template(key, lang=lang, level=level))
-    return frozenset(name for _, name, _, _ in parts if name)
+    return values_in(template(key, lang=lang, level=level))
+
+
+def values_in(text: str) -> frozenset[str]:
+    """The names between braces in an unfilled text."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)
 
 
 def render(key: str, *, lang: str, level: int, params: Mapping[str, str]) -> str:
     """The text to send, without typographic characters; surplus values are ignored, a lacking one raises."""
-    missing = params_of(key, lang=lang, level=level) - params.keys()
+    text = template(key, lang=lang, level=level)
+    missing = values_in(text) - params.keys()
     if missing:
         raise MissingParams(f"{key}: {', '.join(sorted(missing))}")
-    return to_gsm(template(key, lang=lang, level=level).format_map(params))
+    return fill(text, params)
+
+
+def fill(text: str, params: Mapping[str, str]) -> str:
+    """An unfilled text with its values, without typographic characters."""
+    return to_gsm(text.format_map(params))
+
+
+def shipped_version(lang: str, level: int) -> str:
+    """What a sent text keeps of the shipped wording that it had: the release, its language and its level."""
+    return f"{WORDING_VERSION}/{language_of(lang)}/{level_of(level)}"
+
+
+def own_version(number: int, lang: str, level: int) -> str:
+    """What a sent text keeps of the clinic's own wording that it had."""
+    return f"own-{number}/{language_of(lang)}/{level_of(level)}"

@@ -1,4 +1,4 @@
-"""The words that the wording lint looks for, as data per language: reserved, revealing, catching up, shaming."""
+"""The words that the wording lint looks for, as data per language: reserved, revealing, shaming, misspelt and so on."""
 
 from __future__ import annotations
 
@@ -66,4 +66,28 @@ CATCHES_UP = {
 SHAMES = {
     "en": r"fail(?:ed|ure)?|should have|disappoint\w*|missed again|bad patient|non-?complian\w*|complian\w*|must",
     "es": r"fall[óo]|fracas\w*|debería|deberia|decepcion\w*|otra vez no|incumpl\w*",
+}
+
+# Carriers filter links of public shorteners, because spam hides behind them (CTIA, Messaging Principles and Best
+# Practices, "Shared public URL shorteners"; Twilio, "How do I prevent my messages from being filtered (blocked)?").
+SHORTENERS = (
+    r"bit\.ly|bitly\.com|tinyurl\.com|goo\.gl|t\.co|ow\.ly|is\.gd|buff\.ly|rebrand\.ly|rb\.gy|cutt\.ly|shorturl\.at"
+    r"|tiny\.cc|bl\.ink|lnkd\.in|s\.id|t\.ly|v\.gd|snip\.ly|shorte\.st|adf\.ly|qr\.ae"
+)
+
+# Spanish words that are misspelt without their accent or tilde, whatever stands around them (Ortografía de la lengua
+# española, RAE 2010). What is a word of its own without it (esta, si, solo, seria, hacia, llamara) is not here. An
+# accent on a, i, o or u is dear, so the shipped texts choose words that need none; é and ñ cost nothing and stay.
+LACKS_ACCENT = {
+    "en": "",
+    "es": (
+        r"\w{2,}[cgnstx]ion|dias?|mediodia|todavia|habia|tenia|podia|queria|podria|deberia|tendria|estaria|gustaria"
+        r"|policia|energia|cirugia|telefonos?|numeros?|codigos?|medic[oa]s?|clinic[oa]s?|farmaceutic[oa]s?|proxim[oa]s?"
+        r"|ultim[oa]s?|unic[oa]s?|minim[oa]s?|maxim[oa]s?|basic[oa]s?|rapid[oa]s?|comod[oa]s?|dificil(?:es)?|facil(?:es)?"
+        r"|util(?:es)?|movil(?:es)?|sabados?|miercoles|aqui|alli|ahi|asi|ademas|despues|tambien|jamas|atras|detras|quizas?"
+        r"|adios|mas|segun|ningun|algun|comun|examenes|paginas?|capsulas?|estomago|vomitos?|sintomas?|higado|corazon"
+        r"|razon|boton|perdon|credito|recibiran?|podran?|tendran?|vendran?|seran?|estaran?|haran?|mananas?|anos?|espanol"
+        r"|senora?|(?<=¿)(?:que|quien|cual|como|cuando|cuant[oa]s?|donde)|(?<=¿a )que"
+        r"|(?<=¿de )que|(?<=¿por )que|(?<=¿con )quien"
+    ),
 }

@@ -1,0 +1,50 @@
+"""Settle what is wrong with a patient's number: a corrected one is verified anew, or the old one is right after all."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from adherence.actions.change_patient import change_number
+from adherence.actions.plan_doses import replan_all
+from adherence.actions.resolve_flag import close_flags
+from adherence.db.patients import Patient, lock_patient
+from adherence.domain.actor import Actor
+from adherence.domain.errors import refuse
+from adherence.domain.forms import Form, phone
+from adherence.domain.states import FlagKind, NumberState
+
+_IN_DOUBT = (NumberState.WRONG, NumberState.DEAD)
+
+
+def correct_number(session: Session, actor: Actor, patient: Patient, data: object, *, now: datetime) -> Patient:
+    """Enter the right number with ``{"phone"}``: it gets one question, and nothing else until it is answered.
+
+    Raises ``Refused``, also for the number that was reported: nothing more is ever sent to it.
+    """
+    form = Form(data, ("phone",))
+    number = phone(form.at("phone"))
+    form.done()
+    patient = lock_patient(session, patient.id)
+    if number == patient.phone:
+        sentence = "is the number on the record; enter another one, or say that it is right after speaking"
+        raise refuse("phone", sentence, conflict=True)
+    change_number(session, patient, number, now=now, by=actor.id)
+    session.flush()
+    return patient
+
+
+def confirm_number(session: Session, actor: Actor, patient: Patient, *, now: datetime) -> Patient:
+    """The number is right after all: staff spoke with the patient on it, and texts go on.
+
+    Raises ``Refused`` where it was not reported as wrong or dead: a new number is confirmed by text only.
+    """
+    patient = lock_patient(session, patient.id)
+    if patient.number_state not in _IN_DOUBT:
+        raise refuse("number", "was not reported as wrong; a new one is confirmed by text", conflict=True)
+    patient.number_state = NumberState.IN_USE
+    close_flags(session, patient, (FlagKind.WRONG_NUMBER,), outcome="number_is_right", now=now, by=actor.id)
+    replan_all(session, patient, now=now)
+    session.flush()
+    return patient

@@ -1,0 +1,1 @@
+"""How notices to staff are mailed."""
