@@ -27,6 +27,9 @@ from adherence.domain.reply import Expecting, Intent, Reading, read_reply
 from adherence.domain.safety import crisis_template
 from adherence.domain.states import GONE, ConsentMethod, ConsentState, FlagKind, NumberState
 
+_AN_HOUR_ANSWERS = frozenset({Expecting.TIME, Expecting.WHICH_DOSE})
+"""Questions of ours that a part of the day answers: it then asks for no other time of the texts."""
+
 
 def apply_reply(
     session: Session,
@@ -54,7 +57,8 @@ def apply_reply(
     if patient.number_state is NumberState.WRONG:
         _tell_of_stranger(session, message, patient, reading, now)
         return
-    further = answer_further(session, message, patient, reading, now=now)
+    hour_asked = context.expecting in _AN_HOUR_ANSWERS
+    further = None if hour_asked else answer_further(session, message, patient, reading, now=now)
     answers = [*raise_concerns(session, message, patient, reading, now=now)] if further is None else further
     if message.outcome != "wrong_number":
         if not crisis and (further is None or reading.intent is not Intent.UNCLEAR):
