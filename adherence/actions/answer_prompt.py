@@ -28,12 +28,14 @@ from adherence.domain.purpose import Purpose
 from adherence.domain.reply import Expecting, Intent
 from adherence.domain.states import ConsentState, DoseState, FlagKind, Source
 
-_UNDO = frozenset({"undo", "deshacer"})
+_UNDO = frozenset(
+    {"undo", "undo it", "undo that", "undo please", "please undo", "deshacer", "deshaz", "deshacer por favor"}
+)
 
 
 def answer_prompt(reply: Received) -> Answers:
     """Apply what a reading answers; returns the acknowledgements, the first of which is sent."""
-    if reply.message.body.strip().casefold() in _UNDO:
+    if reply.message.body.strip().rstrip(".!").casefold() in _UNDO:
         undone = undo_answer(reply)
         return [undone] if undone else _unclear(reply)
     for answer in _TO_A_QUESTION:

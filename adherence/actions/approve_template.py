@@ -13,8 +13,7 @@ from adherence.domain.actor import Actor
 from adherence.domain.errors import Refused, refuse
 from adherence.domain.regimen import Fault
 from adherence.domain.states import Role
-from adherence.domain.wording import keys
-from adherence.domain.wording.own import TemplateState, may_approve, review
+from adherence.domain.wording.own import CATALOGUE, TemplateState, may_approve, review
 
 
 def approve_template(session: Session, actor: Actor, version: ClinicTemplate, *, now: datetime) -> None:
@@ -23,7 +22,7 @@ def approve_template(session: Session, actor: Actor, version: ClinicTemplate, *,
     session.refresh(version)
     if version.state is not TemplateState.DRAFT:
         raise refuse("state", f"is {version.state}, not a draft; only a draft is approved", conflict=True)
-    if version.key not in keys():
+    if version.key not in CATALOGUE:
         raise refuse("key", "is no longer a text of this service; take the draft back", conflict=True)
     if fault := why_not(session, actor, version):
         raise refuse("approved_by", fault, conflict=True)

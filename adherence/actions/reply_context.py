@@ -20,7 +20,6 @@ from adherence.domain.reasons import ASKS
 from adherence.domain.reply.reading import Expecting
 from adherence.domain.states import (
     AT_PROVIDER,
-    TAKEN_STATES,
     CheckInKind,
     ConsentState,
     DoseState,
@@ -45,6 +44,7 @@ PLANNER_HOLDS = timedelta(hours=48)
 _FOLLOW_UP_HOLDS = timedelta(hours=26)
 """A follow-up asked in the morning may be answered until its dose can no longer be settled."""
 _REASON_HOLDS = timedelta(hours=4)
+_NOT_TAKEN = (DoseState.SKIPPED, DoseState.MISSED, DoseState.NO_ANSWER)
 _SENT_TWICE = timedelta(minutes=10)
 _CHECK_INS = {
     "wellbeing": Expecting.WELLBEING,
@@ -143,7 +143,7 @@ def _about_a_check_in(
 
 def _waits_for_a_reason(dose: Dose, asked_at: datetime, at: datetime) -> bool:
     """Until a reason is known, four hours at most; a number sent twice is still about the reason and not "done"."""
-    if at >= asked_at + _REASON_HOLDS or dose.state in TAKEN_STATES:
+    if at >= asked_at + _REASON_HOLDS or dose.state not in _NOT_TAKEN:
         return False
     return dose.reason is None or (dose.recorded_at is not None and at < dose.recorded_at + _SENT_TWICE)
 

@@ -15,8 +15,7 @@ from adherence.domain.actor import Actor
 from adherence.domain.errors import Refused, refuse
 from adherence.domain.forms import Form, flag
 from adherence.domain.regimen import Fault
-from adherence.domain.wording import keys
-from adherence.domain.wording.own import LONGEST_BODY, TemplateState, plain, review
+from adherence.domain.wording.own import CATALOGUE, LONGEST_BODY, TemplateState, plain, review
 from adherence.domain.wording.render import template
 from adherence.domain.wording.speech import LANGUAGES
 
@@ -29,7 +28,7 @@ def write_template(session: Session, actor: Actor, key: str, data: object, *, no
 
     Raises ``Refused``: 422 for what can never be sent, or for what is advised against and was not acknowledged.
     """
-    if key not in keys():
+    if key not in CATALOGUE:
         raise refuse("key", "is not a text of this service; take one from the list")
     form = Form(data, ("language", "level", "body", "note", "acknowledged"))
     language = form.at("language").choice(LANGUAGES)

@@ -62,6 +62,7 @@ class TemplateTold(Told):
     safety: bool = Field(description="a fixed answer of safety: only an administrator approves it")
     findings: list[FindingTold]
     draft_id: str | None = Field(description="the version that waits for approval")
+    question: str = Field(description="the clinic's wording of this regular question, which leaves instead; or empty")
     blocked: int = Field(description="texts of this wording that carriers blocked in the last 30 days")
 
 

@@ -21,26 +21,26 @@ from adherence.api.template_models import (
 from adherence.db.clinic_templates import ClinicTemplate, template_version, versions_of
 from adherence.domain.forms import Form
 from adherence.domain.states import Role
-from adherence.domain.wording import keys
+from adherence.domain.wording.own import CATALOGUE
 from adherence.domain.wording.render import LEVELS
 from adherence.domain.wording.speech import LANGUAGES
 
 
 def get_templates(asking: Asking) -> TemplateList:
     """Every text as it leaves now."""
-    return TemplateList(items=_told(asking, keys()), next=None)
+    return TemplateList(items=_told(asking, CATALOGUE), next=None)
 
 
 def get_template(asking: Asking, key: str) -> TemplateDetail:
     """One text in all languages and levels, and the clinic's own versions of it."""
-    found(key if key in keys() else None)
+    found(key if key in CATALOGUE else None)
     versions = [_version_told(version) for version in versions_of(asking.session, asking.clinic_id, key)]
     return TemplateDetail(items=_told(asking, (key,)), versions=versions, next=None)
 
 
 def add_template_version(asking: Asking, key: str) -> TemplateVersionTold:
     """Write a draft; it leaves only once somebody else has approved it."""
-    found(key if key in keys() else None)
+    found(key if key in CATALOGUE else None)
     return _version_told(write_template(asking.session, asking.actor, key, asking.body, now=asking.now))
 
 
@@ -88,6 +88,7 @@ def _template_told(one: Listed) -> TemplateTold:
         safety=now.is_safety,
         findings=[FindingTold.model_validate(pick(finding, FindingTold)) for finding in now.review.findings],
         draft_id=one.draft.id if one.draft else None,
+        question=one.question,
         blocked=one.blocked,
     )
 

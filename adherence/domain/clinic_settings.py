@@ -108,7 +108,7 @@ def _in_all_texts(wanted: ClinicSettings) -> list[Fault]:
     if dear:
         faults.append(Fault("form", f"With these values {_named(dear)} would no longer fit in one text. Shorten them."))
     if telling:
-        says = "says too much about treatment for texts that others may see; choose a discreet name"
+        says = "names too much of the treatment for texts that others may see; choose a discreet name"
         faults.append(Fault("programme", says))
     return faults
 

@@ -51,6 +51,7 @@ OTHER_CAUSES: dict[str, str] = {
     "provider_busy": "the provider was asked too often",
     "not_found_at_provider": "the provider does not list it",
     "fault": "it could not be written",
+    "taken": "somebody took the matter on",
     "active": "the patient takes part again",
 }
 """Causes that are not the gate's, by the code with which a text is cancelled, put back or given up."""

@@ -46,3 +46,6 @@ WHY_LEFT: dict[WhyLeft, str] = {
     WhyLeft.WRONG: "was somebody else's",
     WhyLeft.DEAD: "could not be reached",
 }
+
+COMMAND = {"keyword.pause": "Read as a pause of texts", "keyword.resume": "Read as the end of a pause"}
+"""Words of command that the rules of reading count as no intent of their own."""

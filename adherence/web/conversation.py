@@ -17,6 +17,7 @@ from adherence.domain.policy import Policy
 from adherence.domain.states import BEFORE_SENDING, MessageState
 from adherence.domain.why import SentText, made_of, why_of
 from adherence.web import words
+from adherence.web.consent_words import COMMAND
 from adherence.web.filters import plural
 from adherence.web.hold_card import held_spans
 from adherence.web.text_words import with_wording
@@ -79,6 +80,7 @@ def _received(message: InboundMessage) -> ShownText:
     else:
         state = words.INTENT.get(message.intent or "", words.code(message.intent)).capitalize()
     rule = str((message.reading or {}).get("rule") or "")
+    state = COMMAND.get(rule, state)
     media = f" with {plural(message.media_count, 'attachment')}, not fetched" if message.media_count else ""
     shared = message.patient_id is None
     return ShownText(
@@ -98,7 +100,7 @@ def _sent(text: Communication, names: Mapping[str, str], facts: SentText, zone: 
         inbound=False,
         at=text.accepted_at or text.started_at or text.due_at,
         body=text.body,
-        who=sender or words.PURPOSE[text.purpose],
+        who="To a supporter" if text.supporter_id else sender or words.PURPOSE[text.purpose],
         state=words.MESSAGE[text.state],
         why=with_wording(why_of(facts, zone, policy) if tells else made_of(facts), text.template_version),
         quiet=text.state in _NOT_SENT,

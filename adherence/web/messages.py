@@ -45,8 +45,8 @@ def write(patient_id: UUID) -> str | tuple[str, int] | Response:
     patient = patient_or_404(patient_id)
     ready = next((quick for quick in QUICK_REPLIES if quick.key == typed("use")), None)
     if ready is not None:
-        give_up_writing()
         filled = FormState({"body": ready.text(patient.language), "from": typed("from")}, LABELS)
+        give_up_writing()
         return _page(patient_or_404(patient_id), filled)
     if typed("do") != "send":
         give_up_writing()

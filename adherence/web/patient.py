@@ -26,6 +26,7 @@ from adherence.web.ladder_card import ladder_card
 from adherence.web.marks import NAMES
 from adherence.web.medicines import medicine_card
 from adherence.web.reading import actor, now, patient_or_404, policy
+from adherence.web.reason_card import reason_card
 from adherence.web.rows import History, day_marks, figures, next_injection, plan_lines, reason_of, worst_first
 from adherence.web.sessions import request_session
 from adherence.web.start_gate import gate_card
@@ -97,6 +98,7 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         **cycle_card(patient, chart),
         **consent_card(patient, chart, today),
         **supporter_card(patient, chart, today),
+        **reason_card(chart),
         **drawing_tools(days),
         **ladder_card(chart),
     }

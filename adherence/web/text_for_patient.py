@@ -23,8 +23,8 @@ from adherence.db.regimens import regimens_of
 from adherence.domain.regimen import Fault
 from adherence.domain.states import DoseState, RegimenState
 from adherence.domain.timing import local_date
-from adherence.domain.wording import clock_text, day_text, fill, keys, language_of, params_of, values_in
-from adherence.domain.wording.own import Review, TemplateState
+from adherence.domain.wording import clock_text, day_text, fill, language_of, params_of, values_in
+from adherence.domain.wording.own import CATALOGUE, Review, TemplateState
 from adherence.domain.wording.render import level_of
 from adherence.domain.wording.samples import SAMPLE_PARAMS
 from adherence.web import text_words
@@ -78,7 +78,7 @@ def choose(key: str) -> tuple[str, int] | str | Response:
 
 
 def _known(key: str) -> str:
-    return key if key in keys() else abort(404)
+    return key if key in CATALOGUE else abort(404)
 
 
 def _page(key: str, state: FormState, *, patient: Patient | None = None, found: list[Patient] | None = None) -> str:

@@ -68,6 +68,40 @@ TITLE = {
     "question_risk_day": "Which day?",
     "question_am_pm": "Morning or evening?",
     "question_reason": "What got in the way?",
+    "reason_missed": "Day after: what got in the way?",
+    "ack_not_later": "Cannot ask again then",
+    "ack_check_in": "Answer to a question noted",
+    "ack_contact": "Another way to be reached",
+    "ack_other_time": "Another time for texts",
+    "ack_language": "Another language",
+    "ack_picture": "A picture or voice message",
+    "ack_call": "Asks for a call",
+    "ack_pause_wish": "Wishes for a pause",
+    "ack_details": "Asks when and where",
+    "ack_pause": "Topic paused",
+    "ack_resume": "Topic resumed",
+    "question_which_of_three": "Which of three is meant?",
+    "question_score": "Number not clear",
+    "question_count": "Count not clear",
+    "crisis_overdose": "Answer to an overdose",
+    "crisis_of_another": "Answer about somebody in danger",
+    "safety_pain": "Pain medicine or surgery",
+    "safety_pregnancy": "Pregnancy",
+    "safety_liver": "Signs of liver trouble",
+    "staff_overdue": "Something urgent is overdue",
+    "staff_taken": "Taken on",
+    "staff_nothing": "Nothing waits",
+    "staff_code": "Code for a staff phone",
+    "stop_link": "Link to end or pause texts",
+    "supporter_request": "Request to a supporter",
+    "supporter_request_named": "Request that names the patient",
+    "supporter_thanks": "Supporter agreed",
+    "support_no_answer": "No answer for days",
+    "support_doses_missed": "Nothing done for days",
+    "support_missed_visit": "Visit missed",
+    "support_good_week": "A good week",
+    "support_good_week_doses": "A week with all done",
+    "support_asks_for_call": "Would like a call",
     "help": "Answer to HELP",
     "crisis": "Answer to words of crisis",
     "stop_confirmation": "Opted out",
@@ -121,6 +155,8 @@ def group_of(shown: Current) -> str:
             return "Visits"
         case Purpose.CHECK_IN | Purpose.REFILL | Purpose.QUESTION:
             return "Questions and check-ins"
+        case Purpose.NUMBER_CHECK if "code" in shown.values:
+            return "Staff"
         case purpose if purpose in ENROLMENT | _CONFIRMATIONS:
             return "Beginning and ending of texts"
         case purpose if purpose in SUPPORTER:

@@ -19,8 +19,7 @@ from adherence.db.overview import names_of_staff
 from adherence.domain.errors import Refused
 from adherence.domain.regimen import Fault
 from adherence.domain.states import Role
-from adherence.domain.wording import keys
-from adherence.domain.wording.own import TemplateState, may_approve, name_faults, plain, review
+from adherence.domain.wording.own import CATALOGUE, TemplateState, may_approve, name_faults, plain, review
 from adherence.domain.wording.render import LEVELS, levels_alike, template
 from adherence.domain.wording.speech import LANGUAGES
 from adherence.web import text_words, words
@@ -67,7 +66,7 @@ class Waiting:
 def catalogue() -> str:
     """All texts of one language and level, as they leave now."""
     language, level = wanted_language(), wanted_level()
-    listed = list_templates(request_session(), actor().clinic_id, keys(), now=now())
+    listed = list_templates(request_session(), actor().clinic_id, CATALOGUE, now=now())
     groups: dict[str, list[Listed]] = {group: [] for group in text_words.GROUPS}
     for one in listed:
         if (one.now.language, one.now.level) == (language, level):
@@ -167,7 +166,7 @@ def address(key: str, language: str, level: int) -> str:
 
 
 def _known(key: str) -> str:
-    return key if key in keys() else abort(404)
+    return key if key in CATALOGUE else abort(404)
 
 
 def _listed(key: str, language: str) -> list[Listed]:

@@ -1,4 +1,4 @@
-"""The shared inbox: what comes to a person, in which order, whose it is, and how long automatic texts wait for a talk."""
+"""The shared inbox: what comes to a person, in which order, whose it is, and how long texts wait for a talk."""
 
 from __future__ import annotations
 
@@ -202,9 +202,8 @@ def test_another_clinic_has_an_inbox_of_its_own(ana: Cast) -> None:
 def test_a_conversation_is_claimed_once_and_can_be_given_away(both: Cast) -> None:
     both.reply("can I drink on this?")
     with both.rt.database.writing() as session:
-        dora = create_practitioner(
-            session, clinic_id=both.ben.clinic_id, email="d@example.org", name="Dora", role=Role.CLINICIAN, now=both.rt.now()
-        ).id  # fmt: skip
+        made = {"email": "d@example.org", "name": "Dora", "role": Role.CLINICIAN, "now": both.rt.now()}
+        dora = create_practitioner(session, clinic_id=both.ben.clinic_id, **made).id
     do(both, claim_conversation, {"version": 0})
     assert (row(both).owner_id, row(both).unread) == (both.ben.id, False)
     do(both, assign_conversation, {"owner_id": dora})
@@ -314,16 +313,16 @@ def test_with_the_last_flag_resolved_the_conversation_is_over_and_its_undo_bring
     both.reply("can I drink on this?")
     for place, flag in enumerate(both.flags()):
         assert row(both).state is ConversationState.OPEN, place
-        _with_flag(both, flag.id, lambda session, one: resolve_flag(session, both.ben, one, {"outcome": "reached"}, now=both.rt.now()))  # fmt: skip
+        resolve(both, flag.id)
     assert (row(both).state, row(both).outcome) == (ConversationState.CLOSED, "flags_resolved")
-    _with_flag(both, both.flags()[0].id, lambda session, one: reopen_flag(session, both.ben, one, now=both.rt.now()))
+    reopen(both, both.flags()[0].id)
     assert row(both).state is ConversationState.OPEN
 
 
 def test_a_claimed_conversation_outlives_its_flags(ana: Cast) -> None:
     ana.reply("I feel nauseous")
     do(ana, claim_conversation, {})
-    _with_flag(ana, ana.flags()[0].id, lambda session, one: resolve_flag(session, ana.ben, one, {"outcome": "reached"}, now=ana.rt.now()))  # fmt: skip
+    resolve(ana, ana.flags()[0].id)
     assert row(ana).state is ConversationState.OPEN
 
 
@@ -353,6 +352,12 @@ def _nudge(cast: Cast) -> Communication:
         return session.scalars(query.order_by(Communication.due_at)).first()  # type: ignore[return-value]
 
 
-def _with_flag(cast: Cast, flag_id: str, act: Any) -> None:
+def resolve(cast: Cast, flag_id: str) -> None:
     with cast.rt.database.writing() as session:
-        act(session, session.get_one(Flag, flag_id))
+        flag = session.get_one(Flag, flag_id)
+        resolve_flag(session, cast.ben, flag, {"outcome": "reached"}, now=cast.rt.now())
+
+
+def reopen(cast: Cast, flag_id: str) -> None:
+    with cast.rt.database.writing() as session:
+        reopen_flag(session, cast.ben, session.get_one(Flag, flag_id), now=cast.rt.now())

@@ -74,6 +74,7 @@ def test_the_page_of_the_table_is_written_from_the_table() -> None:
 
 
 BEGINS = "<!-- written from adherence/domain/matching_rows.py -->\n"
+ANSWERED = frozenset(ANSWERED_STATES)
 _COLUMNS = ("Open doses", "Our newest text", "Patient", "Says", "Settles", "Asks", "Flag", "Answer", "Why")
 
 
@@ -96,7 +97,7 @@ def table(rows: list[Row]) -> str:
             f"**{row.settles}**" if row.settles else "-",
             row.asks or "-",
             row.flag or "-",
-            row.answer or "-",
+            (row.answer if ANSWERED.intersection(row.states) else "") or "-",
             row.why,
         )
         lines.append("| " + " | ".join(told) + " |")

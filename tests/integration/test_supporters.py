@@ -28,7 +28,7 @@ from tests.conftest import VirtualClock
 
 SAM = "+12025557001"
 REQUEST = (
-    "North Care texts: somebody who knows you asked if we may text you now and then, so that you can check in with "
+    "North Care: somebody who knows you asked if we may text you now and then, so you can check in with "
     "them. Reply OK to agree. STOP ends this."
 )
 MISSED_VISIT = (
@@ -118,7 +118,7 @@ def test_a_supporter_is_asked_without_the_patients_name_and_told_nothing_before_
 def test_only_where_the_patient_allows_it_the_name_is_said_and_only_in_the_sealed_body(day: Cast) -> None:
     add(day, may_name=True)
     send(day)
-    assert texts(day)[0].startswith("North Care texts: Ana asked if we may text you")
+    assert texts(day)[0].startswith("North Care: Ana asked if we may text you")
     with day.rt.database.reading() as session:
         rows = session.scalars(select(Communication).where(Communication.supporter_id.is_not(None))).all()
         assert [row.params for row in rows] == [{}]

@@ -58,6 +58,8 @@ def all_pages(site: Site) -> list[str]:
     return [
         "/",
         "/patients",
+        "/messages",
+        f"/messages/{site.cast.ana}",
         "/help",
         "/replies",
         "/settings/medicines",

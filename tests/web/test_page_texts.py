@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 import pytest
 from flask.testing import FlaskClient
 
+from adherence.actions.change_question import change_question
 from adherence.actions.deliver_messages import deliver_messages
 from adherence.db.clinic_templates import ClinicTemplate, versions_of
 from adherence.db.communications import Communication
 from adherence.domain.states import MessageState, Role
-from adherence.domain.wording import WORDING_VERSION, keys
-from adherence.domain.wording.own import TemplateState
+from adherence.domain.wording import WORDING_VERSION
+from adherence.domain.wording.own import CATALOGUE, TemplateState
 from adherence.web.text_words import GROUPS, TITLE
 from tests.cast import Cast
 from tests.web.site import DAILY, Site, text_of
@@ -38,19 +39,22 @@ def versions(site: Site, key: str = "reminder") -> list[ClinicTemplate]:
 @pytest.mark.parametrize("level", [0, 1, 2])
 def test_every_text_is_listed_with_its_words_its_cost_and_a_page_of_its_own(site: Site, lang: str, level: int) -> None:
     page = site.page(f"/settings/texts?lang={lang}&level={level}")
-    assert {key for key in keys() if f'/settings/texts/{key}?lang={lang}&amp;level={level}"' in page} == set(keys())
+    assert {key for key in CATALOGUE if f'/settings/texts/{key}?lang={lang}&amp;level={level}"' in page} == set(
+        CATALOGUE
+    )
     assert "Refused" not in page
     for group in GROUPS[:-2]:
         assert group in page
 
 
 def test_every_text_of_the_catalogue_has_a_page(site: Site) -> None:
-    for key in keys():
+    for key in CATALOGUE:
         assert "What leaves now" in site.page(f"/settings/texts/{key}?lang=es&level=2"), key
 
 
-def test_the_titles_are_of_texts_that_exist() -> None:
-    assert set(TITLE) <= set(keys())
+def test_every_text_has_a_name_of_its_own() -> None:
+    assert set(TITLE) == set(CATALOGUE)
+    assert len(set(TITLE.values())) == len(TITLE)
 
 
 def test_a_preview_stores_nothing_and_marks_what_is_wrong_in_its_place(site: Site) -> None:
@@ -293,3 +297,19 @@ def test_the_list_needs_the_same_few_questions_however_many_texts_are_the_clinic
     with site.counted() as after:
         site.page("/settings/texts")
     assert len(after) == len(before)
+
+
+def test_a_question_that_the_clinic_worded_itself_says_so_where_its_text_is(site: Site) -> None:
+    with site.rt.database.writing() as session:
+        wanted = {"kind": "wellbeing", "on": True, "at": "12:00", "cadence": "weekly"}
+        texts = {"text_en": "How was your week with us? Reply good, so-so or bad"}
+        change_question(session, site.cast.ben, wanted | texts, now=site.rt.now())
+    page = text_of(site.page("/settings/texts/wellbeing"))
+    assert "How was your week with us?" in page
+    assert "leaves instead of what is shown here" in page
+    assert "leaves instead" not in site.page("/settings/texts/wellbeing?lang=es")
+    assert site.page("/settings/texts").count("Worded with the question") == 1
+
+
+def test_a_text_that_is_nothing_but_a_question_is_worded_with_the_question(site: Site) -> None:
+    assert site.ben.get("/settings/texts/own_text").status_code == 404

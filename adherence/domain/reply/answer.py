@@ -93,7 +93,8 @@ _GOOD_DESPITE = compiled(
         |pesado|sol[oa]|batallad[oa]|gacho|feo|jodid[oa]|preocupad[oa]|agotad[oa]|desesperad[oa]|crud[oa]
         |nervios[oa])|(?:super|extremely|insanely) (?:low|down|sad|bad|depressed|tired|stressed|anxious|lonely
         |hard|rough|sick)
-        |(?:zero|no) (?:energy|motivation)|laying around|depre|pretty (?:bad|rough|down|low|sad|tired|tough
+        |(?:zero|no) (?:energy|motivation)|laying around|depre|dark place|giv(?:e|ing) up|dark days
+        |pretty (?:bad|rough|down|low|sad|tired|tough
         |awful|hard)|been better|could be better
         |seen better (?:days)?|(?:good|ok|fine|better) (?:at hiding|would be)|(?:had|seen|known) better
         |not (?:so |very |too |doing |feeling |really |that |all that |been |doing so |feeling so |doing too[ ]

@@ -6,7 +6,8 @@ from adherence.domain.reply.patterns import compiled
 
 STAYING_IN = compiled(
     r"""
-        (?:just|only) (?:\w+ )?(?:netflix|laundry|home|work|chilling|resting|sleeping|me|tv|relaxing|a quiet
+        (?:chill|lazy|quiet|slow|easy|boring|normal|regular|relaxing) (?:day|night|evening|weekend)(?: .*)?
+        |(?:just|only) (?:\w+ )?(?:netflix|laundry|home|work|chilling|resting|sleeping|me|tv|relaxing|a quiet
         |church|bed|movie|with (?:the |my )?(?:kids|family|dog|cat|wife|husband|mom)|family time|couch
         |the couch|the kids)(?: .*)?|(?:100 % )?(?:staying|stay|stayin|chilling|chillin
         |quiet|night in|day in|relaxing) (?:in|home|at home|night|day|evening|weekend)?(?: .*)?

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from adherence.domain.reply.about_to_use import ABOUT_TO_USE, CALLS, IMMINENT
 from adherence.domain.reply.emergency import BODILY, OF_ANOTHER, OVERDOSE
-from adherence.domain.reply.grammar import Rules, Sentence, shapes
+from adherence.domain.reply.grammar import Rules, shapes
 from adherence.domain.reply.lexicon import read_words
 from adherence.domain.reply.patterns import compiled
 from adherence.domain.reply.peril import PERIL
 from adherence.domain.reply.reading import Finding, Intent
 from adherence.domain.reply.self_harm import SELF_HARM
+from adherence.domain.reply.sentence import Sentence
 from adherence.domain.reply.veiled import VEILED
 
 # What people say of dying that is only a figure of speech is taken out before looking.
 _FIGURE = compiled(
     r"""
-        (?:to )?die for(?= *(?:$|[.,]))|(?:die|died|dying|dead)(?: of| from| with)? (?:laughing|laughter|boredom
+        (?:to )?die for(?= *(?:$|[.,]))|(?<!want to )(?<!wanna )(?<!wish i )(?<!rather )(?<!off )(?<!wish i was )
+        (?<!want to be )(?:die|died|dying|dead)(?: of| from| with)? (?:laughing|laughter|boredom
         |embarrassment|cringe|emoji_laugh\w*|lol)|dying to (?:know|see|try|meet|go|hear|eat)|dead (?:tired|asleep
         |serious|wrong|last|battery|broke|end|weight|line|lift|on my feet|zone|beat|set|inside lol)
         |suicide (?:squad|wings?|doors?|drills?|runs?|soda|awareness|watch|squeeze)|died? (?:of

@@ -130,7 +130,8 @@ _HELP = (
             |give me a callback|text my (?:wife|husband|mom|dad|sister|brother|son|daughter|sponsor
             |case manager))(?: .*)?|call me(?: back| please| when| asap| later| today| at| now)?(?= *(?:$|[.,]
             | (?:when|at|please|after|before|tomorrow|today)))|(?:office|clinic|phone|contact|nurses?
-            |doctors?) (?:number|hours|phone|line)(?: .*)?|what (?:are|is) (?:the|your|my|ur) (?:hours|number
+            |doctors?) (?:number|hours|phone|line)(?: .*)?|what time (?:again|was (?:it|that)|is it)
+            |what (?:are|is) (?:the|your|my|ur) (?:hours|number
             |address|phone|phone number|office|location|website|name of)(?: .*)?|(?:what|which) (?:day|time|date
             |building|room|floor|address|office|clinic|location|doctor|suite)(?: \w+){0,2} (?:is|am|was|do|are
             |does|should|s|will|did|u|you)(?: .*)?|(?:when|where|what time|at what time|how long)(?: s| is| are

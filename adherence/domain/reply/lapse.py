@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from adherence.domain.reply.grammar import Rules, Sentence, shapes
+from adherence.domain.reply.grammar import Rules, shapes
 from adherence.domain.reply.lexicon import read_words
 from adherence.domain.reply.reading import Finding, Intent
+from adherence.domain.reply.sentence import Sentence
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ _OPIOID = Rules(
     shapes(
         "lapse.opioid",
         "i used|took|did|smoked|shot|snorted ..3 <opioid> ..4 ago|yesterday|last|today|earlier|weekend",
+        "if i used|took|did|smoked|shot|snorted ..3 <opioid>",
         "use|tome|consumi|meti ..3 <opioid> ..4 hace|ayer|anoche|hoy",
         unless="<clinician>",
     ),
@@ -62,6 +64,8 @@ _UNNAMED = Rules(
             "dieron|vendio|regalo|regalaron"
         ),
         "got|bought|found|scored ..2 pills|pill|stuff ..7 took|ate|swallowed|did|used",
+        "<used> ..2 pill|pills|something|pastilla|pastillas ..5 gave|sold|handed|dio|vendio ..1 me",
+        "<used> ..2 pill|pills|something ..4 friend|guy|buddy|dude|cousin|neighbor|coworker ..1 gave|sold|had",
         "<used> ..1 pills|drugs ..2 party|club|friends|fiesta",
         plain=True,
         unreal=False,
@@ -142,6 +146,8 @@ _RELAPSE = Rules(
         "<used_alone> $",
         "used earlier|already|twice|alone",
         "used ..1 <named_day>",
+        "i used do|dont|what|can|is|should|sorry|please|help|how|when|am|i|will|who|why|so",
+        "^ use que|perdon|ayuda",
         "after using and|$|i|my",
         plain=True,
         unreal=False,

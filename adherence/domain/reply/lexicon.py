@@ -16,8 +16,8 @@ from adherence.domain.reply import (
     lexicon_use,
     lexicon_veiled,
 )
-from adherence.domain.reply.grammar import Lexicon, Sentence
 from adherence.domain.reply.names import NAMES
+from adherence.domain.reply.sentence import Lexicon, Sentence
 
 CLASSES: dict[str, tuple[str, ...]] = {
     **lexicon_danger.CLASSES,

@@ -64,7 +64,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | porros | foco | tacha | tachas | hongos | crico | unas lineas | una linea | lineas | pase | pases
         | un toque | toques | unos toques | gallo | churro | polvo | gotas de | cigarro de mota | metanfetamina
         | un pericazo | pericazo | pericazos | marimba | cuadro | cuadros | clonazepam | rivotril | chochos | ganya
-        | chicle de mota"""
+        | chicle de mota | xanny | xannys | zannies | bump of coke"""
     ),
     "alcohol": listed(
         """

@@ -26,8 +26,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "eased": listed(
         """
-        exercise | exercises | running | ran | stairs | gym | workout | jog | treadmill | easier | better | easy
-        | deep | fresh | caught my | hold my | bad breath | brush | work out | trabajo en | deudas | hiking | mint"""
+        exercise | exercises | after running | from running | ran up | ran a | ran for | running up | went for a run
+        | on a run | stairs | gym | workout | jog | treadmill | easier | better | easy | deep | fresh | caught my
+        | hold my | bad breath | brush | work out | trabajo en | deudas | hiking | mint"""
     ),
     "airway": listed(
         """
@@ -190,8 +191,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "on_the_verge": listed(
         """
         about to | fixing to | a punto de | apunto de | a punto | seconds from | minutes away from | ready to
-        | on the verge of | this close to | seconds away from | inches from | inches away from | minutes from
-        | close to"""
+        | on the verge of | this close to | seconds away from | inches from | inches away from | minutes from"""
     ),
     "use_of_things": listed(
         """

@@ -189,7 +189,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "busy": listed(
         r"""
-        busy | driving | sleeping | napping | commuting
+        in the middle of \w+ | busy | driving | sleeping | napping | commuting
         | in class | in a meeting | in meetings | at work | working | in the shower | on a call
         | on the phone | at the gym | at school | in court | at church | on the road | on the bus | on the train
         | at the store | at the doctors? | in line | on shift | on the clock | cooking | eating | at practice

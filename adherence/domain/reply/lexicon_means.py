@@ -17,6 +17,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
         hurt | hurting | hurts | harm | harming | harmed | cut | cutting | burn | burned | burning | injure
         | injuring | lastim* | danarme | hacerme dano | hacer dano"""
     ),
+    "fell": listed(
+        """
+        gym | lifting | shaving | by accident | accidentally | sin querer | pelo | unas | hair | nails | at practice"""
+    ),
     "on_purpose": listed("on purpose | intentionally | a proposito | adrede | intencionalmente | deliberately"),
     "poison": listed(
         """

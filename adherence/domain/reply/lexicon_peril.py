@@ -59,9 +59,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         hit me up | hits me up | hitting me up | hit me hard | hits me hard | hit me at work | hit me with
         | hit me financially | hit me back | hit me later | hit me tomorrow | beat me to | beat me at | beat me in
         | beat me by | beats me at | beats me to | kill me softly | killing me softly | hurt me feelings
-        | hurt my feelings | nurse | doctor | me pega mucho | me pega bien | me pega el sueno | me pega la
-        | me pega fuerte | me mata la cabeza | me mata el | me mata la | kicked me out | pushed me to | threw me off
-        | threw me out | threw me a | shoot me a | shoot me an | following me on | el calor me | la cabeza me"""
+        | hurt my feelings | me pega mucho | me pega bien | me pega el sueno | me pega la | me pega fuerte
+        | me mata la cabeza | me mata el | me mata la | kicked me out | pushed me to | threw me off | threw me out
+        | threw me a | shoot me a | shoot me an | following me on | el calor me | la cabeza me"""
     ),
     "in_danger": listed(
         """
@@ -150,8 +150,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         """
         if i am late | if i forget | if i miss | if i do not | if i skip | when he sees | when she sees
         | when he finds | when she finds | for being late | for forgetting | for spending | about the | if she finds
-        | boss | teacher | mom | mother | manager | coach | mama | jefe | jefa | maestra | vieja | wife | suegra
-        | si llego tarde | si no llego | si me olvido | cuando se entere | por llegar tarde | landlord"""
+        | wife | si llego tarde | si no llego | si me olvido | cuando se entere | por llegar tarde | landlord"""
     ),
     "od_sign": listed(
         """

@@ -19,15 +19,23 @@ STEPPED_OVER = _set(
 
 NEGATORS = _set("not no never without nobody none neither nor zero nunca jamas nadie ni sin tampoco ningun ninguna")
 # "No i used": the no is an answer. "Not only", "no sure": nothing is denied.
-NO_SUBJECT_AFTER = _set("my mi its tengo estoy ando i we ive just but and ya yo actually it he she they so")
+NO_SUBJECT_AFTER = _set("kill my mi its tengo estoy ando i we ive just but and ya yo actually it he she they so")
 NOT_DENYING = _set("only just sure certain solo solamente nomas enough lie good great well bad fine aguanto soporto")
 
 MINE = _set(
     """
     i we me myself yo nosotros
     tome meti eche avente fume use recai consumi bebi probe compre trague estoy ando tengo quiero voy puedo
+    pienso quisiera siento ojala pensado pense corte intente necesito acabo merezco preferiria prefiero odio soy
     """
 )
+# Spanish leaves "yo" out: with one of these a clause begins anew, and only a "no" close by denies it.
+STARTS_ANEW = MINE - _set("i we myself yo nosotros")
+CLOSE_BY = 2
+# "Can not come": the no is about this one verb.
+MODALS = _set("can will could would")
+# Of whoever died or left, nothing more is told.
+GONE = _set("died passed murio fallecio asleep dormidos dormido dormida")
 OTHERS = _set(
     """
     he she they him brother sister mom mother dad father husband wife boyfriend girlfriend bf gf son daughter
@@ -96,6 +104,6 @@ MENTIONING = _set(
 POSSESSIVES = _set("my the a an his her our their this that some mi mis un una la los las su el")
 OWN = _set("my mi mis")
 # "I do not think i want to": what is believed is still denied.
-BELIEVED = _set("think believe know creo")
+BELIEVED = _set("think believe creo")
 # "Can not stop", "could not help", "no puedo dejar de": the denied word only says how strong it is.
 UNDOING = _set("stop quit help deny lie dejar parar paro dejo evitar resist")

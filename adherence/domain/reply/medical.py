@@ -99,7 +99,12 @@ _MEDICAL = (
             |block|cancel|damage|count|expire|contain|matter|stop|fade|effect|common|side|permanent|generic
             |too much|supposed|need|enough|with|go away|still)(?: .*)?""",
         r"""
-            (?:will|does|can|could|would|do) (?:this|it|the (?:medicine|pill|shot|drug|meds)|my (?:meds|pill|medicine)
+            (?:when|how long|how soon|how fast|how quick) (?:does|will|do|until|before|till|is|can) (?:it|this
+            |the (?:shot|pill|medicine
+            |injection|effect)|these|naltrexone|vivitrol|my (?:shot|pill))(?: \w+){0,2} (?:wear|kick|last|stay
+            |work|start|stop|take
+            |be in|leave|get out)(?: .*)?|(?:will|does|can|could|would|do) (?:this|it|the (?:medicine|pill|shot
+            |drug|meds)|my (?:meds|pill|medicine)
             |naltrexone|vivitrol|these)(?: \w+){0,3} (?:get|go|pass|show up|end up|come out) (?:in|into|through
             |on|to)(?: .*)?
             |nursing (?:a|my|the) (?:newborn|baby|son|daughter|infant)(?: .*)?|breast ?milk(?: .*)?""",

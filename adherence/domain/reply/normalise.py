@@ -53,7 +53,8 @@ _VOICED_NALTREXONE = shape(
     r"""
         \b(?:now|null|no|nal|mel|mal|neil|nell|not|nor|gnal|al|nault|natal|nol|non|know|knall|out|old
         |all)\s?-?(?:trek|treks|trex|trax|track|tracks|trecks|treck|trucks|trick|tricks|drex|tree|trix|tre|trec
-        |tra)\s?-?(?:zone|zones|sone|zon|own|on|one|ona|zona|tone|sown|stone|so|zoan|xone|xona|son)\b"""
+        |tra)\s?-?(?:zone|zones|sone|zon|own|on|one|ona|zona|tone|sown|sewn|soon|sun|zones|stone|so|zoan|xone
+        |xona|son)\b"""
 )
 _VOICED_VIVITROL = shape(
     r"\b(?:viva|vivo|vita|vivi|vive|viv|veeva|beba|biba)\s?-?(?:troll|trol|trawl|control|toll|troy)\b"
@@ -86,12 +87,26 @@ _IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
                 |(?<=naltrexone )because(?= \w+$)|(?<=might )because""",
             "cause",
         ),
+        (
+            r"(?<!my )(?<!missed )(?<!the )(?<!a )(?<!her )(?<!on )(?<!no )(?<!of )(?<!this )period"
+            r"(?! (?:cramps?|pains?|late|is|was|of|starts?|came|blood|on|blood))",
+            ".",
+        ),
+        (r"comma(?! (?:sense|nd))", ","),
+        (r"question mark", "?"),
+        (r"exclamation (?:point|mark)", "."),
         (r"eye (?=want|wanna|need|am|have|can|will|do not)", "i"),
         (r"(?<=want to )dye(?! (?:my|it|the|his|her))|(?<=going to )dye(?! (?:my|it|the|his|her))", "die"),
         (
             r"""
                 (?:not a single|no|zero|not one|have not had a|without a) (?:miss|misses|skip|skips|slip up
                 |missed (?:day|dose))""",
+            "remembered",
+        ),
+        (
+            r"""
+                (?:did not|do not|does not|did not even) (?:even |really )?need (?:the|a|your|this|any
+                |that) (?:reminder|text)(?= (?:today|this|for)|$)""",
             "remembered",
         ),
         (r"not only did i (?:take|do|have)(?: it| that)?", "idiom"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import assert_never
 
 from adherence.domain.reply import answer, dose
 from adherence.domain.reply.answer_words import (
@@ -32,7 +31,8 @@ from adherence.domain.reply.further_questions import (
     time,
     which_dose,
 )
-from adherence.domain.reply.keywords import Command, Keyword, find_keyword
+from adherence.domain.reply.keyword_answer import answer_of_keyword
+from adherence.domain.reply.keywords import find_keyword
 from adherence.domain.reply.normalise import Words
 from adherence.domain.reply.numbers import clock_time_in, minutes_in
 from adherence.domain.reply.reading import Expecting, Finding, Intent, Value
@@ -337,23 +337,4 @@ def plain_answer(words: Words, *, lang: str, expecting: Expecting) -> PlainAnswe
     """The answer in the words to the question that was open; a keyword counts whatever was asked."""
     asked = Asked(text=words.text, words=words, lang=lang, expecting=expecting)
     keyword = find_keyword(asked.text, lang, expecting)
-    return _READERS[expecting](asked) if keyword is None else _of_keyword(asked, keyword)
-
-
-def _of_keyword(asked: Asked, keyword: Keyword) -> PlainAnswer:
-    """RISK alone means today to the reader; with a date that is none, as NO RISK alone, it is nobody's guess."""
-    names = keyword.names[0] if len(keyword.names) == 1 else keyword.names
-    match keyword.command:
-        case Command.RISK if keyword.unsure:
-            found = Finding("keyword.risk_unsure", asked.text, Intent.UNCLEAR)
-        case Command.RISK:
-            found = Finding("keyword.risk", asked.text, Intent.RISK_DAY, value=names or "today")
-        case Command.NO_RISK:
-            found = Finding("keyword.no_risk", asked.text, Intent.NO if names else Intent.UNCLEAR, value=names or None)
-        case Command.GO:
-            found = Finding("keyword.go", asked.text, Intent.RISK_DAY, value="now")
-        case Command.PAUSE | Command.RESUME:
-            found = Finding(f"keyword.{keyword.command}", asked.text, Intent.UNCLEAR)
-        case _:
-            assert_never(keyword.command)
-    return PlainAnswer(found, settled_by_context=True)
+    return _READERS[expecting](asked) if keyword is None else answer_of_keyword(asked, keyword)

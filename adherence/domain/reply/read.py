@@ -120,6 +120,7 @@ def _outranking(facts: Facts) -> list[Finding | None]:
             find_wrong_number(facts.text),
             cancelled,
             facts.lapse.finding if facts.lapse else None,
+            *(found for found in (facts.side_effect, facts.medical) if found is not None and found.safety),
         ]
     if find_pause(facts.text):
         return []  # a word of command: "pause refills" is no question about tablets
@@ -160,7 +161,7 @@ def _clinical(facts: Facts) -> list[Finding | None]:
         facts.expecting is Expecting.APPOINTMENT
         and effect is not None
         and not effect.safety
-        and cannot_come(facts.text)
+        and (cannot_come(facts.text) or find_reschedule(facts.text))
     ):
         effect = None
     if lapse is not None and effect is not None and _is_withdrawal_likely(facts):

@@ -36,7 +36,8 @@ _RULES = (
             (?:going to|gonna|will|is going to|its going to|might|could|may|it is going to|that will
             |about to) (?:be |have |get )?(?:a |really |so |very |pretty |super |extra |an? )*(?:hard|tough
             |rough|bad|difficult|tricky|challenging|struggle|temptation|tempting|risky|rough one|hard one
-            |tough one|stressful|brutal)(?: .*)?(?<!bad for me)|(?:everyone|everybody|they|people|friends|family
+            |tough one|stressful|brutal|tempted|triggered)(?: .*)?(?<!bad for me)|(?:everyone|everybody|they
+            |people|friends|family
             |guys|brother|husband|roommates?|coworkers) (?:will be|is going to be|are going to be|going to be|is
             |are|always|drinks?|all|gonna be|\w+ will be) ?(?:drinking|drinks?|getting drunk|drunk|partying
             |wasted|drink|using|there drinking)(?: .*)?|(?:friends?|ex|brother|cousins?|dealer|sister|dad
@@ -52,7 +53,9 @@ _RULES = (
             |stressed|dreading|not looking forward)(?: \w+)? (?:about|for|of|to) (?:this |the |my |next |a[ ]
             |going )*(?:<weekday>|weekend|tonight|tomorrow|<event>|seeing|today|holidays?|trip)(?: .*)?
             |anniversary of(?: .*)?|(?:makes|marks|be|is) (?:a|one|two|\d+) years? (?:since|without|that)(?: .*)?
-            |dreading (?:it|this|that|tomorrow|today|tonight|<weekday>)(?: .*)?|lo voy a pasar mal|(?:hard
+            |dreading (?:it|this|that|tomorrow|today|tonight|<weekday>|<event>)(?: .*)?|(?:everyone|everybody
+            |they all|they) (?:drinks?|parties|will drink)(?: .*)?|(?:death|passing) anniversary
+            |anniversary of (?:\w+ )*death|lo voy a pasar mal|(?:hard
             |tough|rough|bad|difficult|risky) (?:day|night|weekend|one|time
             |week)(?: \w+)? (?:today|tomorrow|tonight|<weekday>|coming|ahead|for me|because|weekend
             |with)(?: .*)?|(?:today|tonight|tomorrow|<weekday>|weekend) (?:is |will be |are |might be |could be[ ]
@@ -120,6 +123,7 @@ _WISH = Rules(
         "walked|drove|passed|past ..4 <danger_place> ..6 almost|want|thinking|stop",
         "want|need one ..1 bad|badly|now",
         "not stop <bad_craving>",
+        "close to ..1 relapse|relapsing|drinking|using|slipping|giving|recaer",
         "<opioid>|<alcohol>|<other_drug>|<danger_place>|dealer ..12 not|cant ..1 stop|shake|get ..2 thinking|it|that",
         denied=True,
     ),

@@ -54,7 +54,9 @@ _MILD = (
         r"""
             (?:wipes?|wiped|wiping|knocks?|zonks?|zonked|lays?|takes?) me (?:right )?out|(?:metal|metallic|funny|weird
             |bad|bitter|copper) (?:\w+ )?taste(?: .*)?|taste(?:s)? (?:like )?metal|anxiety (?:is |has been |got )?(?:so
-            much |way |really )?(?:worse|bad|through the roof|up) (?:since|after|from|on)(?: .*)?|heart (?:is |feels?
+            much |way |really )?(?:worse|bad|through the roof|up) (?:since|after|from|on)(?: .*)?
+            |<bodypart> feels? (?:so |really |kinda |all )?(?:weird|funny|numb|heavy|off|strange|like jelly)
+            |heart (?:is |feels?
             |has been |was )+(?:weird|funny|off|strange|fluttery|racing a little)|feel(?:ing)? (?:off|weird
             |funny|crappy
             |awful|strange) (?:today|lately|all day|this morning|again|on (?:this|it)|when)(?: .*)?|(?:can not|cannot

@@ -51,7 +51,12 @@ TAKEN = compiled(
         |this second|this minute|this moment|rn|atm)|(?:am |i am )?(?:taking|doing|popping|swallowing) (?:<it>
         |now|rn) (?:right )?(?:now|as we speak)|right now (?:taking|swallowing)|taking now|taking right now
         |(?:watched|saw|made) me (?:take|swallow) (?:<it>)|made sure i (?:took|take|did)|glad i took
-        |just now(?= *$)|took|got (?:my|the|a) (?:<shot>|shot|injection)(?: .*)?|(?:they|nurse|doctor|clinic
+        |just now(?= *$)|just this (?:second|minute|moment)|^hace (?:un )?(?:rato|ratito|ratote)$
+        |^desde (?:las \d+|temprano
+        |la manana|tempranito)$|tomadita|^(?:si|yes|yeah|yep) (?:, )?(?:con|with) (?:el |la |mi |my |some[ ]
+        |un )?(?:desayuno|comida
+        |cena|cafe|jugo|breakfast|lunch|dinner|coffee|food|water|agua|leche|mate|almuerzo)$|took|got (?:my|the
+        |a) (?:<shot>|shot|injection)(?: .*)?|(?:they|nurse|doctor|clinic
         |dr) (?:gave|did|administered) (?:me )?(?:my |the )?(?:<shot>)(?: .*)?(?<!sick)
         |had my (?:<shot>)(?: .*)?|shot (?:done|is done|was done|went)(?: .*)?|(?:been|have been|am|still
         |i) (?:taking|takin) (?:<it>)(?: (?:every|daily|faithfully|everyday|like|each|as|regularly|religiously
@@ -68,7 +73,8 @@ TAKEN = compiled(
         |lista|listos|listas|cumplido|ya esta|ya estuvo|ya quedo|ya rugiste
         |ya lo hice|ya la hice|ya cumpli|ya fue|misma hora|como siempre|palomita|adentro|en la panza|pa dentro
         |para dentro|para adentro|pa adentro|ya merito tomada|ya la tengo adentro|la hice|lo hice|ya listo
-        |ya me la di|dado|ya cayo|para la panza)(?= *(?:$|[.,!]| (?:ya|con|y|la|gracias|hoy|desde|en|jefe
+        |ya me la di|dado|ya cayo|para la panza)(?= *(?:$|[.,!]| (?:ya|con|y|la|gracias|hoy|desde|en|jefe|parce
+        |pana|che|mano|wey|doctora|reina|compa|mijo
         |emoji_\w+|pastilla|doc|a|todo|para|mi|thank)))""",
     r"""
         (?:estoy|ando|me la estoy|la estoy) ?(?:tomando|tomandome|tomandomela|tomandola)(?:me)?(?:la
@@ -114,7 +120,11 @@ WOULD_HAVE = compiled(
         |counter|table|case|container)|(?:took|take|taken|had) (?:everything|all|all my \w+)(?: \w+)? (?:except|but
         |besides|minus)(?: .*)?|(?:took|taken) (?:it|them) (?:for|until|till|til)(?: \w+){1,4} (?:then|and then|but)?
         ?(?:stopped|quit|last)(?: .*)?|(?:took|take|taken) it in my (?:dreams?|sleep)|(?:spit|spat) (?:it|them)? ?out
-        |cheeked (?:it|them|mine)|(?:pretended|pretending) to (?:take|swallow)(?: it)?""",
+        |cheeked (?:it|them|mine)|(?:pretended|pretending) to (?:take|swallow)(?: it)?|(?:was|been) (?:asleep
+        |sleeping|knocked out)(?: all \w+)?
+        |would if i could(?: .*)?|if i could find (?:it|them)|(?:said|told me|says
+        |wants me)(?: \w+){0,2} (?:hold|stop|skip|pause) (?:it|off
+        |taking it|them|on it)(?: .*)?""",
     r"""
         (?:tome|tomado) (?:todas|todo|todos) menos(?: .*)?|(?:la|lo) escupi|(?:la|lo) tire|(?:hice como que
         |fingi)(?: .*)?

@@ -80,6 +80,13 @@ VEILED = Rules(
         unless="<jest>|<unit>|cravings|pain|germs|weeds",
     ),
     shapes(
+        "crisis.many_tablets",
+        "<swallow> ..2 whole|entire|todo|entero ..2 bottle|frasco|bote|blister",
+        "<swallow> ..2 frasco|bote entero|completo",
+        "<swallow> ..3 <big_number> ..1 pills|pastillas|tablets|tabs|pildoras|tylenol",
+        unless="<jest>|<unit>|<of_drink>|<alcohol>|week|month|semana|mes|prescribed",
+    ),
+    shapes(
         "crisis.farewell",
         "please|pls|plz|porfa|favor ..2 <please_tend> ..2 my|mi|mis|a ..1 <family>|dog|dogs|cat|cats|perro|perros",
         "<please_tend> ..2 my|mi|mis|a ..1 <family> ..6 <loved>",

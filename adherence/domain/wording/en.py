@@ -143,7 +143,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "If it feels urgent, call {emergency}.",
     "ack_lapse_alcohol": "Thank you for telling us. The team will contact you, or call {phone}. "
     "If you need someone now, call {urgent}. Emergency: {emergency}.",
-    "ack_lapse_opioid": "Thank you for telling us. The team will call you, or call {phone}. "
+    "ack_lapse_opioid": "Thank you for telling us. We will call you, or call {phone}. "
     "Unwell or unsafe: {emergency}. To talk: {urgent}. We do not read texts around the clock.",
     "ack_contact": "Thank you. The team will look at how to reach you. To talk to us now, call {phone}.",
     "ack_other_time": "Thank you. The team will look at the time of your texts. To talk: {phone}.",
@@ -188,24 +188,24 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "stop_confirmation": "You will get no more texts from {programme}. To get them again, reply START.",
     "start_confirmation": "You will get texts from {programme} again. Reply HELP for help, STOP to opt out.",
     "start_needs_staff": "Thank you. The {programme} team will contact you before texts restart. Or call {phone}.",
-    "staff_alert": "{programme}: something urgent is waiting. Reply 1 to take it, then open {page}",
+    "staff_alert": "{programme}: something urgent waits. Reply 1 to take it, then open {page}",
     "staff_overdue": "{programme}: something is overdue and nobody took it. Please open {page}",
     "staff_taken": "{programme}: it is yours now. Please open {page}",
-    "staff_nothing": "{programme}: nothing waits for this answer. Texts from staff are not read. Open {page}",
+    "staff_nothing": "{programme}: nothing waits for this. Staff texts are not read. Open {page}",
     "staff_code": "{programme}: your code is {code}. It is good for 10 minutes. Nobody will ask you for it.",
     "ack_pause": "OK. None of those texts before {date}. Reply RESUME to get them earlier. To reach us: {phone}.",
     "ack_resume": "OK. You will get our texts again as planned.",
     "stop_link": "{programme}: to end or pause our texts on the web, open {link}",
-    "supporter_request": "{programme} texts: somebody who knows you asked if we may text you now and then, so that "
-    "you can check in with them. Reply OK to agree. STOP ends this.",
-    "supporter_request_named": "{programme} texts: {who} asked if we may text you now and then, so that you can "
+    "supporter_request": "{programme}: somebody who knows you asked if we may text you now and then, so you can "
+    "check in with them. Reply OK to agree. STOP ends this.",
+    "supporter_request_named": "{programme}: {who} asked if we may text you now and then, so you can "
     "check in with them. Reply OK to agree. STOP ends this.",
     "supporter_thanks": "Thank you. {programme} may text you now and then until {date}. HELP for help. "
     "STOP ends it at any time.",
     "support_no_answer": "{programme}: we have not heard from {who} for some days. A short call from you may help. "
     "Our team: {phone}.",
-    "support_doses_missed": "{programme}: {who} has not told us of a done one for some days. A short call from you "
-    "may help. Our team: {phone}.",
+    "support_doses_missed": "{programme}: {who} has told us of nothing done for some days. A short call from you "
+    "may help. Team: {phone}.",
     "support_missed_visit": "{programme}: {who} did not come to a planned visit. A short call from you may help. "
     "Our team: {phone}.",
     "support_good_week": "{programme}: good news. {who} kept in touch with us all week. A kind word from you "

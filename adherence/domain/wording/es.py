@@ -116,7 +116,7 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "ack_taken_late": "Gracias, anotado como hecho: {occasion}.",
     "ack_skipped": "Gracias por avisar. Anotado como omitido.",
     "ack_snooze": "De acuerdo. Le preguntamos otra vez a las {time}.",
-    "ack_not_later": "Perdone, a esa hora no se puede. Cuando lo sepa, responda 1 hecho o 3 omitir.",
+    "ack_not_later": "Perdone, a esa hora no le podemos preguntar. Cuando lo sepa, responda 1 hecho o 3 omitir.",
     "ack_undo": "De acuerdo, anulamos su respuesta anterior.",
     "ack_noted": "Gracias. Se lo pasamos al equipo. Lee mensajes en horas de trabajo. Para hablar: {phone}.",
     "ack_appointment_ok": "Gracias. Nos vemos el {date} a las {time}.",
@@ -165,8 +165,8 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "question_which_of_three": "¿A qué hora se refiere? Responda 1 por {earlier}, 2 por {middle}, 3 por {later}",
     "question_risk_day": "¿Qué fecha? Responda RIESGO y la fecha, por ejemplo RIESGO SAB o RIESGO VIE 21:00",
     "question_am_pm": "¿Fue de la mañana o de la noche? Responda con am o pm, por ejemplo 9 pm",
-    "question_score": "Perdone, no nos queda claro. Responda con un 0 a 10. El equipo lo puede leer.",
-    "question_count": "Perdone, no nos queda claro. Responda con una cifra, 0 si nada. El equipo lo puede leer.",
+    "question_score": "Perdone, no le entendimos bien. Responda de 0 a 10. El equipo lo puede leer.",
+    "question_count": "Perdone, no le entendimos bien. Responda con una cifra, 0 si nada. El equipo lo puede leer.",
     "question_reason": (
         "Gracias. ¿Nos dice por qué no se hizo? Responda 1 olvido, 2 estaba bien, 3 ya no tengo, 4 malestar, 5 otro",
         "Gracias. ¿Nos dice por qué no se hizo? Responda 1 olvido, 2 estaba bien, 3 ya no tengo, 4 efectos, 5 otro",
@@ -180,11 +180,11 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "Avisamos al equipo, pero no lee mensajes a toda hora.",
     "crisis_of_another": "Por favor, llame ya al {emergency} y siga en la llamada: le dicen qué hacer. "
     "Avisamos al equipo, pero no lee mensajes a toda hora.",
-    "safety_pain": "Gracias por avisar. Ya lo tiene el equipo. Por favor, llame al {phone} para hablar de eso. "
+    "safety_pain": "Gracias por avisar. Ya lo sabe el equipo. Por favor, llame al {phone} para hablar de eso. "
     "Emergencia: {emergency}.",
-    "safety_pregnancy": "Gracias por avisar. Ya lo tiene el equipo. Le llama, o llame al {phone}. "
+    "safety_pregnancy": "Gracias por avisar. Ya lo sabe el equipo. Le llama, o llame al {phone}. "
     "Emergencia: {emergency}.",
-    "safety_liver": "Gracias por avisar. Ya lo tiene el equipo. Por favor, llame al {phone}. "
+    "safety_liver": "Gracias por avisar. Ya lo sabe el equipo. Por favor, llame al {phone}. "
     "Si se siente muy mal, llame ya al {emergency}.",
     "stop_confirmation": "Ya no recibe mensajes de {programme}. Para recibirlos otra vez, responda START.",
     "start_confirmation": "Otra vez recibe mensajes de {programme}. HELP: ayuda. STOP: terminar.",
@@ -192,20 +192,20 @@ TEXTS: dict[str, str | tuple[str, str, str]] = {
     "staff_alert": "{programme}: algo urgente le espera. Responda 1 para tomarlo, y abra {page}",
     "staff_overdue": "{programme}: algo urgente sigue sin dueño. Por favor, abra {page}",
     "staff_taken": "{programme}: ya es suyo. Por favor, abra {page}",
-    "staff_nothing": "{programme}: nada espera esa respuesta. No se leen mensajes del equipo. Abra {page}",
+    "staff_nothing": "{programme}: nada espera respuesta. No se leen estos mensajes. Abra {page}",
     "staff_code": "{programme}: su clave es {code}. Vale 10 minutos. Nadie se la va a pedir.",
     "ack_pause": "De acuerdo. Nada de eso antes del {date}. Responda SEGUIR para volver antes. Para hablar: {phone}.",
     "ack_resume": "De acuerdo. Vuelve a recibir los mensajes previstos.",
     "stop_link": "{programme}: para terminar o pausar los mensajes en la web, abra {link}",
-    "supporter_request": "{programme}: alguien que le conoce pide que le escribamos de vez en cuando, para que usted "
+    "supporter_request": "{programme}: alguien que le conoce pide que le escribamos de vez en cuando, para que "
     "le acompañe. Responda OK si acepta. STOP: terminar.",
-    "supporter_request_named": "{programme}: {who} pide que le escribamos de vez en cuando, para que usted le "
+    "supporter_request_named": "{programme}: {who} pide que le escribamos de vez en cuando, para que le "
     "acompañe. Responda OK si acepta. STOP: terminar.",
     "supporter_thanks": "Gracias. {programme} puede escribirle de vez en cuando hasta el {date}. HELP: ayuda. "
     "STOP: terminar.",
-    "support_no_answer": "{programme}: hace varias fechas que {who} no nos responde. Una llamada suya puede ayudar. "
+    "support_no_answer": "{programme}: hace ya un tiempo que {who} no nos responde. Una llamada suya puede ayudar. "
     "Equipo: {phone}.",
-    "support_doses_missed": "{programme}: hace varias fechas que {who} no marca nada como hecho. Una llamada suya "
+    "support_doses_missed": "{programme}: hace ya un tiempo que {who} no marca nada hecho. Una llamada suya "
     "puede ayudar. Equipo: {phone}.",
     "support_missed_visit": "{programme}: {who} no vino a una cita prevista. Una llamada suya puede ayudar. "
     "Equipo: {phone}.",

@@ -90,14 +90,27 @@ def _links(text: str) -> Iterator[Finding]:
 
 def asking_parts(text: str, lang: str) -> list[list[tuple[str, int]]]:
     """The words from each reply verb to the end of its sentence, in small letters, with where each begins."""
-    parts, start = [], 0
+    verbs = words.REPLY_VERBS[language_of(lang)]
+    found = [(sentence, _place_of_verb(sentence, verbs)) for sentence in _sentences(text)]
+    return [sentence[place + 1 :] for sentence, place in found if place is not None]
+
+
+def answer_parts(text: str, lang: str) -> list[list[tuple[str, int]]]:
+    """As ``asking_parts``, with the sentences that only list answers: "Why? 1 forgot, 2 felt fine"."""
+    verbs = words.REPLY_VERBS[language_of(lang)]
+    lists = [part for part in _sentences(text) if part and part[0][0] == "1" and _place_of_verb(part, verbs) is None]
+    return [*asking_parts(text, lang), *lists]
+
+
+def _sentences(text: str) -> Iterator[list[tuple[str, int]]]:
+    start = 0
     for sentence in re.split(r"([.!?]\s|[.!?]$|\n)", text):
-        found = [(match.group().lower(), start + match.start()) for match in re.finditer(r"[^\W_]+", sentence)]
-        verb = next((i for i, (word, _) in enumerate(found) if word in words.REPLY_VERBS[language_of(lang)]), None)
-        if verb is not None:
-            parts.append(found[verb + 1 :])
+        yield [(match.group().lower(), start + match.start()) for match in re.finditer(r"[^\W_]+", sentence)]
         start += len(sentence)
-    return parts
+
+
+def _place_of_verb(sentence: list[tuple[str, int]], verbs: Collection[str]) -> int | None:
+    return next((place for place, (word, _) in enumerate(sentence) if word in verbs), None)
 
 
 def _asks(text: str, language: str) -> bool:

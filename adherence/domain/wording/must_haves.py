@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from adherence.domain.purpose import Purpose
 from adherence.domain.wording import words
-from adherence.domain.wording.lint import asking_parts
+from adherence.domain.wording.lint import answer_parts, asking_parts
 from adherence.domain.wording.purposes import PURPOSES
 from adherence.domain.wording.speech import language_of
 
@@ -19,20 +19,20 @@ MAY_GO = frozenset({"medicine", "occasion"})
 
 _URGENT_VALUES = frozenset({"urgent", "emergency"})
 
-# Phrases without which a text would promise or hide something; any one of each line is enough.
+# Phrases that must stay where the shipped text has them: without them it would promise or hide something.
 # Confirmations of a programme name HELP, STOP and the cost (CTIA, Short Code Monitoring Handbook 1.8, A.3 and A.4).
 _COST = {"en": r"rates", "es": r"costo|cuesta|tarifas?"}
 _NOT_READ = {
-    "en": r"not read\b.*\b(?:around the clock|at all hours|all the time|day and night)",
+    "en": r"(?:not|n't) read\b.*\b(?:around the clock|at all hours|all the time|day and night)",
     "es": r"no (?:se )?lee\w*\b.*\b(?:a toda hora|siempre|las 24 horas)",
 }
 _FIRST = {"en": r"before|first", "es": r"antes|primero"}
-_MUST_SAY: dict[str, tuple[tuple[dict[str, str], str], ...]] = {
-    "welcome": ((_COST, "that texts may cost the patient something"),),
-    "opt_in_request": ((_COST, "that texts may cost the patient something"),),
-    "crisis": ((_NOT_READ, "that texts are not read around the clock"),),
-    "help": ((_NOT_READ, "that texts are not read around the clock"),),
-    "restart_check_in": ((_FIRST, "that the call comes before the next one"),),
+_MUST_SAY = (
+    (_COST, "that texts may cost the patient something"),
+    (_NOT_READ, "that texts are not read around the clock"),
+)
+_MUST_SAY_OF: dict[str, tuple[dict[str, str], str]] = {
+    "restart_check_in": (_FIRST, "that the call comes before the next one"),
 }
 
 # What the label of an answer means, the first class that fits; a digit may not change its class.
@@ -95,8 +95,9 @@ def lacking(key: str, own: str, shipped: str, lang: str) -> Iterator[str]:
             yield f"must ask for “{word}”: the patient's answer is read by it"
         elif not word.isdigit() and not re.search(rf"\b{word}\b", own):
             yield f"must name “{word}”, in capitals: patients and carriers act on it"
-    for patterns, what in _MUST_SAY.get(key, ()):
-        if not re.search(patterns[language_of(lang)], own, re.IGNORECASE):
+    for patterns, what in (*_MUST_SAY, *([_MUST_SAY_OF[key]] if key in _MUST_SAY_OF else [])):
+        said = [re.search(rf"\b(?:{patterns[language_of(lang)]})", text, re.IGNORECASE) for text in (shipped, own)]
+        if said[0] and not said[1]:
             yield f"must say {what}, as the shipped text does"
     yield from _changed_answers(own, shipped, lang)
 
@@ -116,7 +117,7 @@ def _changed_answers(own: str, shipped: str, lang: str) -> Iterator[str]:
 def _labels(text: str, lang: str) -> dict[str, str]:
     """Each digit that is asked for, with the words after it; times of day are examples, not answers."""
     labels: dict[str, str] = {}
-    for part in asking_parts(text, lang):
+    for part in answer_parts(text, lang):
         digit = ""
         for word, start in part:
             if _ANSWER.match(text, start) and text[start - 1] != ":" and word not in labels:

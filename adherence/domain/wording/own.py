@@ -13,11 +13,13 @@ from adherence.domain.segments import to_gsm
 from adherence.domain.states import Role
 from adherence.domain.wording.lint import Finding, Rule, lint
 from adherence.domain.wording.must_haves import is_safety_text, lacking, required_values
-from adherence.domain.wording.render import fill, params_of, purpose_of, template
+from adherence.domain.wording.render import fill, keys, params_of, purpose_of, template
 from adherence.domain.wording.samples import LONGEST_OF_CLINIC, SAMPLE_PARAMS
 from adherence.domain.wording.speech import LANGUAGES, language_of
 
 LONGEST_BODY = 320
+CATALOGUE = tuple(key for key in keys() if template(key, lang="en", level=0) != "{text}")
+"""The texts that a clinic may word here; what is nothing but a question of its own is worded with the question."""
 _ABOUT_A_NAME = frozenset({Rule.COSTLY_CHARACTER, Rule.DOUBLE_CHARACTER, Rule.REVEALING})
 
 
