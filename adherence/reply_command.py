@@ -70,10 +70,15 @@ def replies_of_lines(lines: Iterable[str]) -> RepliesOutcome:
 def _asked(line: str) -> dict[str, Any] | str:
     """The object on a line, or what is wrong with it."""
     try:
-        value = json.loads(line)
-    except (json.JSONDecodeError, RecursionError):
+        value = json.loads(line, parse_constant=_refuse)
+    except (ValueError, RecursionError):
         return "is not JSON."
     return value if isinstance(value, dict) else "is not a JSON object."
+
+
+def _refuse(constant: str) -> None:
+    """NaN and Infinity are no JSON, though Python reads them."""
+    raise ValueError(constant)
 
 
 def _row_faults(row: dict[str, Any]) -> Iterator[str]:
@@ -82,6 +87,8 @@ def _row_faults(row: dict[str, Any]) -> Iterator[str]:
     if missing:
         yield f"lacks {', '.join(missing)}."
         return
+    if not isinstance(row["id"], str | int):
+        yield "id: must be a string or a whole number."
     if not isinstance(row["text"], str):
         yield "text: must be a string."
     yield from _language_faults(row["lang"])

@@ -45,9 +45,10 @@ def by_rules(row: Row) -> Row:
 
 def scored(name: str, read: Reader, rows: list[Row]) -> str:
     """One line: intents right, what was missed, and the time of a first reading (nothing cached)."""
-    started = time.perf_counter()
+    # The processor's time: a machine that does other things as well must not count.
+    started = time.process_time()
     readings = [read(row) for row in rows]
-    microseconds = (time.perf_counter() - started) / len(rows) * 1e6
+    microseconds = (time.process_time() - started) / len(rows) * 1e6
     pairs = list(zip(rows, readings, strict=True))
 
     def missed(intent: str) -> int:

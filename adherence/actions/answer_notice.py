@@ -17,6 +17,7 @@ from adherence.db.inbound import InboundMessage
 from adherence.db.notices import Notice
 from adherence.db.patients import lock_patients_by_phone
 from adherence.db.practitioners import Practitioner, practitioner_by_phone
+from adherence.db.supporters import supporters_with_phone
 from adherence.domain.actor import Actor
 from adherence.domain.on_call import NoticeChannel
 from adherence.domain.reply import Expecting, Intent, read_reply
@@ -29,12 +30,15 @@ _MAY_TAKE = (Role.ADMIN, Role.CLINICIAN, Role.COORDINATOR)
 def answer_notice(session: Session, message: InboundMessage, *, now: datetime) -> bool:
     """Deal with a text from a verified phone of staff; False where it is to be read as a patient's.
 
-    A phone that is also a patient's (tests on a trial) speaks for the patient, unless the last text to it was a notice.
+    A phone that is a patient's or supporter's too (tests on a trial) speaks for them, unless the last text to it was a
+    notice.
     """
     staff = practitioner_by_phone(session, message.sender)
     if staff is None:
         return False
-    is_patients = bool(lock_patients_by_phone(session, message.sender))
+    is_patients = bool(
+        lock_patients_by_phone(session, message.sender) or supporters_with_phone(session, message.sender)
+    )
     if _stops(message):
         stop_staff_phone(session, staff, "STOP", now=now)
         if not is_patients:

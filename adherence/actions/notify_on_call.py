@@ -14,10 +14,12 @@ from adherence.actions.queue_notices import queue_notices
 from adherence.actions.settle_notices import settle_texts
 from adherence.db.clinics import clinic_by_id
 from adherence.db.flags import Flag
+from adherence.db.notices import acts_of
 from adherence.db.on_call import colleagues_of, shifts_from, staff_of
 from adherence.db.patients import lock_patient
 from adherence.db.policies import policy_of
 from adherence.domain.on_call import Colleague, FlagActKind, NoticeStep, escalates_at, next_step
+from adherence.domain.policy import Policy
 from adherence.domain.states import FlagState
 from adherence.runtime import Runtime
 
@@ -70,20 +72,28 @@ def _tell(session: Session, patient_id: str | None, flag_id: str, *, mails: bool
     shifts = [shift.span for shift in shifts_from(session, clinic.id, now)]
     colleagues = colleagues_of(clinic, staff.values(), mails=mails)
     found = next_step(flag.notice_step, shifts, colleagues, now)
-    told_at = flag.noticed_at or now
-    for one in calling:
-        one.noticed_at = one.noticed_at or told_at
-        one.escalate_at = None
     if found is None:
-        if flag.notice_step is None:
-            note_act(session, flag, FlagActKind.NOBODY_TO_TELL, now=now)
+        for one in calling:
+            _end_or_wait(session, one, policy_of(clinic), now)
         return
+    told_at = flag.noticed_at or now
     step, reached = found
     reached = _with_who_took_it(flag, step, reached, colleagues)
     queue_notices(session, flag, step, [(staff[one.id], one.channels) for one in reached], now=now)
     for one in calling:
-        one.notice_step, one.escalate_at = step, escalates_at(step, told_at, policy_of(clinic))
+        one.notice_step, one.noticed_at = step, one.noticed_at or told_at
+        one.escalate_at = escalates_at(step, told_at, policy_of(clinic))
         note_act(session, one, FlagActKind.TOLD, now=now, step=step)
+
+
+def _end_or_wait(session: Session, flag: Flag, policy: Policy, now: datetime) -> None:
+    """Everybody was told; or nobody can be: then it is tried again, in case somebody verifies a phone."""
+    if flag.notice_step is not None:
+        flag.escalate_at = None
+        return
+    flag.escalate_at = now + policy.notice_backup_after
+    if not any(act.kind is FlagActKind.NOBODY_TO_TELL for act in acts_of(session, flag.clinic_id, [flag.id])):
+        note_act(session, flag, FlagActKind.NOBODY_TO_TELL, now=now)
 
 
 def _others_calling(session: Session, flag: Flag, now: datetime) -> Sequence[Flag]:

@@ -32,7 +32,8 @@ _HOLDING = frozenset(
 """Kinds that hold dose texts while an urgent flag of theirs is open: what a patient's own words may raise."""
 
 
-_MEANS_A_CALL = ("reached", "not_reached")
+_MEANS_A_CALL = ("reached", "not_reached", "called", "answered")
+"""Outcomes that say that somebody spoke, or tried to speak, with the patient."""
 
 
 def resolve_flag(session: Session, actor: Actor, flag: Flag, data: object, *, now: datetime) -> Flag:

@@ -41,6 +41,8 @@ HAND_OVER_LABELS = {"practitioner_id": "Colleague", "note": "Note"}
 _LOOK_AHEAD = timedelta(days=14)
 _HANDED_WITHIN = timedelta(days=2)
 _MEASURED_OVER = timedelta(days=90)
+_SEAM = timedelta(minutes=1)
+"""Between a shift to 23:59 and one from 00:00 nobody is missed."""
 _WEEKDAYS = [(str(i), name) for i, name in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))]
 
 bp = Blueprint("on_call", __name__)
@@ -174,7 +176,7 @@ def _page(form: FormState) -> str:
         form=form,
         current=on_call_now(shifts, names),
         shifts=shifts,
-        gaps=gaps([s.span for s in shifts], at, horizon) if shifts else [],
+        gaps=[gap for gap in gaps([s.span for s in shifts], at, horizon) if gap[1] - gap[0] > _SEAM],
         names=names,
         staff=_choices(),
         reach={one.id: one.channels for one in reach},

@@ -123,6 +123,11 @@ def test_where_nobody_can_be_reached_the_flag_says_so_and_stays_on_the_list(team
     team.work()
     assert notices(team) == []
     assert acts(team, team.flag().id) == ["nobody_to_tell"]
+    team.work(minutes=6)
+    assert acts(team, team.flag().id) == ["nobody_to_tell"], "said once"
+    team.give_phones("cora")
+    team.work(minutes=6)
+    assert len(team.texts("cora")) == 1
 
 
 def test_another_clinics_rota_and_staff_are_never_told(team: Team) -> None:

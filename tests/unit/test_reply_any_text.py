@@ -48,6 +48,9 @@ HOSTILE = {
     "took": "took " * 20_000,
     "no": "no no " * 16_000,
     "me la": "ya me la lo " * 8_000,
+    "quotes": "said that i said i took " * 4_000,
+    "means": "gun in my hand and the whole bottle of pills " * 2_000,
+    "days": "yesterday and today most of it instead of two " * 2_000,
 }
 
 

@@ -41,6 +41,7 @@ def test_many_lines_are_read_in_order_with_their_ids() -> None:
 
 def test_every_bad_line_is_named_and_the_good_ones_are_read() -> None:
     lines = ["{", "[1]", line(), '{"id": 1, "text": "x"}', line(text=5), line(lang="fr"), line(expecting=None)]
+    lines += ['{"id": NaN, "text": "x", "lang": "en", "expecting": "dose"}', line(id={"a": 1}), "[" * 100_000]
     outcome = replies_of_lines(lines)
     assert len(outcome.rows) == 1
     assert outcome.faults == (
@@ -51,6 +52,9 @@ def test_every_bad_line_is_named_and_the_good_ones_are_read() -> None:
         "line 6: lang: must be one of en, es.",
         "line 7: expecting: must be one of dose, high_risk, score, wellbeing, appointment, none, reason, which_dose,"
         " opt_in, drinks, time, planner, step, refill.",
+        "line 8: is not JSON.",
+        "line 9: id: must be a string or a whole number.",
+        "line 10: is not JSON.",
     )
 
 

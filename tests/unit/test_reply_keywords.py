@@ -59,6 +59,31 @@ def test_a_risk_day_that_could_be_two_or_none_has_no_day(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "RISK 31/11",
+        "risk 30 feb",
+        "Riesgo 31 de noviembre",
+        "RISK 31st",
+        "RISK Nov 31st",
+        "RISK 2026-11-31",
+        "RISK 31/11 30/2 99/99",
+        "RISK 25:00",
+        "RISK NEXT FRI",
+    ],
+)
+@pytest.mark.parametrize("expecting", [Expecting.NONE, Expecting.DOSE, Expecting.HIGH_RISK, Expecting.PLANNER])
+def test_a_date_that_is_none_is_never_read_as_today(text: str, expecting: Expecting) -> None:
+    found = read_reply(text, lang="en", expecting=expecting)
+    assert (found.intent, found.value, found.rule) == (Intent.UNCLEAR, None, "keyword.risk_unsure")
+
+
+@pytest.mark.parametrize("text", ["31/11 32/12 30/02", "11/31, 2/30 and 13/13", "31 de noviembre"])
+def test_dates_that_are_none_are_no_small_talk(text: str) -> None:
+    assert read_reply(text, lang="en", expecting=Expecting.NONE).intent is Intent.UNCLEAR
+
+
+@pytest.mark.parametrize(
     ("text", "days"),
     [
         ("NO RISK SAT", (SATURDAY,)),

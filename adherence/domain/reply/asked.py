@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from adherence.domain.reply import answer
+from adherence.domain.reply.days import MONTHS
 from adherence.domain.reply.normalise import Words
 from adherence.domain.reply.reading import Expecting, Finding, Intent, Value
 
@@ -40,13 +41,7 @@ class Asked:
 
 
 # "31/11 32/12": days that are none are for people, not talk.
-_ONLY_DATES = re.compile(
-    r"""
-        (?:(?:\d\S*|[-/%#.,?:]|and|y|or|o|the|on|el|of|de|st|nd|rd|th|january|jan|enero|february|feb|febrero
-        |march|mar|marzo"""
-    r"|april|apr|abril|may|mayo|june|jun|junio|july|jul|julio|august|aug|agosto|sept?|september|septiembre|october|oct"
-    r"|octubre|november|nov|noviembre|december|dec|diciembre|dic) ?)+"
-)
+_ONLY_DATES = re.compile(r"(?:(?:\d\S*|[-/%#.,?:]|and|y|or|o|the|on|el|of|de|st|nd|rd|th|" + MONTHS + r")(?: |$))+")
 
 
 def fallback(asked: Asked) -> PlainAnswer:

@@ -19,6 +19,13 @@ for _name, _forms in {
 }.items():
     WEEKDAYS.update(dict.fromkeys(_forms.split(), _name))
 
+# Months in words, as one alternative of an expression: a date is never worked out, only noticed.
+MONTHS = (
+    "january|jan|enero|ene|february|feb|febrero|march|mar|marzo|april|apr|abril|abr|may|mayo|june|jun|junio|july|jul|julio"
+    "|august|aug|agosto|ago|september|sept?|septiembre|october|oct|octubre|november|nov|noviembre|december|dec"
+    "|diciembre|dic"
+)
+
 _WEEKDAY = shape(r"(?<!\S)(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")(?!\S)")
 _WEEKEND = shape(r"(?<!\S)(?:weekend|fin de semana|finde)(?!\S)")
 _TOMORROW = shape(r"(?<!\S)tomorrow(?!\S)|(?<!la )(?<!esta )(?<!\S)manana(?!\S)(?! en la manana$)")

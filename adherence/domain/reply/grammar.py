@@ -41,13 +41,22 @@ class Shape:
     unless: tuple[str, ...] = ()
 
     @cached_property
+    def _needed(self) -> tuple[frozenset[str], ...]:
+        """What must be met somewhere at each further step, so that most shapes are given up at once."""
+        return tuple(frozenset(step.names) for step in self.steps[1:])
+
+    @cached_property
+    def _barring(self) -> frozenset[str]:
+        return frozenset(self.unless)
+
+    @cached_property
     def _barred(self) -> frozenset[str]:
         """The words over which no gap reaches."""
         return FULL_STOPS | (NOT_BETWEEN if self.plain else frozenset() if self.denied else NEGATORS)
 
     def find(self, told: Sentence) -> Span | None:
         """The first match that counts."""
-        if any(told.spans(name) for name in self.unless):
+        if not self._barring.isdisjoint(told.names) or any(told.names.isdisjoint(needed) for needed in self._needed):
             return None
         for first in self.steps[0].names:
             for begin, end in told.spans(first):
@@ -118,7 +127,9 @@ class Rules:
 
     def first(self, told: Sentence) -> tuple[str, str] | None:
         """The id of the first rule that is met, with the words that met it."""
-        possible = {rank for name in told.names for rank in self._by_first.get(name, ())}
+        possible: set[int] = set()
+        for name in told.names & self._by_first.keys():
+            possible.update(self._by_first[name])
         for rank in sorted(possible):
             span = self.ranked[rank].find(told)
             if span is not None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from adherence.domain.reply.days import WEEKDAYS
+from adherence.domain.reply.days import MONTHS, WEEKDAYS
 from adherence.domain.reply.folding import shape
 from adherence.domain.reply.hours import told_hour
 from adherence.domain.reply.normalise import normalise
@@ -77,18 +77,11 @@ _ITEM = re.compile(
     r"|(?P<day>" + "|".join(sorted(_DAYS, key=len, reverse=True)) + r")(?= |$)"
     r"|(?P<fill>and|y|or|,|\.|on|the|el|los|la|las|this|este|esta|night|nights|noche|evening|tarde|afternoon|please"
     r"|por favor|thanks|gracias|emoji_\w+|also|tambien|for|para|is|es|are|days?|dias?)(?= |$)"
-    r"|(?P<unread>\d\S*|[-/%#?]|next|proximo|coming|st|nd|rd|th|of|de|week|semana"
-    r"|january|jan|enero|ene|february|feb|febrero|march|marzo|april|apr|abril|abr|may|mayo|june|jun|junio|july|jul"
-    r"|julio|august|aug|agosto|ago|september|sept?|septiembre|october|oct|octubre|november|nov|noviembre|december|dec"
-    r"|diciembre|dic)(?= |$)"
+    r"|(?P<unread>\d\S*|[-/%#?]|next|proximo|coming|st|nd|rd|th|of|de|week|semana|" + MONTHS + r")(?= |$)"
 )
 # A number or a month after the keyword: some day was meant.
 _NAMED = re.compile(
-    r"""
-        \d|(?<!\S)(?:next|proximo|coming|week|semana|january|jan|enero|february|feb|febrero|march|marzo|april
-        |apr|abril|mayo"""
-    r"|june|jun|junio|july|jul|julio|august|aug|agosto|sept?|september|septiembre|october|oct|octubre|november|nov"
-    r"|noviembre|december|dec|diciembre|dic|noon|midnight|mediodia|medianoche)(?!\S)"
+    r"\d|(?<!\S)(?:next|proximo|coming|week|semana|noon|midnight|mediodia|medianoche|" + MONTHS + r")(?!\S)"
 )
 
 

@@ -113,9 +113,9 @@ class Sentence:
         return self.lexicon.hits(self.tokens)
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
+    def names(self) -> frozenset[str]:
         """The classes and the words (as ``=word``) that are met."""
-        return (*self.hits, *(f"={word}" for word in self._places))
+        return frozenset((*self.hits, *(f"={word}" for word in self._places)))
 
     @cached_property
     def _places(self) -> dict[str, list[Span]]:

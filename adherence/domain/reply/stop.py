@@ -41,7 +41,6 @@ _OPT_OUTS = Rules(
         "please|pls no more $",
         "^ please|pls remove $",
         "no more|further contact $",
-        "signed|sign up ..4 stop|unsubscribe|quit $",
         "asked|told|tell|telling ..1 you|u|guys|them ..2 to stop $",
         "^ not interested $",
         "^ please|pls|just|now|so|ok|por|kindly|hey|again|also stop|quit $",
@@ -71,6 +70,7 @@ _OPT_OUTS = Rules(
     ),
     shapes(
         "stop.dont_send",
+        "signed|sign up ..4 stop|unsubscribe|quit $",
         "do not ..1 <send_verb> ..2 <to_me>",
         "do not ever|ever_again|you ..1 <send_verb> ..2 <to_me>",
         "never ..1 <send_verb> ..2 <to_me>",
