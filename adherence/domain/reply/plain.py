@@ -33,6 +33,7 @@ from adherence.domain.reply.further_questions import (
 )
 from adherence.domain.reply.keyword_answer import answer_of_keyword
 from adherence.domain.reply.keywords import find_keyword
+from adherence.domain.reply.labels import find_label
 from adherence.domain.reply.normalise import Words
 from adherence.domain.reply.numbers import clock_time_in, minutes_in
 from adherence.domain.reply.reading import Expecting, Finding, Intent, Value
@@ -337,4 +338,10 @@ def plain_answer(words: Words, *, lang: str, expecting: Expecting) -> PlainAnswe
     """The answer in the words to the question that was open; a keyword counts whatever was asked."""
     asked = Asked(text=words.text, words=words, lang=lang, expecting=expecting)
     keyword = find_keyword(asked.text, lang, expecting)
-    return _READERS[expecting](asked) if keyword is None else answer_of_keyword(asked, keyword)
+    if keyword is not None:
+        return answer_of_keyword(asked, keyword)
+    label = find_label(asked.text, expecting)
+    if label is not None:
+        beside = (label.beside,) if label.beside else ()
+        return PlainAnswer(label.finding, beside, firm=expecting is Expecting.DOSE, settled_by_context=True)
+    return _READERS[expecting](asked)
