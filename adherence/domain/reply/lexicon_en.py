@@ -246,11 +246,11 @@ TEXTING: dict[str, str] = paired(
     atm=right now; asap=as soon as possible; bday=birthday; okay=ok; okey=ok; okie=ok; oki=ok; kk=ok; okk=ok;
     whn=when; sry=sorry; srry=sorry; ystrday=yesterday; yday=yesterday; yest=yesterday; yesturday=yesterday;
     yestarday=yesterday; 2mro=tomorrow; sched=schedule; resched=reschedule; resch=reschedule; cya=see you;
-    ttyl=talk to you later; brb=in a bit; n8=night; ughh=ugh; 2x=twice; 1x=once; hangover=hungover; wan=want;
+    ttyl=talk to you later; brb=in a bit; n8=night; ughh=ugh; 2x=twice; em=them; 1x=once; hangover=hungover; wan=want;
     wnat=want; wnt=want; wnna=want to; wanto=want to; wannna=want to; wamt=want; dei=die; diie=die; dieing=dying;
     kil=kill; kiil=kill; killl=kill; myslf=myself; myelf=myself; mself=myself; mysef=myself; suicidial=suicidal;
     sucidal=suicidal; suicdal=suicidal; sucicide=suicide; sucied=suicide; aboutta=about to; fina=about to;
-    helpp=help; relaps=relapse; relasped=relapsed; relapesd=relapsed; tonigt=tonight; tonght=tonight; toko=took;
+    helpp=help; relaps=relapse; relapsd=relapsed; relapst=relapsed; relapced=relapsed; rilapsed=relapsed; relpased=relapsed; realpsed=relapsed; relapseed=relapsed; relapsin=relapsing; relasped=relapsed; relapesd=relapsed; tonigt=tonight; tonght=tonight; toko=took;
     tokk=took; ttok=took; otok=took; tlok=took; toke=took; stahp=stop; stap=stop; yr=year
     """
 )

@@ -69,6 +69,6 @@ PERIL = Rules(
         "crisis.another_overdosed",
         "<overdose>",
         others=True,
-        unless="<overdose_talk>|<long_ago>|<jest>",
+        unless="<overdose_talk>|<long_ago>|<jest>|<treat>",
     ),
 )

@@ -58,6 +58,15 @@ _SEVERE = Rules(
         denied=True,
     ),
     shapes(
+        "side_effect.worst_pain",
+        "<worst> ..2 <belly> ..1 <ache>|cramps|cramp ..3 <of_my_life>",
+        "unbearable|excruciating|agonizing|severe|insoportable|insane|brutal|atroz ..2 <belly> ..1 <ache>|cramps",
+        "<worst> <ache> ..5 <belly> ..3 <of_my_life>",
+        "<belly> <ache> ..4 <worst>|<cannot_do>|<of_my_life>",
+        "<ache> ..3 <belly> ..5 insoportable|unbearable|excruciating|<of_my_life>|<cannot_do>",
+        denied=True,
+    ),
+    shapes(
         "side_effect.vomiting",
         "<throwing_up> ..6 <nonstop>",
         "<nonstop> ..3 <throwing_up>",

@@ -66,6 +66,8 @@ def _with_dropped_g(word: str) -> str:
     return word + "g" if word + "g" in VOCABULARY else word
 
 
+# "Relaps" is itself a slip of the key: with an ending it is no word.
+_STEMS = VOCABULARY - set(TEXTING)
 _ENDINGS = ("s", "es", "d", "ed", "ing", "er", "ly", "n")
 
 
@@ -74,7 +76,7 @@ def is_known(word: str) -> bool:
     if word in VOCABULARY or word.removesuffix("s") in MENDABLE:
         return word in VOCABULARY
     return any(
-        word.endswith(ending) and {word.removesuffix(ending), word.removesuffix(ending) + "e"} & VOCABULARY
+        word.endswith(ending) and {word.removesuffix(ending), word.removesuffix(ending) + "e"} & _STEMS
         for ending in _ENDINGS
     )
 
