@@ -6,6 +6,7 @@ from adherence.domain.reply import dose
 from adherence.domain.reply.doubt import is_doubtful, is_of_drinking
 from adherence.domain.reply.facts import Facts
 from adherence.domain.reply.lapse import mentions_opioid
+from adherence.domain.reply.open_doubt import open_doubt
 from adherence.domain.reply.reading import Expecting, Finding, Intent, Settles
 from adherence.domain.reply.side_effect import has_vomited
 
@@ -39,6 +40,8 @@ def what_it_settles(facts: Facts, everything: list[Finding]) -> Settles | None:
         return None
     if said[0] is Intent.NOT_TAKEN:
         return "not_taken"
+    if open_doubt(facts.text):
+        return None
     if is_doubtful(facts.text, facts.expecting) or (facts.lapse is not None and is_of_drinking(facts.rest)):
         return None
     return "taken"

@@ -230,9 +230,9 @@ BUT_TOOK = compiled(
     r"(?:but|pero) (?:yes|yeah|yep|i did|si)<end>",
     r"""
         (?:but|pero|though|then|ended up|finally|eventually|luego|al final|so i|and then|anyway|still|just|now
-        |ya) (?:\w+ ){0,3}?(?:took|taken|swallowed|popped|did it|did|got it down|had it|done|tome|la tome
+        |ya) (?:\w+ ){0,3}?(?:took|taken|swallowed|popped|did it|did(?! not)|got it down|had it|done|tome|la tome
         |me la tome|taking it (?:right )?now|taking it now|made myself|just now|tomada)(?: .*)?|(?:just|already
-        |finally|ya) (?:me la |la |i |did |have )*(?:took|taken|swallowed|did it|tome|did|had it|popped)(?: .*)?
+        |finally|ya) (?:me la |la |i |did |have )*(?:took|taken|swallowed|did it|tome|did(?! not)|had it|popped)(?: .*)?
         |taking (?:it|them|mine|my <pill>)? ?(?:right )?now|doing it (?:right )now""",
 )
 
