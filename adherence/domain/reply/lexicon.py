@@ -16,6 +16,7 @@ from adherence.domain.reply import (
     lexicon_texts,
     lexicon_use,
     lexicon_veiled,
+    lexicon_wider,
 )
 from adherence.domain.reply.names import NAMES
 from adherence.domain.reply.sentence import Lexicon, Sentence
@@ -24,6 +25,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     **lexicon_danger.CLASSES,
     **lexicon_means.CLASSES,
     **lexicon_veiled.CLASSES,
+    **lexicon_wider.CLASSES,
     **lexicon_peril.CLASSES,
     **lexicon_endings.CLASSES,
     **lexicon_emergency.CLASSES,

@@ -24,6 +24,7 @@ from adherence.domain.reply.settling import what_it_settles
 from adherence.domain.reply.start import find_start
 from adherence.domain.reply.supply import find_supply, has_none_left, is_about_refill
 from adherence.domain.reply.visit import cannot_come, clashes, find_reschedule, visit_is_meant
+from adherence.domain.reply.wider import find_wider, find_wider_loss, find_wider_use
 from adherence.domain.reply.wrong_number import find_wrong_number
 
 
@@ -60,10 +61,25 @@ def _ranked(facts: Facts) -> tuple[Finding, list[Finding]]:
     """The finding that counts and those that are kept beside it, in order."""
     found = [finding for finding in _outranking(facts) if finding is not None]
     if not found:
-        return facts.plain.finding, list(facts.plain.also)
+        return _unread(facts)
     return found[0], [*found[1:], *_kept_answer(facts, found[0])]
 
 
+def _unread(facts: Facts) -> tuple[Finding, list[Finding]]:
+    """The plain answer; where there is none, what the text most likely is in wider words."""
+    plain = facts.plain
+    answers = [plain.finding, *plain.also]
+    if find_pause(facts.text) or find_start(facts.text):
+        return plain.finding, list(plain.also)
+    told = find_wider_loss(facts.rest) or find_wider_use(facts.rest)
+    if told is not None and plain.finding.intent not in (Intent.TAKEN, Intent.START, Intent.RISK_DAY):
+        return told, _kept_answer(facts, told)
+    if plain.finding.rule in _NOT_READ and (wider := find_wider(facts.rest, facts.expecting)):
+        return wider, []
+    return plain.finding, answers[1:]
+
+
+_NOT_READ = ("chat.nothing_asked", "chat.other", "unclear.no_rule")
 # A risk day or a wish to wait says nothing more once somebody has drunk, or asks, or wants to move the visit.
 _DROPPED_BESIDE: dict[Intent, frozenset[Intent]] = {
     Intent.CRISIS: frozenset({Intent.RISK_DAY, Intent.SNOOZE}),
