@@ -32,7 +32,7 @@ _OTHER_THING_DONE = compiled(
         |cooking|cleaning|here|at)(?! (?:it|my (?:pill|dose|med)|the (?:pill|dose|med)|todays|that one))|when (?:it|that) is
         done|is it (?:done|taken)""",
     r"""
-        (?:nothing|none|no offense|offense|point|well|granted|aback|granted|for granted|decision|decisiones|it was not) taken
+        (?:nothing|none|idiom|no offense|offense|point|well|granted|aback|granted|for granted|decision|decisiones|it was not) taken
         |taken (?:for granted|aback|care|to (?:the )?(?:hospital|er|jail|clinic)|off|away|out|by|from)
         |tomada la (?:decision|foto)|swallowed (?:my|a|the|some) (?!<pill>|<drug>|naltrex)\w+|took (?:today|tonight
         |the day|a day|tomorrow|some time|the night|this week) off|had (?:one|some|a few|a couple|a drink|fun|dinner

@@ -71,7 +71,9 @@ def _unread(facts: Facts) -> tuple[Finding, list[Finding]]:
     answers = [plain.finding, *plain.also]
     if find_pause(facts.text) or find_start(facts.text):
         return plain.finding, list(plain.also)
-    told = find_wider_loss(facts.rest) or find_wider_use(facts.rest)
+    told = find_wider_loss(facts.rest)
+    if told is None and facts.expecting not in (Expecting.TIME, Expecting.DRINKS):
+        told = find_wider_use(facts.rest)
     if told is not None and plain.finding.intent not in (Intent.TAKEN, Intent.START, Intent.RISK_DAY):
         return told, _kept_answer(facts, told)
     if plain.finding.rule in _NOT_READ and (wider := find_wider(facts.rest, facts.expecting)):

@@ -41,7 +41,7 @@ _WISHED = Rules(
         "<wished_for> ..6 <so_much> $",
         "thought|thoughts|think|thinking ..2 <wished_for>",
         denied=True,
-        unless="<our_tablets>|<texts>|water|coffee|soda",
+        unless="<our_tablets>|<texts>|water|coffee|soda|without|sober|clean|stop|quit|quitting|stopping|dejar|sin",
     )
 )
 _MOVED = Rules(
