@@ -37,7 +37,7 @@ _FIGURE = compiled(
         |(?:going to|gonna) die(?= (?:lol|lmao|haha\w*|emoji_laugh|laughing|of|from|if))
         |rather die than (?!live|keep|go on|go back|stay|spend|wake|feel|be here)\w+|did suicides|suicides at
         |me mat[oae] de (?:risa|la risa)|me (?:mata|matan|mato) (?:la|el|los|las|este|esta|mi|de)(?! vida)
-        |(?:el|la|este|esta|los|las) (?!ex)\w+ (?:nos |me )?(?:esta |estan )?(?:mata|matan|matando)
+        |(?:el|la|este|esta|los|las) (?!ex(?!\w)|tipo|hombre|vato|viejo)\w+(?: (?:de|del)(?: la| los)? \w+)? (?:nos |me )?(?:esta |estan )?(?:mata|matan|matando)
         |overdosed? on (?:tacos|candy|food|pizza|sugar|caffeine|coffee|chocolate|cookies|turkey|sushi
         |vitamin \w|netflix|work|cuteness)
         |staying alive(?= .* (?:song|came on|plays|pharmacy|radio|bee gees|karaoke))

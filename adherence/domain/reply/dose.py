@@ -102,6 +102,7 @@ _REFUSED = compiled(
 _PLAINLY_OURS = compiled(
     r"<drug>|my (?:pills?|meds?|dose)|the pill|mi pastilla|la pastilla|^(?:yes|yeah|yep|si|1|took it)(?: .*)?"
 )
+_NO_FORGOT = re.compile(r"(?:no|nope|nah|nel) (?:, )?(?:i |me |se me |yo )?(?:notdone|forgot|left|missed|skipped|fell asleep)")
 _FUTURE_PERFECT = compiled(r"will have (?:it |mine |them )?(?:taken|had|done|took)|getting taken|gets taken")
 _TAKING = compiled(
     r"take|took|taken|taking|tome|tomar\w*|tomado|forgot (?:my <pill>|it|to)|missed (?:my <pill>|a dose|it)"
@@ -151,6 +152,13 @@ def read_dose(text: str) -> DoseAnswer | None:
     return _weighed(DISCOUNT.sub("idiom", told))
 
 
+# "Did not feel like it. Took it anyway": the last clause stands by itself.
+_FINAL_CLAIM = compiled(
+    r"""
+        (?:[.,] |(?:but|pero|so|then|tho|though) )(?:(?:nope|yes|yeah|but|i|just|still|already|so|and|then|,) )*(?:took|swallowed
+        |popped|got) (?:it|mine|them|my <pill>|the <pill>)(?: (?:down|anyways?|though|tho|lol|already|today|tonight|now
+        |regardless|just now|emoji_\w+|in the \w+|at \d+(?::\d\d)?(?: (?:am|pm))?|with \w+))*$"""
+)
 _TIME_AHEAD = compiled(
     r"""
         ^(?:(?:ok|k|yes|yeah|yep|sure|maybe|probably|no|not yet|right|si|simon|pues|aun no|todavia no|just|only|solo
@@ -239,6 +247,8 @@ def _weighed(told: str) -> DoseAnswer | None:
         return DoseAnswer(Intent.NOT_TAKEN, "dose.ends_with_no", told, firm=not unsure)
     if put_off and _words(_OPENS_NOT_YET, told):
         return DoseAnswer(Intent.SNOOZE, "dose.not_yet", put_off)
+    if denied and _NO_FORGOT.match(told if "notdone" not in told else kept):
+        return DoseAnswer(Intent.NOT_TAKEN, "dose.no_and_why", denied, firm=not unsure)
     if put_off and not (denied and (LAST_WORD_NO.search(told) or (_MISSED.search(told) and not _words(_WILL, kept)))):
         return DoseAnswer(Intent.SNOOZE, "dose.later", put_off)
     if denied:
@@ -249,7 +259,7 @@ def _weighed(told: str) -> DoseAnswer | None:
 def _last_said(told: str, taken: str, denied: str) -> DoseAnswer:
     """Both are said: whichever comes last is meant, and a person looks."""
     if told.rfind(taken) > told.rfind("notdone"):
-        return DoseAnswer(Intent.TAKEN, "dose.both_said_last_wins", taken, firm=False)
+        return DoseAnswer(Intent.TAKEN, "dose.both_said_last_wins", taken, firm=_FINAL_CLAIM.search(told) is not None)
     return DoseAnswer(Intent.NOT_TAKEN, "dose.both_said_last_wins", denied, firm=False)
 
 

@@ -137,6 +137,7 @@ ENDINGS = Rules(
         "crisis.many_tablets",
         "<swallow> ..2 <big_number> ..3 <pills>|<sleepers>",
         "<swallow> all of them|these|those",
+        "<pills> ..6 <end_all>|<own_end>",
         denied=False,
         unless="<of_drink>|<planned_dose>|mg|milligrams|mgs|days|weeks|years|vitamins|gummies|prescribed|am|pm",
     ),

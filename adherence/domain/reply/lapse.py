@@ -224,6 +224,7 @@ _OWN = Rules(
         "took|taken|taking|take|tome|had|am on|tomo ..2 my|mi ..1 <opioid_med>",
         "took|taken|taking|take|had|tome|on|tomo ..2 <opioid_med> ..8 <our_drug>",
         "took|taken|had|tome it|mine|them|<our_drug> ..1 with|con ..2 <opioid_med>",
+        "took|taken|had|tome ..4 and|plus|y|with|con ..1 my|mi <opioid_med>",
         unreal=False,
         unless="<clean>",
     )

@@ -97,7 +97,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | send paramedics | call the police | call the cops | call police | call cops | need police
         | need the police | llamen a la policia | llamen ala policia | llama a la policia | llame a la policia
         | manden a la policia | manden policia | manden patrulla | manden a alguien | manden ayuda | mande ayuda
-        | necesito a la policia | mayday | sos"""
+        | necesito a la policia | mayday"""
     ),
     "hotline": listed(
         """

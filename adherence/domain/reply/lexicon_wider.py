@@ -124,7 +124,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | tied one on | went on a bender | drank too much | drank myself | had too many | threw back | put away a
         | me emborrache | me puse pedo | me puse peda | me puse hasta | me embriague | me cure | me rasque
         | me puse una | agarre la jarra | agarre el pedo | me empede | me jale | anduve de parranda | me pase de copas
-        | me pase de tragos | se me pasaron las copas | se me fueron las copas | me tome unas de mas | me curda
+        | me pase de tragos | se me pasaron las copas | se me fueron las copas | me tome unas de mas | agarre la botella | volvi a la botella | volvi a agarrar | chupe otra vez | chupe de nuevo
+        | chupe anoche | chupe el fin | el finde chupe | el fin chupe | anoche chupe | ayer chupe | empine el codo | me curda
         | me enfieste | me ajume | me enchispe | me mame | me mamé | me puse en pedo | en pedo anoche | me enguaye"""
     ),
     "spirits": listed(
@@ -136,7 +137,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "emptied_it": listed(
         """
         finished it | finished the | finished off | polished it off | polished off | drank it | drank it all
-        | drank the whole | killed it | downed it | emptied it | got opened | opened it | opened a | did not stop
+        | drank the whole | killed the | killed it | downed it | emptied it | got opened | opened it | opened a | did not stop
         | could not stop | until it was gone | til it was gone | gone now | me lo acabe | me la acabe | me lo tome
         | me la tome toda | nos la acabamos | hasta acabarla"""
     ),

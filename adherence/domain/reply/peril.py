@@ -36,7 +36,7 @@ PERIL = Rules(
         "crisis.calls_rescue",
         "<cries_for_help>",
         "^ send help",
-        "^ emergency|emergencia $",
+        "^ emergency|emergencia|sos $",
         others=True,
         unless="<jest>|spotify|refill|fix|repair|package",
     ),

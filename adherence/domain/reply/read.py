@@ -24,7 +24,7 @@ from adherence.domain.reply.settling import what_it_settles
 from adherence.domain.reply.start import find_start
 from adherence.domain.reply.supply import find_supply, has_none_left, is_about_refill
 from adherence.domain.reply.visit import cannot_come, clashes, find_reschedule, visit_is_meant
-from adherence.domain.reply.wider import find_wider, find_wider_loss, find_wider_use
+from adherence.domain.reply.wider import find_wider, find_wider_loss, find_wider_move, find_wider_use
 from adherence.domain.reply.wrong_number import find_wrong_number
 
 
@@ -206,6 +206,8 @@ def _asks_of_service(facts: Facts) -> bool:
         return False
     if facts.side_effect is not None and " if " in facts.text:
         return False
+    if find_wider_move(facts.text) is not None and facts.expecting is not Expecting.DOSE:
+        return True
     return is_about_visit_only(facts.text, facts.expecting) or asks_for_visit_details(facts.text, facts.expecting)
 
 

@@ -78,6 +78,8 @@ _SEVERE = Rules(
 # "Can this cause yellow skin" asks; "is it normal that my eyes are yellow" tells.
 _ONLY_ASKED = compiled(
     r"""
+        si (?:me |la |lo )*(?:echo|tomo|tomara|bebo|bebiera|fumo|uso|como|olvido|salto) .* \?|if i (?:drink|drank|smoke|have|use|eat
+        |skip|miss) .* (?:will|would|does|do|can|could|is) .* \?|
         (?:can|could|will|would|does|do|is|are|why does|how does|what|puede|podria|esto|es|causa) (?:this|it|that
         |the|these|naltrexone|vivitrol|they|esto|la|eso|normal|sentir|there) (?:(?!my |mi |mis |i |me[ ]
         |am )\w+ ){0,4}?(?:cause|causes|hurt|hurts|damage|harm|affect|make|give|turn|normal to|common|a risk of

@@ -79,7 +79,7 @@ TAKEN = compiled(
         |(?:(?:<pill>|todays)(?: (?:tablet|pill))? (?:is |are |was |were |went |has gone |have gone )?|it (?:is |was
         |went |has gone ))(?:already |all
         |now |right )?(?:down|in me|in my (?:belly|stomach|tummy|system)|swallowed|inside me)(?! (?:the (?:sink|drain|toilet)
-        |to))(?: (?:fine|easy|ok|good|the hatch|smooth|today|already|now))*|pills? down
+        |to))(?: (?:fine|easy|ok|good|the hatch|smooth|today|already|now))*|pills? down|down it went
         |(?<!andaba )(?<!ando )(?<!estaba )(?<!anda )(?<!estoy )(?<!anduve )(?:ya )?(?:tomada|tomado|hecho|listo
         |lista|listos|listas|cumplido|ya esta|ya estuvo|ya quedo|ya rugiste
         |ya lo hice|ya la hice|ya cumpli|ya fue|misma hora|como siempre|palomita|adentro|en la panza|pa dentro

@@ -29,6 +29,7 @@ _USED = Rules(
         "<got_drunk>",
         "<spirits> ..8 <emptied_it>",
         "<emptied_it> ..4 <spirits>",
+        "drank ..2 whole|hole|entire bottle|thing",
         unreal=False,
         unless="<our_tablets>|food|game|homework|book",
     )
@@ -47,7 +48,7 @@ _WISHED = Rules(
 _MOVED = Rules(
     shapes(
         "reschedule.in_other_words",
-        "<ask_move> ..4 <move> ..6 <other_time>|<number>",
+        "<ask_move> ..4 <move> ..6 <other_time>|<number>|<clock>",
         "^ <ask_move> ..4 <other_time>",
         "<ask_move> ..5 <visit_noun> ..6 <other_time>",
         "^ <other_time> ?",
@@ -84,6 +85,11 @@ def find_wider_use(text: str) -> Finding | None:
     return _found(_USED, text, Intent.LAPSE)
 
 
+def find_wider_move(text: str) -> Finding | None:
+    """A visit is named and is to be moved, told in other words."""
+    return _found(_MOVED, text, Intent.RESCHEDULE) if _found(_NAMES_VISIT, text, Intent.RESCHEDULE) else None
+
+
 def find_wider(text: str, expecting: Expecting) -> Finding | None:
     """What an otherwise unread text most likely is, or None."""
     stranger = _found(_STRANGER, text, Intent.WRONG_NUMBER)
@@ -97,9 +103,7 @@ def find_wider(text: str, expecting: Expecting) -> Finding | None:
     if wish:
         return Finding(wish.rule, wish.words, Intent.RISK_DAY, value=day_in(text) or "today")
     asked = _found(_HELPED, text, Intent.HELP)
-    if asked is None and _found(_NAMES_VISIT, text, Intent.RESCHEDULE):
-        return _found(_MOVED, text, Intent.RESCHEDULE)
-    return asked
+    return asked or find_wider_move(text)
 
 
 def _found(rules: Rules, text: str, intent: Intent) -> Finding | None:
