@@ -102,7 +102,9 @@ _REFUSED = compiled(
 _PLAINLY_OURS = compiled(
     r"<drug>|my (?:pills?|meds?|dose)|the pill|mi pastilla|la pastilla|^(?:yes|yeah|yep|si|1|took it)(?: .*)?"
 )
-_NO_FORGOT = re.compile(r"(?:no|nope|nah|nel) (?:, )?(?:i |me |se me |yo )?(?:notdone|forgot|left|missed|skipped|fell asleep)")
+_NO_FORGOT = re.compile(
+    r"(?:no|nope|nah|nel) (?:, )?(?:i |me |se me |yo )?(?:notdone|forgot|left|missed|skipped|fell asleep)"
+)
 _FUTURE_PERFECT = compiled(r"will have (?:it |mine |them )?(?:taken|had|done|took)|getting taken|gets taken")
 _TAKING = compiled(
     r"take|took|taken|taking|tome|tomar\w*|tomado|forgot (?:my <pill>|it|to)|missed (?:my <pill>|a dose|it)"

@@ -20,6 +20,7 @@ from adherence.domain.reply.medical import asks_about_symptom, is_about_visit_on
 from adherence.domain.reply.normalise import normalise
 from adherence.domain.reply.pauses import find_pause
 from adherence.domain.reply.reading import Expecting, Finding, Intent, Reading, Value
+from adherence.domain.reply.second_look import second_look
 from adherence.domain.reply.settling import what_it_settles
 from adherence.domain.reply.start import find_start
 from adherence.domain.reply.supply import find_supply, has_none_left, is_about_refill
@@ -45,6 +46,12 @@ class Considered:
 
 def consider(text: str, *, lang: str, expecting: Expecting) -> Considered:
     """The reading of a text together with what it was worked out from."""
+    considered = consider_by_rules(text, lang=lang, expecting=expecting)
+    return replace(considered, reading=second_look(considered.reading, considered.facts.text, expecting))
+
+
+def consider_by_rules(text: str, *, lang: str, expecting: Expecting) -> Considered:
+    """What the rules alone make of a text, before the second look."""
     words = normalise(text)
     facts = Facts(words, lang, expecting)
     machine = find_auto_reply(words.text, text)

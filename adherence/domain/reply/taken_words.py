@@ -22,8 +22,7 @@ TAKEN = compiled(
     r"(?:but|pero) (?:yes|yeah|yep|i did|si)<end>",
     r"""
         (?:took|taken|did|swallowed|tome|la tome|had) ?(?:it|them|mine|that)? (?:anyways?|regardless|all the same
-        |just the same|de todos modos|de todas formas|igual|de todas maneras|no matter what|in the (?:truck|car))(?: .*)?"""
-    ,
+        |just the same|de todos modos|de todas formas|igual|de todas maneras|no matter what|in the (?:truck|car))(?: .*)?""",
     r"(?:took|taken|swallowed|popped|downed|gulped)(?= *(?:$|[.,!]| " + OBJECT + r"))",
     r"""
         (?:have |has |had |just |already |i )*(?:had|ate|chewed|got|did|finished|washed|drank|threw|knocked
