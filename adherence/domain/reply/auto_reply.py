@@ -28,7 +28,11 @@ _MACHINE = (
             (?:am|im) driving(?: with| right now and will| .*(?:do not disturb|focus|auto))<any>(?:focus
             |do not disturb|turned on|auto|will (?:see|get back|reply))(?: .*)?""",
         r"""
-            (?:do not disturb|focus|driving mode|no molestar|modo (?:de )?conduccion
+            (?:estoy|voy|ando) (?:conduciendo|manejando)<any>(?:no molestar|activad[oa]|te respondo|respondere)(?: .*)?
+            |(?:activado|tengo activado|esta activado|en modo)(?: el)? (?:modo )?(?:no molestar|conduccion)(?: .*)?
+            |(?:te|le) (?:respondo|respondere|contesto|contestare|llamo|escribo) (?:cuando (?:llegue|pueda|termine|salga|regrese)
+            |en cuanto (?:llegue|pueda))(?: .*)?
+            |(?:do not disturb|focus|driving mode|no molestar|modo (?:de )?conduccion
             |drive mode)<any> (?:turned on|on|activad[oa]|while|mode)(?: .*)?|driving mode
             |with do not disturb .*""",
         r"""

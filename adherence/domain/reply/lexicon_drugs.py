@@ -158,6 +158,14 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | cost was high | bill was high | price was high | lab was high | labs was high | cholesterol was high
         | score was high"""
     ),
+    "drug_amount": listed(
+        """
+        bump of | bumps of | bump | line of | lines of | hit of | hits of | shot of | shots of | dose of | point of
+        | points of | bag of | bags of | taste of | speck of | pinch of | rip of | snort of | stamp of | gram of
+        | grams of | half a | a little | a lil | lil | a bit of | a tiny bit of | tiny bit of | a couple of | couple of
+        | some | just some | one | two | a few | un poco de | un poquito de | tantita | poquita | una raya de | un pase de
+        | una linea de | una dosis de | un toque de | un jalon de | un piquete de | puntos de | una piedra de"""
+    ),
     "container": listed(
         """
         glass | glasses | bottle | bottles | can | cans | pint | pints | rounds | pitcher | pitchers | sips | sip

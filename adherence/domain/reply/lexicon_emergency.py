@@ -44,10 +44,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | hincharon | inflamad* | inflamo | inflama | inflamando | inflamaron | apreta* | aprieta | se me cierra"""
     ),
     "cosmetic": listed("botox | filler | fillers | lipstick | mask | dentist | numbing | makeup | beard"),
-    "chest": listed("chest | pecho"),
+    "chest": listed("chest | pecho | breastbone | sternum"),
     "pain": listed(
         """
-        pain | pains | hurts | hurt | hurting | tight | tightness | pressure | heavy | crushing | squeezing
+        pain | pains | hurts | hurt | hurting | tight | tightness | tightening | pressure | heavy | heaviness | elephant | weight | brick | bricks | anvil | vise | vice | band | crush* | caving | stabbing | squeezing | squeezed | clenching | exploding | explode | peso | piedra encima | elefante | me oprim* | estruj* | apret*
         | killing | killing me | dolor | dolores | duele | doliendo | dolio | aprieta | oprime | presion | opresion
         | punzada | punzadas | apretado | arde"""
     ),
@@ -129,6 +129,12 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | almost a year | year ago | years ago | anniversary | counseling | die from | can i | could i | puedo
         | last year | aniversario | hace un ano | fear of | can you | could you | can someone | can anyone
         | can a person | is it possible | se puede | puedes | possible to | got narcan training | narcan training"""
+    ),
+    "treat": listed(
+        """
+        candy | tacos | pizza | tamales | cookies | chocolate | cake | pie | sugar | caffeine | coffee | turkey | pozole
+        | carbs | food | dulces | pan dulce | cafe | pastel | donuts | ice cream | chips | brownies | bbq | ribs | wings
+        | sushi | spicy | salsa | cheese | netflix | cuteness | sunshine | mole | carne asada | arepas | empanadas"""
     ),
     "narcan_given": listed(
         """

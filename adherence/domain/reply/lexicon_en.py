@@ -115,7 +115,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "no": listed(
         r"""
         no | nope | nah | naw | nay | na | noo | negative | never | uh uh | nuh uh | no way | hell no | heck no
-        | no maam | no sir | not really | nop | nopes | nada | not at all | emoji_no | no i did not | nos"""
+        | not a chance | no chance | fat chance | no maam | no sir | not really | nop | nopes | nada | not at all | emoji_no | no i did not | nos"""
     ),
     "meal": listed(
         r"""
@@ -246,11 +246,11 @@ TEXTING: dict[str, str] = paired(
     atm=right now; asap=as soon as possible; bday=birthday; okay=ok; okey=ok; okie=ok; oki=ok; kk=ok; okk=ok;
     whn=when; sry=sorry; srry=sorry; ystrday=yesterday; yday=yesterday; yest=yesterday; yesturday=yesterday;
     yestarday=yesterday; 2mro=tomorrow; sched=schedule; resched=reschedule; resch=reschedule; cya=see you;
-    ttyl=talk to you later; brb=in a bit; n8=night; ughh=ugh; 2x=twice; 1x=once; hangover=hungover; wan=want;
+    ttyl=talk to you later; brb=in a bit; n8=night; ughh=ugh; 2x=twice; em=them; drnk=drank; alvie=alive; knwo=know; tkae=take; dei=die; 1x=once; hangover=hungover; wan=want;
     wnat=want; wnt=want; wnna=want to; wanto=want to; wannna=want to; wamt=want; dei=die; diie=die; dieing=dying;
     kil=kill; kiil=kill; killl=kill; myslf=myself; myelf=myself; mself=myself; mysef=myself; suicidial=suicidal;
     sucidal=suicidal; suicdal=suicidal; sucicide=suicide; sucied=suicide; aboutta=about to; fina=about to;
-    helpp=help; relaps=relapse; relasped=relapsed; relapesd=relapsed; tonigt=tonight; tonght=tonight; toko=took;
+    helpp=help; relaps=relapse; relapsd=relapsed; relapst=relapsed; relapced=relapsed; rilapsed=relapsed; relpased=relapsed; realpsed=relapsed; relapseed=relapsed; relapsin=relapsing; relasped=relapsed; relapesd=relapsed; tonigt=tonight; tonght=tonight; toko=took;
     tokk=took; ttok=took; otok=took; tlok=took; toke=took; stahp=stop; stap=stop; yr=year
     """
 )
@@ -266,6 +266,7 @@ MENDABLE: tuple[str, ...] = worded(
     stomach diarrhea constipated remind reminder reminders another wrong number monday tuesday wednesday thursday
     friday saturday sunday wedding party birthday minutes hours dinner breakfast lunch shower pregnant surgery
     breastfeeding doctor prescription struggling terrible awful great better thanks please morning evening
+    alive strong forever goodbye existing burden hopeless worthless pills drank sober
     remember anymore havent myself swollen throat chest withdrawal seizure yellow slipped hungover allergic
     itching
     """

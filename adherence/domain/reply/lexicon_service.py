@@ -78,7 +78,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "which_service": listed(
         """
-        what program | what service | what company | what clinic | what number | which clinic | which office
+        what program | what service | what is this service | this service supposed | what this service | is this service | what company | what clinic | what number | which clinic | which office
         | what place | what app | what organization | que programa | que clinica | que servicio | que empresa
         | que numero | de que clinica | de parte de quien | de donde | what are these | what is this for
         | what are you | what is this number | what do these | what is this text | what is this about

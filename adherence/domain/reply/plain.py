@@ -33,8 +33,10 @@ from adherence.domain.reply.further_questions import (
 )
 from adherence.domain.reply.keyword_answer import answer_of_keyword
 from adherence.domain.reply.keywords import find_keyword
+from adherence.domain.reply.labels import find_label
 from adherence.domain.reply.normalise import Words
 from adherence.domain.reply.numbers import clock_time_in, minutes_in
+from adherence.domain.reply.patterns import compiled
 from adherence.domain.reply.reading import Expecting, Finding, Intent, Value
 from adherence.domain.reply.risk import find_risk_day, names_occasion
 
@@ -161,6 +163,11 @@ def _high_risk(asked: Asked) -> PlainAnswer:
     return fallback(asked)
 
 
+_PUT_OFF = compiled(
+    r"(?:can not (?:right |talk |answer )?(?:now|this)|swamped|slammed|busy|not now|ask me|try me|later|ahorita no|no puedo ahorita)(?: .*)?"
+)
+
+
 def _score(asked: Asked) -> PlainAnswer:
     text = asked.text
     value = answer.score_in(text, asked.lang)
@@ -169,7 +176,7 @@ def _score(asked: Asked) -> PlainAnswer:
     taken = (said.finding,) if said else ()
     postponed = _dose_statement(asked)
     if (
-        value is None
+        (value is None or _PUT_OFF.match(text))
         and postponed is not None
         and postponed.finding.intent is Intent.SNOOZE
         and ASK_LATER.search(text)
@@ -337,4 +344,10 @@ def plain_answer(words: Words, *, lang: str, expecting: Expecting) -> PlainAnswe
     """The answer in the words to the question that was open; a keyword counts whatever was asked."""
     asked = Asked(text=words.text, words=words, lang=lang, expecting=expecting)
     keyword = find_keyword(asked.text, lang, expecting)
-    return _READERS[expecting](asked) if keyword is None else answer_of_keyword(asked, keyword)
+    if keyword is not None:
+        return answer_of_keyword(asked, keyword)
+    label = find_label(asked.text, expecting)
+    if label is not None:
+        beside = (label.beside,) if label.beside else ()
+        return PlainAnswer(label.finding, beside, firm=expecting is Expecting.DOSE, settled_by_context=True)
+    return _READERS[expecting](asked)
