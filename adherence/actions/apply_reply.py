@@ -27,6 +27,9 @@ from adherence.domain.reply import Expecting, Intent, Reading, read_reply
 from adherence.domain.safety import crisis_template
 from adherence.domain.states import GONE, ConsentMethod, ConsentState, FlagKind, NumberState
 
+_AN_HOUR_ANSWERS = frozenset({Expecting.TIME, Expecting.WHICH_DOSE})
+"""Questions of ours that a part of the day answers: it then asks for no other time of the texts."""
+
 
 def apply_reply(
     session: Session,
@@ -54,7 +57,8 @@ def apply_reply(
     if patient.number_state is NumberState.WRONG:
         _tell_of_stranger(session, message, patient, reading, now)
         return
-    further = answer_further(session, message, patient, reading, now=now)
+    hour_asked = context.expecting in _AN_HOUR_ANSWERS
+    further = None if hour_asked else answer_further(session, message, patient, reading, now=now)
     answers = [*raise_concerns(session, message, patient, reading, now=now)] if further is None else further
     if message.outcome != "wrong_number":
         if not crisis and (further is None or reading.intent is not Intent.UNCLEAR):
@@ -161,6 +165,8 @@ def _opt_out(
 
 def _answer(reply: Received) -> Answers:
     intent, message = reply.reading.intent, reply.message
+    if message.opt_out_type == "STOP" and intent is Intent.UNCLEAR:
+        return []  # a keyword that only the provider knows: it is read already
     if intent is Intent.START or message.opt_out_type == "START":
         return restart_texts(reply.session, message, reply.patient, now=reply.now)
     if reply.context.expecting is Expecting.OPT_IN and intent in (Intent.YES, Intent.TAKEN):

@@ -16,7 +16,7 @@ from adherence.domain.states import DoseState, PlanKind
 from adherence.web import words
 
 _NOT_TAKEN = (DoseState.SKIPPED, DoseState.MISSED)
-_WIDTH, _HEIGHT = 160, 12
+_WIDTH, _HEIGHT = 110, 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from adherence.actions.expect_doses import plan_of
 from adherence.db.base import sealed_value
 from adherence.db.chart import Chart
+from adherence.db.doses import Administration
 from adherence.db.patients import Patient
 from adherence.db.records import Record, kind_of
 from adherence.db.why_facts import sent_text
@@ -70,8 +71,14 @@ def _records(chart: Chart, zone: ZoneInfo) -> Iterator[Event]:
             if record.reason:
                 parts.append(words.SKIP_REASON.get(record.reason, words.code(record.reason)))
             if record.supersedes_id and not record.undoes:
-                parts.append("corrects an earlier record")
+                parts.append("adds the reason" if _adds_a_reason(record, records) else "corrects an earlier record")
             yield Event(record.recorded_at, what, "; ".join(parts), _tone(record.state))
+
+
+def _adds_a_reason(record: Administration, records: Sequence[Administration]) -> bool:
+    """Whether a record says no more than the one before it but why."""
+    before = next((earlier for earlier in records if earlier.id == record.supersedes_id), None)
+    return before is not None and record.reason is not None and (before.state, before.reason) == (record.state, None)
 
 
 def _tone(state: DoseState) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -337,10 +337,12 @@ def test_the_time_of_the_tablet_is_not_taken_for_the_first_drink(morning_after: 
     assert reports(morning_after) == []
 
 
-def test_undo_after_an_answer_about_drinking_is_for_people(morning_after: Cast) -> None:
+def test_undo_after_an_answer_about_drinking_takes_that_back_and_not_the_dose(morning_after: Cast) -> None:
     for answer in ("1", "9pm"):
         say(morning_after, answer)
-    assert say(morning_after, "UNDO").startswith("Thank you. We passed this on")
+    assert say(morning_after, "UNDO") == "OK, we took back your last answer."
+    with morning_after.rt.database.reading() as session:
+        assert drinking_reports(session, morning_after.ana, date(2026, 3, 1), date(2026, 3, 31)) == []
     assert planned(morning_after)[0][2] is DoseState.TAKEN
 
 

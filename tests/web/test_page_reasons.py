@@ -53,7 +53,7 @@ def test_the_reason_stands_beside_the_dose_and_in_the_timeline(site: Site, clock
     days_of_answers(site, clock, ("3", "1"))
     page = text_of(site.page(site.ana()))
     assert "Skipped (forgot)" in page
-    assert "Forgot; corrects an earlier record" in page
+    assert "Forgot; adds the reason" in page
 
 
 def test_a_reason_that_staff_wrote_in_another_word_counts_as_other(site: Site, clock: VirtualClock) -> None:
