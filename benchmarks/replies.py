@@ -77,7 +77,7 @@ def rows_of(path: Path) -> list[Row]:
 
 
 def main() -> None:
-    """Prints every reader on each labelled set; nobody who wrote rules has seen the last one, nor was it learned from."""
+    """Prints every reader on each set; the last one nobody who wrote rules has seen, nor was it learned from."""
     for file in ("replies.jsonl", "replies_own.jsonl", "replies_others.jsonl", "replies_unseen.jsonl"):
         rows = rows_of(DATA / file)
         print(f"{file}: {len(rows)} texts")
