@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from adherence.actions.write_template import lock_clinic, values_of
+from adherence.actions.write_template import values_of
 from adherence.db.clinic_templates import ClinicTemplate, who_may_approve
+from adherence.db.clinics import lock_clinic
 from adherence.domain.actor import Actor
 from adherence.domain.errors import Refused, refuse
 from adherence.domain.regimen import Fault

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from adherence.db.clinics import Clinic, ClinicChange
+from adherence.db.clinics import ClinicChange, lock_clinic
 from adherence.domain.actor import Actor
 from adherence.domain.clinic_settings import ClinicSettings, check_settings
 from adherence.domain.errors import Refused
@@ -25,8 +24,7 @@ def change_clinic(session: Session, actor: Actor, data: object, *, now: datetime
     form.done()
     if faults := check_settings(wanted):
         raise Refused(faults)
-    held = select(Clinic).where(Clinic.id == actor.clinic_id).with_for_update()
-    clinic = session.scalars(held.execution_options(populate_existing=True)).one()
+    clinic = lock_clinic(session, actor.clinic_id)
     changes = []
     for name in FIELDS:
         old, new = getattr(clinic, name), getattr(wanted, name)

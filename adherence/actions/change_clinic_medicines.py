@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from adherence.db.clinics import Clinic
+from adherence.db.clinics import lock_clinic
 from adherence.db.medicines import ClinicMedicine, clinic_medicines
 from adherence.domain.actor import Actor
 from adherence.domain.errors import refuse
@@ -31,7 +30,7 @@ def add_clinic_medicine(session: Session, actor: Actor, data: object, *, now: da
         form.fail("name", fault)
     form.done()
     # Held, so that two people cannot add the same name at the same time.
-    session.scalars(select(Clinic).where(Clinic.id == actor.clinic_id).with_for_update()).one()
+    lock_clinic(session, actor.clinic_id)
     own = clinic_medicines(session, actor.clinic_id)
     if any(words_of(one.name) == words_of(name) for one in own):
         raise refuse("name", "is on the clinic's list already", conflict=True)

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from adherence.db.clinics import Clinic
+from adherence.db.clinics import lock_clinic
 from adherence.db.policies import PolicyChange, policy_of
 from adherence.domain.actor import Actor
 from adherence.domain.errors import Refused
@@ -24,8 +23,7 @@ def change_policy(
     """Set typed values by name, None for the default; gives what really changed, raises ``Refused`` for unsafe ones."""
     values = _read(wanted)
     # Held, so that two people who change at once are checked against each other.
-    held = select(Clinic).where(Clinic.id == actor.clinic_id).with_for_update()
-    clinic = session.scalars(held.execution_options(populate_existing=True)).one()
+    clinic = lock_clinic(session, actor.clinic_id)
     before = policy_of(clinic)
     after = replace(before, **values)  # type: ignore[arg-type]
     # A clinic that has something odd already may still change something else.

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adherence.actions.set_check_in import cancel_questions
-from adherence.db.clinics import Clinic
+from adherence.db.clinics import lock_clinic
 from adherence.db.policies import policy_of
 from adherence.db.questions import QuestionVersion, question_history, questions_of
 from adherence.domain.actor import Actor
@@ -47,8 +46,7 @@ def change_question(session: Session, actor: Actor, data: object, *, now: dateti
     the shipped wording. Raises ``Refused`` with every sentence of the linter.
     """
     # Held, so that two people who change at once make two versions, one after the other.
-    held = select(Clinic).where(Clinic.id == actor.clinic_id).with_for_update()
-    clinic = session.scalars(held.execution_options(populate_existing=True)).one()
+    clinic = lock_clinic(session, actor.clinic_id)
     form = Form(data, _FIELDS)
     questions = questions_of(session, clinic.id)
     before = _before(form, questions)

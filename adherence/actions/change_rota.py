@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from adherence.db.clinics import Clinic, clinic_by_id
+from adherence.db.clinics import Clinic, lock_clinic
 from adherence.db.on_call import Shift
 from adherence.db.practitioners import Practitioner
 from adherence.domain.actor import Actor
@@ -28,7 +28,7 @@ def add_shifts(session: Session, actor: Actor, data: object, *, now: datetime) -
     Takes ``{"practitioner_id", "on", "starts", "ends", "weeks", "weekdays", "backup"}``; raises ``Refused``.
     """
     form = Form(data, ("practitioner_id", "on", "starts", "ends", "weeks", "weekdays", "backup"))
-    clinic = _held_clinic(session, actor.clinic_id)
+    clinic = lock_clinic(session, actor.clinic_id)
     staff = _colleague(session, clinic, form.at("practitioner_id"))
     on, starts, ends = form.at("on").day(), form.at("starts").time_of_day(), form.at("ends").time_of_day()
     weeks = form.optional("weeks", lambda entry: entry.whole(1, MOST_WEEKS)) or 1
@@ -61,7 +61,7 @@ def add_shifts(session: Session, actor: Actor, data: object, *, now: datetime) -
 
 def remove_shift(session: Session, actor: Actor, shift: Shift, *, now: datetime) -> Shift:
     """Take a shift out of the rota; raises ``Refused`` where it is over or was removed."""
-    _held_clinic(session, actor.clinic_id)
+    lock_clinic(session, actor.clinic_id)
     session.refresh(shift)
     if shift.removed_at is not None:
         raise refuse("shift", "was removed already", conflict=True)
@@ -78,7 +78,7 @@ def hand_over(session: Session, actor: Actor, shift: Shift, data: object, *, now
     Takes ``{"practitioner_id", "note"}``.
     """
     form = Form(data, ("practitioner_id", "note"))
-    clinic = _held_clinic(session, actor.clinic_id)
+    clinic = lock_clinic(session, actor.clinic_id)
     staff = _colleague(session, clinic, form.at("practitioner_id"))
     note = form.optional("note", lambda entry: entry.text(2000))
     form.done()
@@ -107,12 +107,6 @@ def hand_over(session: Session, actor: Actor, shift: Shift, data: object, *, now
     session.add(handed)
     session.flush()
     return handed
-
-
-def _held_clinic(session: Session, clinic_id: str) -> Clinic:
-    """The clinic's row, held: two people who change the rota at once follow one another."""
-    session.execute(select(Clinic.id).where(Clinic.id == clinic_id).with_for_update())
-    return clinic_by_id(session, clinic_id)
 
 
 def _colleague(session: Session, clinic: Clinic, entry: Entry) -> Practitioner:

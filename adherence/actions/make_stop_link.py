@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from adherence.actions.queue_text import clinic_params, text_row
+from adherence.actions.word_text import word_text
 from adherence.actions.write_to_patient import refuse_unreachable
+from adherence.db.clinic_templates import approved_texts
 from adherence.db.clinics import clinic_by_id
 from adherence.db.communications import Communication
 from adherence.db.patients import Patient, lock_patient
@@ -16,7 +18,6 @@ from adherence.db.practitioners import hash_token
 from adherence.db.stop_links import StopLink, link_of
 from adherence.domain.actor import Actor
 from adherence.domain.errors import refuse
-from adherence.domain.wording import render
 
 _RANDOM_BYTES = 18
 """144 random bits: cannot be guessed, and short enough for one segment."""
@@ -51,8 +52,12 @@ def send_stop_link(session: Session, actor: Actor, patient: Patient, address: st
     session.add(message)
     session.flush()
     params = clinic_params(clinic_by_id(session, patient.clinic_id), patient.language) | {"link": address}
-    body = render("stop_link", lang=patient.language, level=patient.discretion, params=params)
-    message.body_sealed = session.info["vault"].seal(body, "communications", "body_sealed", str(message.id))
+    own = approved_texts(session, [patient.clinic_id])
+    wording = word_text(
+        own, patient.clinic_id, "stop_link", lang=patient.language, level=patient.discretion, params=params
+    )
+    message.template_version = wording.version
+    message.body_sealed = session.info["vault"].seal(wording.body, "communications", "body_sealed", str(message.id))
     session.flush()
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from adherence.actions.write_template import lock_clinic
 from adherence.db.clinic_templates import ClinicTemplate
+from adherence.db.clinics import lock_clinic
 from adherence.domain.actor import Actor
 from adherence.domain.errors import refuse
 from adherence.domain.wording.own import TemplateState, may_approve

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from adherence.db.clinics import Clinic
+from adherence.db.clinics import lock_clinic
 from adherence.db.policies import PolicyChange
 from adherence.domain.actor import Actor
 
@@ -17,8 +16,7 @@ _WORDS = {True: "yes", False: "no"}
 
 def set_start_rule(session: Session, actor: Actor, *, reconsents: bool, now: datetime) -> bool:
     """Set the rule of the actor's clinic; returns whether that was a change."""
-    held = select(Clinic).where(Clinic.id == actor.clinic_id).with_for_update()
-    clinic = session.scalars(held.execution_options(populate_existing=True)).one()
+    clinic = lock_clinic(session, actor.clinic_id)
     before = clinic.start_reconsents
     if before == reconsents:
         return False

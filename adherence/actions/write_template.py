@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from adherence.actions.queue_text import clinic_params
 from adherence.db.clinic_templates import ClinicTemplate, Slot
-from adherence.db.clinics import Clinic
+from adherence.db.clinics import Clinic, lock_clinic
 from adherence.domain.actor import Actor
 from adherence.domain.errors import Refused, refuse
 from adherence.domain.forms import Form, flag
@@ -58,12 +58,6 @@ def write_template(session: Session, actor: Actor, key: str, data: object, *, no
     session.add(version)
     session.flush()
     return version
-
-
-def lock_clinic(session: Session, clinic_id: str) -> Clinic:
-    """The clinic's row, held: two people who change texts at once come one after the other."""
-    held = select(Clinic).where(Clinic.id == clinic_id).with_for_update()
-    return session.scalars(held.execution_options(populate_existing=True)).one()
 
 
 def values_of(clinic: Clinic, language: str) -> Mapping[str, str]:

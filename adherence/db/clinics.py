@@ -65,6 +65,12 @@ def clinic_by_id(session: Session, clinic_id: str) -> Clinic:
     return clinic
 
 
+def lock_clinic(session: Session, clinic_id: str) -> Clinic:
+    """The clinic's row, held and read anew: two people who change its settings at once come one after the other."""
+    held = select(Clinic).where(Clinic.id == clinic_id).with_for_update()
+    return session.scalars(held.execution_options(populate_existing=True)).one()
+
+
 def clinic_by_name(session: Session, name: str) -> Clinic | None:
     """The clinic with exactly this name."""
     return session.scalars(select(Clinic).where(Clinic.name == name)).first()

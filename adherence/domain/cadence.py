@@ -143,11 +143,6 @@ def _run(signs: Sequence[Sign], of: frozenset[Sign]) -> int:
     return found
 
 
-def silent_in_a_row(signs: Sequence[Sign]) -> int:
-    """How many of the newest questions were left without an answer."""
-    return _run(signs, frozenset({Sign.SILENT}))
-
-
 def sentence_of(cause: Cause, count: int) -> str:
     """A cause as the care team reads it."""
     match cause:

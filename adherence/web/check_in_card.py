@@ -175,7 +175,7 @@ def _silent(question: ClinicQuestion, answers: Mapping[date, CheckInAnswer], ask
     for asking in reversed(askings):
         if asking.on in answers:
             break
-        found += now() >= asking.started_at + answered_within(question.template)
+        found += asking.arrived and now() >= asking.started_at + answered_within(question.template)
     return found
 
 

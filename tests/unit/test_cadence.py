@@ -20,7 +20,6 @@ from adherence.domain.cadence import (
     is_locked,
     next_cadence,
     sentence_of,
-    silent_in_a_row,
 )
 from adherence.domain.policy import DEFAULT_POLICY
 
@@ -108,10 +107,6 @@ def test_it_turns_round_at_most_once_within_the_settling_time(
 )
 def test_a_lock_holds_to_its_last_day(locked: bool, until_on: date | None, holds: bool) -> None:
     assert is_locked(locked, until_on, TODAY) is holds
-
-
-def test_silence_is_counted_from_the_newest_question() -> None:
-    assert [silent_in_a_row(signs) for signs in ([], [MET], [SILENT, MET, SILENT, SILENT])] == [0, 0, 2]
 
 
 @pytest.mark.parametrize("cause", Cause)
