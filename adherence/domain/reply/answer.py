@@ -14,7 +14,8 @@ _FILL = r"""
     |sorry|thanks|and|a|mm+|idiom|ah|aw|welp|eh|the answer is|answer is|that is a|its a|it is a|i would say
     |yeah)"""
 _YES = compiled(
-    rf"(?:{_FILL} )*(?:(?:<yes>|1)(?:(?: |$).*)?|(?:y|t|s)(?: (?:[.,]|emoji_\w+|i|took|yes|si|thanks|gracias|just)(?: .*)?)?)"
+    rf"""
+        (?:{_FILL} )*(?:<yes>|1|(?:y|t|s)(?= *(?:$|[.,]| (?:emoji_\w+|i|took|yes|si|thanks|gracias|just))))(?:(?: |$).*)?"""
 )
 _NO = compiled(
     rf"""

@@ -145,6 +145,7 @@ def read_dose(text: str) -> DoseAnswer | None:
     sarcastic = SARCASM.search(text)
     if sarcastic:
         return DoseAnswer(Intent.NOT_TAKEN, "dose.sarcasm_or_correction", sarcastic.group(0), firm="?" not in text)
+    text = _DESPITE.sub(" idiom", text)
     told = TAKEN_BACK.sub("idiom", WOULD_HAVE.sub("notdone", _FUTURE_PERFECT.sub("will take", text)))
     other = OTHER_MEDICINE.search(told)
     if other:
@@ -153,16 +154,19 @@ def read_dose(text: str) -> DoseAnswer | None:
 
 
 # "Did not feel like it. Took it anyway": the last clause stands by itself.
+_DESPITE = re.compile(
+    r"(?<=\w) (?:even (?:though|tho|if)|though|tho|aunque) (?:i (?:did not|do not|was not|felt|feel|hate|wanted)|no|me) [^.]*$"
+)
 _FINAL_CLAIM = compiled(
     r"""
-        (?:[.,] |(?:but|pero|so|then|tho|though) )(?:(?:nope|yes|yeah|but|i|just|still|already|so|and|then|,) )*(?:took|swallowed
+        (?:[.,?] |(?:but|pero|so|then|tho|though) )(?:(?:nope|yes|yeah|but|i|just|still|already|so|and|then|,) )*(?:took|swallowed
         |popped|got) (?:it|mine|them|my <pill>|the <pill>)(?: (?:down|anyways?|though|tho|lol|already|today|tonight|now
-        |regardless|just now|emoji_\w+|in the \w+|at \d+(?::\d\d)?(?: (?:am|pm))?|with \w+))*$"""
+        |regardless|just now|emoji_\w+|in the \w+|at \d+(?::\d\d)?(?: (?:am|pm))?|at noon|before \w+|with \w+))*$|[.,] (?:already )?taken$"""
 )
 _TIME_AHEAD = compiled(
     r"""
         ^(?:(?:ok|k|yes|yeah|yep|sure|maybe|probably|no|not yet|right|si|simon|pues|aun no|todavia no|just|only|solo
-        |nomas|,) )*(?:once|when|whenever|right after|after|as soon as|soon as|until|til|till|not until|not till|not til
+        |nomas|,) )*(?:once|when(?! (?:does|do|will|can|is|pigs|hell))|whenever|right after|after|as soon as|soon as|until|til|till|not until|not till|not til
         |cuando|en cuanto|nomas que|hasta que|despues de|luego de|apenas|tan pronto|al rato que|saliendo de
         |terminando de|llegando a) (?!all)(?:\w+ )*?(?:\w+)(?: .*)?"""
 )
@@ -187,6 +191,7 @@ _ASKED_NO = compiled(
         ^(?:(?:did i |have i )?(?:took|take|taken|had|tome|tomada|la tome|me la tome|done|hecho)(?: (?:it|mine|that|the
         pill|my pill|today))* \?) (?:no|nope|nah|not|nel|never)(?: .*)?"""
 )
+_WHEN_PIGS_FLY = compiled(r"when (?:pigs|hell|donkeys)(?: .*)?|cuando (?:los cerdos|las vacas) vuelen|in (?:your|ur) dreams")
 _SPAT = compiled(r"^(?:i |just |then |and )*(?:spit|spat) (?:it |that |the pill )?(?:right )?(?:back )?out(?: .*)?")
 _NOT_YET_NOR_LATER = compiled(
     r"""
@@ -201,6 +206,7 @@ def _opening(text: str) -> DoseAnswer | None:
     for shape, intent, rule in (
         (_ASKED_NO, Intent.NOT_TAKEN, "dose.asked_and_denied"),
         (_PART_WORDS, Intent.NOT_TAKEN, "dose.other_medicine_only"),
+        (_WHEN_PIGS_FLY, Intent.NOT_TAKEN, "dose.sarcasm_or_correction"),
         (_SPAT, Intent.NOT_TAKEN, "dose.spat_out"),
         (_NOT_YET_NOR_LATER, Intent.NOT_TAKEN, "dose.refused"),
     ):

@@ -58,7 +58,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | friday | saturday | sunday | the 1* | the 2* | the 3* | noon | afternoon | morning | end of the month
         | end of the week | first thing | mas tarde | mas temprano | otro dia | otra hora | otra fecha | manana | lunes
         | martes | miercoles | jueves | viernes | sabado | domingo | fin de mes | fin de semana | proxima semana
-        | semana que viene | otra semana | la tarde | la manana | temprano | despues | otro horario"""
+        | semana que viene | otra semana | la tarde | la manana | temprano | otro horario"""
     ),
     "text_word": listed(
         """

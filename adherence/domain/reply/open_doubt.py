@@ -15,7 +15,7 @@ _PART = compiled(
         (?:2|two|half|halves|pieces|quarters|dos|mitad|cuatro|pedazos|partes)""",
     rf"""
         {_TOOK}<gap> (?:third|quarter|fraction|portion|piece|sliver|crumb|corner|chunk|fourth|tercio|cuarto|pedacito
-        |pedazo|cachito|trozo|parte|halfs?|pieces|1 2|1 4|3 4|side)(?! (?:hour|asleep|past|of (?:my|the) (?:day|morning|team
+        |pedazo|cachito|trozo|parte|halfs?|pieces|1 2|1 4|3 4|side)(?! (?:an hour|hour|asleep|past|of (?:my|the) (?:day|morning|team
         |job)|effects?|dish|of (?:fries|toast)))""",
     r"(?:one|1|a|una|un|only|just|solo) (?:of the )?(?:piece|half|side|mitad|pedazo|parte)(?! (?:hour|past|an hour))",
 )
@@ -28,7 +28,7 @@ _OTHER_THING_DONE = compiled(
     r"""
         (?:dinner|lunch|breakfast|supper|work|shift|class|meeting|church|practice|school|homework|dishes|laundry|chores|gym
         |workout|game|movie|food|meal|eating|cooking|driving|day|week|kids|test|exam) (?:is|are|was|were|gets?) (?:all
-        )?(?:done|over|finished|taken)|(?:done|finished|through) (?:with|eating|for (?:today|the day|now|good)|working
+        )?(?:done|over|finished|taken)|(?:done|finished|through) (?:with|eating|for (?:now|good)|working
         |cooking|cleaning|here|at)(?! (?:it|my (?:pill|dose|med)|the (?:pill|dose|med)|todays|that one))|when (?:it|that) is
         done|is it (?:done|taken)""",
     r"""
@@ -63,9 +63,9 @@ _ONLY_AT_HAND = compiled(
 _YES_TO_OTHER = compiled(
     r"""
         ^(?:yes|yeah|yep|yea|1|si|ya|sure|y)(?: [,.])* (?:i (?:need|know|want|see|saw|am|was|will|can|could|got|had to|should
-        |have to|mean|hear|heard|understand|forgot|think|guess|lost)|maybe|tomorrow|manana|hello|if|unless|when|once|as soon
-        |after i|to (?:the|my)|the (?:vitamins?|other|red|white)|no|not|but no|pero no|que|what|who|how|why|where|need|please
-        |later|soon|in a|going|about|wait|sorry|stop|remind|tonight|cuando|luego|al rato|despues|mas tarde|voy|se|vi|te|les
+        |have to|mean|hear|heard|understand|forgot|think|guess|lost)|maybe|tomorrow|manana|hello|if|unless|when(?! (?:does|do|will|can|is))|once|as soon
+        |after i|to (?:the|my)|the (?:vitamins?|other|red|white)|no(?! (?:cravings?|side|problems?|issues?|drinks?|complaints))|not|but no|pero no|que|what|who|how|why|where|need
+        |later|soon|in a|going|about|wait|stop|remind|tonight|cuando|luego|al rato|despues|mas tarde|voy|se|vi|te|les
         |le|entendi|casi|mero|merito|maybe|probably|aja|como no|tal vez|quiza|a lo mejor|i do need)(?! (?:took|taken|did|tome
         |already|ya))(?: .*)?""",
     r"^si (?:me |la |lo |te |se )*\w+(?:ara|iera|iese|ase|aria|eria|iria)(?: .*)?",
@@ -102,6 +102,10 @@ _CHECKS = (
 )
 
 
+_CLAIM = compiled(r"took (?:it|mine|them)|(?:me )?la tome|swallowed it|taken already|already taken|did take")
+
+
 def open_doubt(text: str) -> str | None:
     """The class of doubt that is open in a text, or None."""
-    return next((name for name, doubt in _CHECKS if doubt.search(text)), None)
+    found = next((name for name, doubt in _CHECKS if doubt.search(text)), None)
+    return None if found == "yes_to_other" and _CLAIM.search(text) else found

@@ -12,7 +12,7 @@ from adherence.domain.reply.reading import Expecting, Finding, Intent, Settles
 from adherence.domain.reply.side_effect import has_vomited
 
 _IS_LOST = compiled(
-    r"(?:stolen|stole|lost|left|flushed|dropped|ruined|missing|robaron|robo|perdi\w*|tiraron|mojaron|deje|olvide)"
+    r"(?:stolen|stole|lost|left (?:it|them|my|the|mis?)|flushed|dropped|ruined|missing|robaron|robo|perdi\w*|tiraron|mojaron|deje|olvide)"
 )
 _KEEPS_DOSE = frozenset({Intent.TAKEN, Intent.NOT_TAKEN})
 
