@@ -47,9 +47,11 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "chest": listed("chest | pecho | breastbone | sternum"),
     "pain": listed(
         """
-        pain | pains | hurts | hurt | hurting | tight | tightness | tightening | pressure | heavy | heaviness | elephant | weight | brick | bricks | anvil | vise | vice | band | crush* | caving | stabbing | squeezing | squeezed | clenching | exploding | explode | peso | piedra encima | elefante | me oprim* | estruj* | apret*
-        | killing | killing me | dolor | dolores | duele | doliendo | dolio | aprieta | oprime | presion | opresion
-        | punzada | punzadas | apretado | arde"""
+        pain | pains | hurts | hurt | hurting | tight | tightness | tightening | pressure | heavy | heaviness
+        | elephant | weight | brick | bricks | anvil | vise | vice | band | crush* | caving | stabbing
+        | squeezing | squeezed | clenching | exploding | explode | peso | piedra encima | elefante | me oprim*
+        | estruj* | apret* | killing | killing me | dolor | dolores | duele | doliendo | dolio | aprieta
+        | oprime | presion | opresion | punzada | punzadas | apretado | arde"""
     ),
     "chest_cold": listed(
         """

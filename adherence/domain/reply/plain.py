@@ -14,10 +14,12 @@ from adherence.domain.reply.answer_words import (
     NOT_A_YES,
     NOT_YET,
     OTHER_DAY_YES,
+    PUT_OFF,
     READY,
     REFUSES_SHOT,
     SOBER,
     STAYING_IN,
+    YES_FIRST,
 )
 from adherence.domain.reply.asked import Asked, PlainAnswer, fallback
 from adherence.domain.reply.days import day_in
@@ -36,7 +38,6 @@ from adherence.domain.reply.keywords import find_keyword
 from adherence.domain.reply.labels import find_label
 from adherence.domain.reply.normalise import Words
 from adherence.domain.reply.numbers import clock_time_in, minutes_in
-from adherence.domain.reply.patterns import compiled
 from adherence.domain.reply.reading import Expecting, Finding, Intent, Value
 from adherence.domain.reply.risk import find_risk_day, names_occasion
 
@@ -83,6 +84,8 @@ def _dose(asked: Asked) -> PlainAnswer:
     risk = find_risk_day(text)
     alongside = (risk,) if risk else ()
     said = _dose_statement(asked, also=alongside)
+    if _is_yes_beside_risk(text, said, risk):
+        return PlainAnswer(Finding("dose.opens_with_yes", text, Intent.TAKEN), alongside, firm=True)
     wish = risk is not None and risk.rule == "risk.wish" and not dose.speaks_of_dose(text)
     if said is not None and not wish:
         return said
@@ -94,15 +97,26 @@ def _dose(asked: Asked) -> PlainAnswer:
         return asked.found("unclear.undecided", Intent.UNCLEAR)
     if answer.is_no(text):
         return PlainAnswer(Finding("dose.opens_with_no", text, Intent.NOT_TAKEN), alongside, firm=True)
-    if answer.is_yes(text) and (dose.is_unsure(text) or NOT_A_YES.match(text)):
+    return _opens_with_yes(asked, alongside) or fallback(asked)
+
+
+def _opens_with_yes(asked: Asked, alongside: tuple[Finding, ...]) -> PlainAnswer | None:
+    """A yes with more behind it: firm unless eyes are rolled, unclear where the yes itself is unsure."""
+    text = asked.text
+    if not answer.is_yes(text):
+        return None
+    if dose.is_unsure(text) or NOT_A_YES.match(text):
         return asked.found("unclear.undecided", Intent.UNCLEAR)
-    if answer.is_yes(text) and "?" not in text:
-        return PlainAnswer(
-            Finding("dose.opens_with_yes", text, Intent.TAKEN),
-            alongside,
-            firm="emoji_eyeroll" not in text or text.endswith("yes"),
-        )
-    return fallback(asked)
+    if "?" in text:
+        return None
+    firm = "emoji_eyeroll" not in text or text.endswith("yes")
+    return PlainAnswer(Finding("dose.opens_with_yes", text, Intent.TAKEN), alongside, firm=firm)
+
+
+def _is_yes_beside_risk(text: str, said: PlainAnswer | None, risk: Finding | None) -> bool:
+    """ "Yes. Hard night ahead": the hours belong to the night, not to the tablet."""
+    waits = said is not None and said.finding.intent is Intent.SNOOZE
+    return waits and risk is not None and YES_FIRST.match(text) is not None
 
 
 def _unprompted_dose(asked: Asked) -> PlainAnswer | None:
@@ -163,11 +177,6 @@ def _high_risk(asked: Asked) -> PlainAnswer:
     return fallback(asked)
 
 
-_PUT_OFF = compiled(
-    r"(?:can not (?:right |talk |answer )?(?:now|this)|swamped|slammed|busy|not now|ask me|try me|later|ahorita no|no puedo ahorita)(?: .*)?"
-)
-
-
 def _score(asked: Asked) -> PlainAnswer:
     text = asked.text
     value = answer.score_in(text, asked.lang)
@@ -176,7 +185,7 @@ def _score(asked: Asked) -> PlainAnswer:
     taken = (said.finding,) if said else ()
     postponed = _dose_statement(asked)
     if (
-        (value is None or _PUT_OFF.match(text))
+        (value is None or PUT_OFF.match(text))
         and postponed is not None
         and postponed.finding.intent is Intent.SNOOZE
         and ASK_LATER.search(text)
@@ -193,8 +202,6 @@ def _score(asked: Asked) -> PlainAnswer:
         return PlainAnswer(Finding("score.none", text, Intent.SCORE, value=0), taken, firm=bool(said and said.firm))
     if said is not None:
         return said
-    if answer.is_undecided(text):
-        return asked.found("unclear.undecided", Intent.UNCLEAR)
     if strength is not None and not answer.is_bare_yes(text):
         risk = Finding("risk.strong_craving", text, Intent.RISK_DAY)
         return PlainAnswer(Finding("score.words_only", text, Intent.SCORE), (risk,) if strength == "strong" else ())
