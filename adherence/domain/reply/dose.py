@@ -181,24 +181,27 @@ _TIME_AHEAD = compiled(
 )
 _CLAIMED = compiled(
     r"""
-        took|taken|tome|tomada|tomado|did it|done it|swallowed|popped it|already|ya (?:la|me|lo)|had it|had mine|got it
+        took|taken|tome|tomada|tomado|did it|done it|swallowed|popped it|already|ya (?:la|me|lo)|had it|had mine
+        |got it[ ]
         down|always|every \w+|siempre|woke|forgot|missed|skip\w*|olvid\w+|not|no|never|threw|sick|dizzy|\?|i took
         |do i|should i|can i"""
 )
 _ALMOST = compiled(
     r"""
         (?:i |me |la |ya )*(?:almost|nearly|just about|about|casi|por poco) (?:i |me |la |lo )*(?:did|tome
-        |lo hago|la hago|took
+        |lo hago|la hago|took[ ]
         it|had it)(?: .*)?"""
 )
 _NEARLY_DONE = compiled(
     r"""
-        (?:(?:i am|am|ya|its|it is|not quite|just|ok) )*(?:almost|nearly|not quite|half|halfway|casi|ya casi|half way)
+        (?:(?:i am|am|ya|its|it is|not quite|just|ok) )*(?:almost|nearly|not quite|half|halfway|casi|ya casi
+        |half way)[ ]
         (?:done|there|finished|hecho|hecha|list[oa]|ready)(?: (?:with .*|then|eating|here|emoji_\w+|lol))*"""
 )
 _ASKED_NO = compiled(
     r"""
-        ^(?:(?:did i |have i )?(?:took|take|taken|had|tome|tomada|la tome|me la tome|done|hecho)(?: (?:it|mine|that|the
+        ^(?:(?:did i |have i )?(?:took|take|taken|had|tome|tomada|la tome|me la tome|done|hecho)(?: (?:it|mine
+        |that|the[ ]
         pill|my pill|today))* \?) (?:no|nope|nah|not|nel|never)(?: .*)?"""
 )
 _WHEN_PIGS_FLY = compiled(
@@ -212,15 +215,15 @@ _ASKED_YES = compiled(
 _OTHER_THEN_ME = compiled(
     r"""
         (?:<other_person>|mi (?:hermano|hermana|esposa|esposo|mama|papa|novia|novio|hijo|hija))(?: (?:ya|se|has
-        |already|just))*
-        (?:took|taken|tomo|did) (?:hers|his|theirs|la suya|el suyo|her \w+|his \w+)(?: already| ya)? ,? ?(?:and
-        |but|y|pero)?
-        ?(?:i will|i am going to|i have|yo|me falta|mine)(?: .*)?"""
+        |already|just))*[ ]
+        (?:took|taken|tomo|did) (?:hers|his|theirs|la suya|el suyo|her \w+|his \w+)(?: already| ya)?(?: ,)? (?:(?:and
+        |but|y|pero) )?(?:i will|i am going to|i have|yo|me falta|mine)(?: .*)?"""
 )
 _SPAT = compiled(r"^(?:i |just |then |and )*(?:spit|spat) (?:it |that |the pill )?(?:right )?(?:back )?out(?: .*)?")
 _NOT_YET_NOR_LATER = compiled(
     r"""
-        (?:not yet|have not|todavia no|aun no)(?: .*)? (?:not think i (?:am going to|will|can)|(?:probably|prob) (?:will
+        (?:not yet|have not|todavia no|aun no)(?: .*)? (?:not think i (?:am going to|will|can)|(?:probably
+        |prob) (?:will[ ]
         not|not|am not)|not going to|will not|not planning (?:to|on)|no (?:creo|pienso|voy a|quiero))(?: .*)?"""
 )
 _PART_WORDS = compiled(r"yes to (?:the|my) (?:\w+ )?\w+ (?:and |but )?no to (?:the |my )?(?:<drug>|<pill>)(?: .*)?")

@@ -10,7 +10,7 @@ MORE_NOT = r"""
         |slipping) (?:on
         |with|about) (?:it|them|my|the|taking)(?: .*)?|fell off (?:of )?(?:my (?:meds|pills)|taking)(?: .*)?
         |sin tomar(?:me|mela|la|las|melas)(?: .*)?|ni la de \w+ ni la de \w+|(?:ended|broke|broke up|done
-        |over) (?:it )?with (?:those|the|these|my)
+        |over) (?:it )?with (?:those|the|these|my)[ ]
         (?:pills?|meds|medicine)(?: .*)?|(?:llevo|tengo) (?:\w+ ){1,3}(?:dias|semanas) sin (?:la |mi |tomar)(?: .*)?
         |nobody took (?:anything|it|any)(?: .*)?|(?:have|has|had) not touched (?:it|the (?:bottle|pills?)
         |my (?:pills?|meds))"""

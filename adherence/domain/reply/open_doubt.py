@@ -11,7 +11,8 @@ from adherence.domain.reply.patterns import compiled
 _TOOK = r"(?:took|taken|take|had|swallowed|popped|did|got|ate|bit|chewed|licked|tome|trague|mordi)"
 _PART = compiled(
     r"""
-        (?:cut|broke|broken|split|snapped|sliced|divided|crushed|partio|parti|corte|quebre|divid\w+)<gap> (?:in|into|en)
+        (?:cut|broke|broken|split|snapped|sliced|divided|crushed|partio|parti|corte|quebre|divid\w+)<gap> (?:in
+        |into|en)[ ]
         (?:2|two|half|halves|pieces|quarters|dos|mitad|cuatro|pedazos|partes)""",
     rf"""
         {_TOOK}<gap> (?:third|quarter|fraction|portion|piece|sliver|crumb|corner|chunk|fourth|tercio|cuarto|pedacito
@@ -33,7 +34,7 @@ _OTHER_THING_DONE = compiled(
         |workout|game|movie|food|meal|eating|cooking|driving|day|week|kids|test|exam) (?:is|are|was|were|gets?) (?:all
         )?(?:done|over|finished|taken)|(?:done|finished|through) (?:with|eating|for (?:now|good)|working
         |cooking|cleaning|here|at)(?! (?:it|my (?:pill|dose|med)|the (?:pill|dose|med)|todays|that one))
-        |when (?:it|that) is
+        |when (?:it|that) is[ ]
         done|is it (?:done|taken)""",
     r"""
         (?:nothing|none|idiom|no offense|offense|point|well|granted|aback|granted|for granted|decision
@@ -111,7 +112,7 @@ _SUPPOSED_ANYWHERE = compiled(
 _STILL_TO_DO = compiled(
     r"""
         (?:i will|will|going to|voy a|i am about to|later|luego|ahorita|al rato) (?:\w+ ){0,2}(?:do|take|have
-        |pop|tomo|tomar|hago)
+        |pop|tomo|tomar|hago)[ ]
         (?:mine|my own|la mia|el mio|it (?:later|after|when|tonight|soon))(?: .*)?|yo (?:ahorita|luego|al rato
         |despues)(?: .*)?"""
 )

@@ -74,8 +74,9 @@ TAKEN = compiled(
         |mija|jaja\w*|gracias|siempre|tambien)))""",
     r"""
         tomad[oa] (?:hace|desde|antes|temprano|a las|a la)(?: .*)?|^(?:si|claro|claro que si|por supuesto|obvio|simon
-        |yes of course|of course|absolutely|sure did|yes sir|yes maam)(?: ,)? (?:con|with) (?:el|la|mi|my|some|un|unos)?
-        ?\w+(?: .*)?|^(?:yes|yeah|yep|si) (?:, )?before (?:my|i|you|u|he|she|they|everyone|anyone|dad|mom|the)(?: .*)?
+        |yes of course|of course|absolutely|sure did|yes sir|yes maam)(?: ,)? (?:con|with) (?:(?:el|la|mi|my
+        |some|un|unos) )?\w+(?: .*)?
+        |^(?:yes|yeah|yep|si) (?:, )?before (?:my|i|you|u|he|she|they|everyone|anyone|dad|mom|the)(?: .*)?
         |(?:(?:<pill>|todays)(?: (?:tablet|pill))? (?:is |are |was |were |went |has gone |have gone )?|it (?:is |was
         |went |has gone ))(?:already |all
         |now |right )?(?:down|in me|in my (?:belly|stomach|tummy|system)|swallowed|inside me)(?! (?:the (?:sink
