@@ -24,6 +24,9 @@ ENDINGS = Rules(
         "crisis.end_of_self",
         "<own_end>",
         "morirme|matarme",
+        "acabar|terminar con todo hoy|ya|ahora|esta|$",
+        "escribi|escrito|wrote|written|writing ..1 mis|las|my|the cartas|goodbyes $",
+        "feel|feeling like jumping|ending|leaving|disappearing $",
         denied=True,
         unless="squad|awareness|hotline|prevention|movie|show|book|song|class|training|podcast|documentary",
     ),
@@ -94,6 +97,7 @@ ENDINGS = Rules(
     shapes(
         "crisis.height_or_crash",
         "at|by|near ..1 bridge|tracks|ledge|cliff|rooftop|overpass|puente|azotea|vias|barranco $",
+        "cliff|bridge|ledge|tracks|overpass|puente|barranco|azotea|vias ..4 sitting|standing|waiting|sentado|sentada|parado",
         "^ bridge|rooftop|ledge|cliff|puente|azotea $",
         unless="<jest>|<plain_place>|<at_ease>|<fell_from>",
     ),
@@ -156,11 +160,12 @@ ENDINGS = Rules(
     ),
     shapes(
         "crisis.calls_before_use",
+        "call|llamen|llamenme|llamame|stop|someone|somebody|alguien ..4 before|antes ..3 something|algo",
         "hear|hearing from ..1 someone|somebody|anyone|anybody|you|yall ..12 <hard_use>|use|using",
         (
             "nobody|noone|anyone|anybody|someone|somebody|nadie|alguien|one|hear ..4 call|calls|called|calling|answers|"
             "answer|picks|pick|text|texts|talks|llama|contesta|habla|responde|hablan|llaman|marca|back ..12 "
-            "<hard_use>|use|using|meto|meter|recaigo|consumo|inyecto|pico"
+            "<hard_use>|use|using|meto|meter|recaigo|consumo|inyecto|pico|picar|inyectar|drogar"
         ),
         denied=True,
         others=True,

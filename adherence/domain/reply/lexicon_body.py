@@ -164,7 +164,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | barely stand up | barely walk | doubled over | double over in | doubled up in | fetal position
         | curled in a ball | no puedo enderezarme | no me puedo enderezar | doblad* del dolor
         | doblad* de dolor | no puedo ni pararme | no me puedo parar del | can not feel my | can not move my
-        | can not walk | can not see | can not stand | not feel my legs | not feel my face
+        | can not walk | can not see | can not stand up | not feel my legs | not feel my face
         | no siento las piernas | no siento mis piernas | no puedo caminar | no puedo mover | perdi la vista
         | no siento la cara | can not move"""
     ),
