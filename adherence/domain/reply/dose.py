@@ -217,7 +217,7 @@ _OTHER_THEN_ME = compiled(
         (?:<other_person>|mi (?:hermano|hermana|esposa|esposo|mama|papa|novia|novio|hijo|hija))(?: (?:ya|se|has
         |already|just))*[ ]
         (?:took|taken|tomo|did) (?:hers|his|theirs|la suya|el suyo|her \w+|his \w+)(?: already| ya)?(?: ,)? (?:(?:and
-        |but|y|pero) )?(?:i will|i am going to|i have|yo|me falta|mine)(?: .*)?"""
+        |but|y|pero) )?(?:i will|i am going to|i have to|yo(?! (?:no|ni|tampoco))|me falta|mine)(?: .*)?"""
 )
 _SPAT = compiled(r"^(?:i |just |then |and )*(?:spit|spat) (?:it |that |the pill )?(?:right )?(?:back )?out(?: .*)?")
 _NOT_YET_NOR_LATER = compiled(

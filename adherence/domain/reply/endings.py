@@ -97,7 +97,10 @@ ENDINGS = Rules(
     shapes(
         "crisis.height_or_crash",
         "at|by|near ..1 bridge|tracks|ledge|cliff|rooftop|overpass|puente|azotea|vias|barranco $",
-        "cliff|bridge|ledge|tracks|overpass|puente|barranco|azotea|vias ..4 sitting|standing|waiting|sentado|sentada|parado",
+        (
+            "cliff|bridge|ledge|tracks|overpass|puente|barranco|azotea|vias ..4 "
+            "sitting|standing|waiting|sentado|sentada|parado"
+        ),
         "^ bridge|rooftop|ledge|cliff|puente|azotea $",
         unless="<jest>|<plain_place>|<at_ease>|<fell_from>",
     ),

@@ -107,7 +107,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "lifeless": listed(
         """
-        not waking | will not respond | fell out and | fell out after a shot | barely breathing | hardly breathing | not getting up | breathing funny | passed out and | not waking up
+        not waking | will not respond | fell out and | fell out after a shot | barely breathing
+        | hardly breathing | not getting up | breathing funny | passed out and | not waking up
         | not wake up | will not wake up | will not wake | can not wake | not responding | not breathing
         | stopped breathing | unresponsive | unconscious | not moving | is blue | turning blue | turned blue
         | going blue | blue and | lips are blue | blue lips | overdosing | is overdosing | just overdosed

@@ -12,7 +12,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | fastest way to die | forma mas facil de morir | forma mas facil de irme | forma mas rapida de morir
         | manera mas facil de morir | edge of the platform | edge of the roof | edge of the bridge
         | edge of the building | edge of the cliff | edge of the balcony | orilla del puente | orilla de la azotea
-        | orilla del techo | borde del puente | suicid* | suiside | suicde | suicied | sewerslide | sewer slide | sewercide | sooicide | soucide | unaliv*
+        | orilla del techo | borde del puente | suicid* | suiside | suicde | suicied | sewerslide
+        | sewer slide | sewercide | sooicide | soucide | unaliv*
         | un alive | un aliving | self delete | self deleting | self deletion | delete myself | erase myself
         | kill myself | killing myself | killed myself | kill my self | killin myself | end myself | off myself
         | offing myself | offed myself | end my own | end my life | ending my life | end this life | take my life
@@ -111,7 +112,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | in the morning alive | the sunrise | the sun come up | another sunrise | another day | another night
         | another week | another year | another birthday | another christmas | next christmas | my next birthday
         | my birthday | past tonight | for christmas | for my birthday | for thanksgiving | for the holidays
-        | for new years | para navidad | para mi cumpleanos | past today | past this week | past the weekend | past 30 | past tomorrow
+        | for new years | para navidad | para mi cumpleanos | past today | past this week | past the weekend
+        | past 30 | past tomorrow
         | to next week | till next week | much longer | this one out | to see the morning | the night | the morning
         | the weekend alive | the new year alive | esta noche | la noche | otra noche | a manana | hasta manana
         | otro dia | otra semana | al lunes | a la semana | otro ano | otra navidad | para contarlo | a fin de ano

@@ -161,6 +161,9 @@ TAKEN_BACK = compiled(
 
 DISCOUNT = compiled(
     r"""
+        (?:cumplo|celebro|ya son|hoy son|completo) (?:\w+ ){1,2}(?:dias?|mes|meses|semanas?|anos?) sin (?:tomar|beber
+        |consumir)(?! (?:la|mi|las|el))""",
+    r"""
         (?:took|take|taken) (?:it|them|the pill|one) (?:away|out|back|home|with me|from|to (?:the|my|work|school
         |go)|off the|down to)(?: .{0,12})?|(?:took|taken) (?:the|a|an|my) (?:wrong|different|other|old|dogs|cats
         |moms|dads)(?: \w+){0,2}|tome (?:agua|cafe|te|jugo|refresco|leche|desayuno|aire)|(?:says|said|thinks
