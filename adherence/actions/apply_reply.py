@@ -23,6 +23,7 @@ from adherence.db.clinics import clinic_by_id
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
+from adherence.domain.naming import who_is_named
 from adherence.domain.reply import Expecting, Intent, Reading, read_reply
 from adherence.domain.safety import crisis_template
 from adherence.domain.states import GONE, ConsentMethod, ConsentState, FlagKind, NumberState, PatientStatus, Severity
@@ -85,7 +86,7 @@ def apply_shared_reply(
 
     Whoever is named clearly may be credited; the answer says nothing that the text did not.
     """
-    reading = read_reply(message.body, lang=patients[0].language, expecting=Expecting.DOSE)
+    reading = _of_shared_phone(message, patients)
     _keep_reading(message, reading, ReplyContext(Expecting.DOSE))
     message.outcome = "shared_number"
     if _opts_out(message, reading):
@@ -116,6 +117,16 @@ def apply_shared_reply(
         queue_text(session, (alive or patients)[0], template, now=now, why="Crisis words", inbound_id=message.id)
     elif reading.intent is Intent.HELP and message.opt_out_type is None:
         queue_text(session, patients[0], "help", now=now, why="Asked for help", inbound_id=message.id)
+
+
+def _of_shared_phone(message: InboundMessage, patients: Sequence[Patient]) -> Reading:
+    """How a text is read; the keyword beside a name ("Ana STOP") is the keyword, and stops the number."""
+    language = patients[0].language
+    named = who_is_named(message.body, [patient.given_name for patient in patients])
+    told = read_reply(named.rest, lang=language, expecting=Expecting.DOSE) if named else None
+    if told is not None and told.stop_is_keyword:
+        return told
+    return read_reply(message.body, lang=language, expecting=Expecting.DOSE)
 
 
 def _tell_of_stranger(

@@ -113,6 +113,13 @@ def test_an_unknown_number_changes_nothing(ana: Cast) -> None:
     assert ana.states()[0] is DoseState.OPEN
 
 
+@pytest.mark.parametrize("body", ["Ana STOP", "this is Tom. Stop", "Tom: ALTO"])
+def test_the_keyword_beside_a_name_stops_a_shared_phone(ana: Cast, body: str) -> None:
+    tom = ana.enrol(given_name="Tom", phone=ana.phone())
+    ana.reply(body)
+    assert {ana.patient(one).consent_state for one in (ana.ana, tom)} == {ConsentState.REVOKED}
+
+
 def test_crisis_words_from_a_shared_phone_are_answered_although_one_of_its_patients_died(both: Cast) -> None:
     phone = both.phone()
     for name in ("Tom", "Eva"):
