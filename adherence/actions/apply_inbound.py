@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from adherence.actions.answer_notice import answer_notice
 from adherence.actions.apply_reply import apply_reply, apply_shared_reply, said_stop
 from adherence.actions.apply_supporter_text import answers_request, apply_supporter_text
+from adherence.actions.call_for_stranger import call_for_stranger
 from adherence.actions.end_support import stop_support
 from adherence.actions.open_conversation import open_conversation
 from adherence.actions.open_flag import open_flag
@@ -85,6 +86,7 @@ def _apply(session: Session, message: InboundMessage, now: datetime) -> None:
     supporters = supporters_with_phone(session, message.sender)
     if not patients and not supporters:
         message.outcome = "unknown_number"
+        call_for_stranger(session, message, now=now)
         return
     if supporters and _is_of_supporter(session, message, patients, supporters, everybody, now):
         apply_supporter_text(session, message, supporters, everybody, now=now, own=patients)
