@@ -46,6 +46,8 @@ FURTHER: dict[Topic, Further] = {
 }
 _ANSWERED = frozenset({Intent.HELP, Intent.CHAT, Intent.UNCLEAR})
 """Readings that say only that a person must look: the topic says what at."""
+_CONCERNS = frozenset({Intent.LAPSE, Intent.SIDE_EFFECT, Intent.MEDICAL_QUESTION, Intent.SUPPLY, Intent.RESCHEDULE})
+"""What has its own flag and answer, also where it was only said beside."""
 _NOTED_BESIDE = frozenset({Topic.NEW_NUMBER, Topic.MOVED, Topic.OTHER_TIME, Topic.OTHER_LANGUAGE})
 """Topics that open their flag also beside another reading, which then has its own answer."""
 _NOTHING_BESIDE = frozenset({Intent.CRISIS, Intent.STOP, Intent.START, Intent.WRONG_NUMBER, Intent.AUTO_REPLY})
@@ -73,7 +75,7 @@ def answer_further(
         topic = Topic.PICTURE
     if topic is None:
         return None
-    if reading.intent not in _ANSWERED:
+    if reading.intent not in _ANSWERED or _CONCERNS & set(reading.also):
         if topic in _NOTED_BESIDE:
             _open(session, message, patient, topic, now)
         return None

@@ -45,9 +45,29 @@ class Considered:
 
 
 def consider(text: str, *, lang: str, expecting: Expecting) -> Considered:
-    """The reading of a text together with what it was worked out from."""
+    """The reading of a text together with what it was worked out from; a text of several lines is read as one too."""
+    lines = _considered(text, lang, expecting)
+    if "\n" not in text.strip():
+        return lines
+    in_one = _considered(text.replace("\n", " "), lang, expecting).reading
+    return replace(lines, reading=_careful(lines.reading, in_one))
+
+
+def _considered(text: str, lang: str, expecting: Expecting) -> Considered:
     considered = consider_by_rules(text, lang=lang, expecting=expecting)
     return replace(considered, reading=second_look(considered.reading, considered.facts.text, expecting))
+
+
+def _careful(lines: Reading, in_one: Reading) -> Reading:
+    """The reading by lines; a line may break a sentence, so danger and doubt are taken from the reading in one too."""
+    if _danger(in_one) > _danger(lines):
+        stop = (Intent.STOP,) if Intent.STOP in (lines.intent, *lines.also) else ()
+        return replace(in_one, also=tuple(dict.fromkeys((*in_one.also, *stop))), settles=None)
+    return replace(lines, settles=None) if lines.settles == "taken" != in_one.settles else lines
+
+
+def _danger(reading: Reading) -> int:
+    return 2 if Intent.CRISIS in (reading.intent, *reading.also) else int(reading.safety)
 
 
 def consider_by_rules(text: str, *, lang: str, expecting: Expecting) -> Considered:
