@@ -111,7 +111,7 @@ _IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             r"""
-                (?:not a|no|zero) (?:chance|way)(?: in hell)?(?: that)? i (?:would|will|am|was|could|am going to)
+                (?:not a|no|zero) (?:chance|way)(?: in hell)?(?: that)? i (?:would|will|am|was|could|am going to)[ ]
                 (?:ever )?(?:miss|skip|forget|forgetting|missing|skipping)(?: (?:it|this|that|today|a dose))*
                 |(?:i )?would (?:rather|sooner) die than (?:miss|skip|forget)(?: (?:it|this|a dose|one))*
                 |(?:is|have|has) not missed (?:a single (?:one|day|dose)|one|a day|a dose|any)""",
@@ -129,10 +129,12 @@ _IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"en mi ultimo mensaje", "antes"),
         (
             r"""
-                (?:take|taking|took|remove|removing|removed|getting?|having|have|sacan|sacar(?:me)?|sacaron|quitan|quitar(?:me)?)
-                (?:out )?(?:my|la|el|las) (?:gall ?bladder|appendix|tonsils|wisdom (?:teeth|tooth)|cyst|uterus|hernia|vesicula
+                (?:take|taking|took|remove|removing|removed|getting?|having|have|sacan|sacar(?:me)?|sacaron
+                |quitan|quitar(?:me)?)[ ]
+                (?:out )?(?:my|la|el|las) (?:gall ?bladder|appendix|tonsils|wisdom (?:teeth|tooth)|cyst|uterus
+                |hernia|vesicula
                 |apendice|matriz|amigdalas|muelas? del juicio)(?: (?:out|removed|pulled|fixed))?""",
-            "surgery",
+            "have my surgery",
         ),
         (r"got it down(?! to)", "took it"),
         (

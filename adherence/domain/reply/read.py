@@ -81,14 +81,17 @@ def _unread(facts: Facts) -> tuple[Finding, list[Finding]]:
     told = find_wider_loss(facts.rest)
     if told is None and facts.expecting not in (Expecting.TIME, Expecting.DRINKS):
         told = find_wider_use(facts.rest)
-    if told is not None and plain.finding.intent not in (Intent.TAKEN, Intent.START, Intent.RISK_DAY):
+    if told is not None and (
+        plain.finding.intent not in (Intent.TAKEN, Intent.START, Intent.RISK_DAY)
+        or plain.finding.rule.startswith("dose.both")
+    ):
         return told, _kept_answer(facts, told)
     if plain.finding.rule in _NOT_READ and (wider := find_wider(facts.rest, facts.expecting)):
         return wider, []
     return plain.finding, answers[1:]
 
 
-_NOT_READ = ("chat.nothing_asked", "chat.other", "unclear.no_rule")
+_NOT_READ = ("chat.nothing_asked", "chat.other", "unclear.no_rule", "dose.cannot_remember")
 # A risk day or a wish to wait says nothing more once somebody has drunk, or asks, or wants to move the visit.
 _DROPPED_BESIDE: dict[Intent, frozenset[Intent]] = {
     Intent.CRISIS: frozenset({Intent.RISK_DAY, Intent.SNOOZE}),
