@@ -60,6 +60,7 @@ class OnCallNow:
     following_at: datetime | None
     has_rota: bool
     unreachable: tuple[str, ...]
+    nobody_reached: bool
     """Who is on call and has neither a verified phone nor e-mail set up."""
 
 
@@ -127,7 +128,7 @@ def on_call_now(shifts: Sequence[Shift], names: Mapping[str, str]) -> OnCallNow:
     at, spans = now(), [shift.span for shift in shifts if shift.ends_at > now()]
     first = on_call_at(spans, at)
     coming = next((s for s in spans if not s.backup and s.starts_at > at and s.practitioner_id not in first), None)
-    staff = staff_of(request_session(), actor().clinic_id) if spans else []
+    staff = staff_of(request_session(), actor().clinic_id)
     reachable = colleagues_of(clinic(), staff, mails=runtime().config.mails_notices)
     mute = {colleague.id for colleague in reachable if not colleague.channels}
     working = {one.id for one in staff}
@@ -139,6 +140,7 @@ def on_call_now(shifts: Sequence[Shift], names: Mapping[str, str]) -> OnCallNow:
         following_at=coming.starts_at if coming else None,
         has_rota=bool(spans),
         unreachable=tuple(names.get(one, "") for one in first if one in mute),
+        nobody_reached=all(not colleague.channels for colleague in reachable),
     )
 
 

@@ -12,7 +12,7 @@ from adherence.db.clinics import Clinic
 from adherence.db.communications import Communication
 from adherence.db.flags import Flag
 from adherence.db.on_call import Shift, shifts_from
-from adherence.db.practitioners import PhoneCheck, Practitioner
+from adherence.db.practitioners import PhoneCheck, Practitioner, practitioner_by_email
 from adherence.domain.states import FlagState, Role
 from tests.web.site import Site, staff_row, text_of
 
@@ -263,3 +263,12 @@ def test_the_ladder_shows_its_steps(site: Site) -> None:
     assert "Nudge : 60 minutes after a time without an answer" in page
     assert "Supporter : after 1 day without a taken dose" in page
     assert "Flag : after 2 days without a taken dose" in page
+
+
+def test_the_first_page_says_when_an_urgent_notice_would_reach_nobody(site: Site) -> None:
+    assert "Urgent notices reach nobody" in text_of(site.page("/"))
+    with site.rt.database.writing() as session:
+        ben = practitioner_by_email(session, "ben@example.org")
+        assert ben is not None
+        ben.phone_verified_at = ben.created_at
+    assert "Urgent notices reach nobody" not in text_of(site.page("/"))

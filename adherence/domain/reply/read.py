@@ -6,6 +6,7 @@ question, supply, reschedule, help, then the answer to what was asked, which is 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -157,10 +158,20 @@ def _names_our_medicine(facts: Facts) -> bool:
     return dose.names_it_plainly(facts.rest) if facts.opioid_given else dose.names_own_medicine(facts.rest)
 
 
+# "End it all" beside words of crisis is no opt-out, unless texts or a further word of ending are named as well.
+_END_IT = re.compile(r"\b(?:end|ending|stop|stopping) (?:it|this)\b(?: all\b)?")
+_MORE_OF_AN_OPT_OUT = re.compile(r"\b(?:stop\w*|end|quit|unsub\w*|cancel|opt ?out|text\w*|messag\w*)\b")
+
+
+def _ends_a_life(text: str) -> bool:
+    rest, ended = _END_IT.subn(" ", text)
+    return ended > 0 and _MORE_OF_AN_OPT_OUT.search(rest) is None
+
+
 def _outranking(facts: Facts) -> list[Finding | None]:
     """What goes before the plain answer, in order of rank."""
     if facts.crisis is not None:
-        return [facts.crisis[0], facts.stop, _bodily(facts)]
+        return [facts.crisis[0], None if _ends_a_life(facts.text) else facts.stop, _bodily(facts)]
     if facts.stop is not None:
         cancelled = Finding("reschedule.cancel", facts.text, Intent.RESCHEDULE) if _cancels_visit(facts) else None
         return [
