@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from adherence.domain.states import FlagKind
 from adherence.simulation.deeds import Ago, Deed, Kind
 from adherence.simulation.member import (
@@ -15,10 +17,13 @@ from adherence.simulation.member import (
     STEADY,
     UNEVEN,
     WORDY,
+    Lately,
     Member,
     Says,
+    Support,
 )
 from adherence.simulation.person import Habits
+from adherence.simulation.phrases import Meaning, Style
 from adherence.simulation.plans import by_override, daily, every, half_first, low_dose, pattern_a, supervised
 
 TABLETS = (
@@ -38,8 +43,12 @@ TABLETS = (
         name="Marcus Bell",
         days=34,
         plans=(daily("08:30"),),
-        habits=WORDY,
+        habits=Habits(takes=0.95, answers=0.97, style=Style.WORDS, scores=(3, 1)),
+        says=(Says(8, "13:10", "Could somebody explain the letter I got on Monday?"),),
         deeds=(
+            Deed(Kind.CHECK_IN, 33, {"kind": "craving", "on": True}),
+            Deed(Kind.MESSAGE, 8, {"body": "Hi Marcus, it is only the date of your next visit. Ben"}, at="14:20"),
+            Deed(Kind.CLOSED, 7, {"outcome": "answered"}),
             Deed(Kind.PLAN_CHANGED, 12, {"reason": "Forgets it in the morning, evenings suit better"}, daily("19:00")),
         ),
     ),
@@ -49,9 +58,25 @@ TABLETS = (
         days=35,
         plans=(daily("09:00"),),
         habits=CHATTY,
-        deeds=(Deed(Kind.MEDICINE, 20, {"name": "Sertraline 50 mg", "started_on": Ago(120)}),),
+        says=(Says(1, "18:10", "Could somebody call me before the weekend?"),),
+        lately=(Lately(95, "Yes, that would help. After 4 is best for me"),),
+        deeds=(
+            Deed(Kind.MEDICINE, 20, {"name": "Sertraline 50 mg", "started_on": Ago(120)}),
+            Deed(Kind.CLAIMED, 1, at="11:20"),
+            Deed(Kind.MESSAGE, 1, {"body": "Thank you, Priya. Is tomorrow afternoon good for a call? Ben"}, at="11:25"),
+        ),
+        left_open=(FlagKind.HELP,),
+        keeps_talk=True,
     ),
-    Member(name="Owen Hart", zone="America/Chicago", days=34, plans=(daily("08:00"),), habits=FADING),
+    Member(
+        name="Owen Hart",
+        zone="America/Chicago",
+        days=34,
+        plans=(daily("08:00"),),
+        habits=FADING,
+        says=(Says(2, "18:20", "PAUSE 5"),),
+        left_open=(FlagKind.CONTACT,),
+    ),
     Member(
         name="Lucia Romero",
         zone=MADRID,
@@ -66,8 +91,10 @@ TABLETS = (
         zone="America/Denver",
         days=35,
         plans=(daily("12:00"),),
-        habits=RISING,
+        habits=replace(RISING, scores=(8, 3), counts=(5, 1)),
         deeds=(
+            Deed(Kind.CHECK_IN, 34, {"kind": "craving", "on": True}),
+            Deed(Kind.CHECK_IN, 34, {"kind": "drinks", "on": True, "threshold": 4, "goal": 2}),
             Deed(Kind.PLAN_CHANGED, 9, {"reason": "Asked for a later time"}, daily("20:00")),
             Deed(Kind.CHANGE_UNDONE, 6, {"reason": "Noon was better after all"}),
         ),
@@ -79,13 +106,23 @@ TABLETS = (
         plans=(daily("08:00"),),
         habits=STEADY,
         deeds=(Deed(Kind.HOLD, 4, {"kind": "travel", "from": Ago(3), "to": Ago(-4), "reason": "Family in Lagos"}),),
+        supporters=(Support(name="Ada Okafor", days_ago=30, events=("good_week", "missed_visit"), ended_ago=9),),
     ),
     Member(
         name="Dana Whitlock",
         days=35,
         plans=(daily("08:00"),),
-        habits=WORDY,
+        habits=replace(WORDY, scores=(6, 5)),
         says=(Says(22, "10:20", "I feel sick after taking it"), Says(0, "07:40", "I drank last night")),
+        deeds=(
+            Deed(Kind.CHECK_IN, 20, {"kind": "craving", "on": True, "threshold": 9}),
+            Deed(
+                Kind.CADENCE,
+                12,
+                {"kind": "craving", "cadence": "alternate", "locked": True, "until": Ago(-16)}
+                | {"reason": "Agreed with Dana: every second day until the next visit"},
+            ),
+        ),
     ),
     Member(
         name="Eli Sanders",
@@ -93,6 +130,10 @@ TABLETS = (
         days=33,
         plans=(by_override(every(4, "18:00"), "Taken under watch at the day centre, which opens twice a week"),),
         habits=UNEVEN,
+        says=(
+            Says(14, "19:10", "I don't want these messages any more", is_last=True),
+            Says(11, "09:30", "START"),
+        ),
     ),
     Member(
         name="Noor Haddad",
@@ -117,15 +158,26 @@ TABLETS = (
         language="es",
         days=34,
         plans=(daily("08:00"),),
-        habits=UNEVEN,
-        says=(Says(20, "19:00", "me siento mal del estómago"),),
-        deeds=(Deed(Kind.MEDICINE, 15, {"name": "valproate", "started_on": Ago(16)}),),
+        habits=replace(UNEVEN, week=(Meaning.WEEK_BAD,)),
+        says=(
+            Says(20, "19:00", "me siento mal del estómago"),
+            Says(1, "08:20", "3"),
+            Says(1, "08:30", "3"),
+        ),
+        silent=((2, 0),),
+        deeds=(
+            Deed(Kind.MEDICINE, 15, {"name": "valproate", "started_on": Ago(16)}),
+            Deed(Kind.CHECK_IN, 30, {"kind": "wellbeing", "on": True}),
+        ),
+        left_open=(FlagKind.RAN_OUT,),
     ),
     Member(
         name="Hannah Price",
         days=86,
         plans=(pattern_a("08:00"),),
         habits=STEADY,
+        lately=(Lately(140, "can you text me at 9 instead"),),
+        left_open=(FlagKind.CONTACT,),
         deeds=(
             Deed(Kind.HOLD, 24, {"kind": "travel", "from": Ago(18), "to": Ago(12), "reason": "Trip to the coast"}),
             Deed(Kind.HOLD_WITHDRAWN, 20, {"reason": "The trip was called off"}),
@@ -154,6 +206,7 @@ TABLETS = (
         plans=(pattern_a("08:30"),),
         habits=FADING,
         silent=((4, 0),),
+        supporters=(Support(name="Marisol Vidal", days_ago=25, events=("no_answer_days", "good_week")),),
     ),
     Member(
         name="Beth Carver",
@@ -186,6 +239,8 @@ TABLETS = (
         plans=(every(3, "10:00"),),
         habits=CHATTY,
         deeds=(
+            Deed(Kind.STOP_LINK, 27),
+            Deed(Kind.STOPPED_BY_LINK, 3, at="13:40"),
             Deed(Kind.HOLD, 22, {"kind": "travel", "from": Ago(21), "to": Ago(8), "reason": "Work abroad"}),
             Deed(Kind.HOLD_ENDED, 14, {"on": Ago(14), "reason": "Came home early"}),
         ),
@@ -196,8 +251,9 @@ TABLETS = (
         days=33,
         plans=(every(3, "08:00"),),
         habits=QUIET,
+        says=(Says(1, "17:40", "I lost my phone on the bus, new one on Friday"),),
         tested_after=(0,),
-        left_open=(FlagKind.LIVER_TEST,),
+        left_open=(FlagKind.LIVER_TEST, FlagKind.CONTACT),
     ),
     Member(name="Wes Tanner", days=35, plans=(supervised("10:00"),), agent="short_acting", habits=QUIET, observed=True),
     Member(
@@ -208,7 +264,9 @@ TABLETS = (
         agent="short_acting",
         habits=FADING,
         silent=((5, 0),),
-        left_open=(FlagKind.RESTART,),
+        lately=(Lately(12, "I used last night. Not feeling good about it"),),
+        supporters=(Support(name="Casey Pike", days_ago=1, events=("no_answer_days",), agrees=False),),
+        left_open=(FlagKind.RESTART, FlagKind.OPIOID_USE),
     ),
     Member(
         name="Mia Castellano",
@@ -232,6 +290,9 @@ TABLETS = (
             "hepatotoxic_medicines": ["isoniazid"],
             "baseline_liver_test": "planned",
         },
+        says=(Says(1, "08:20", "3"), Says(1, "08:30", "4")),
+        silent=((2, 0),),
+        left_open=(FlagKind.SIDE_EFFECT,),
     ),
     Member(
         name="Ellen Moss",
@@ -239,6 +300,7 @@ TABLETS = (
         days=31,
         plans=(low_dose("21:30", "patient"),),
         habits=Habits(takes=0.97, answers=1.0, late=0.06, ready=1.0),
+        deeds=(Deed(Kind.CHECK_IN, 28, {"kind": "side_effects", "on": True}),),
     ),
     Member(
         name="Fiona Grant",
@@ -250,6 +312,16 @@ TABLETS = (
         left_open=(FlagKind.SIDE_EFFECT,),
     ),
     Member(name="Paul Devlin", zone="Pacific/Auckland", days=19, plans=(low_dose("21:30"),), habits=QUIET),
+    Member(
+        name="Aroha Devlin",
+        zone="Pacific/Auckland",
+        days=12,
+        plans=(daily("08:00"),),
+        habits=QUIET,
+        shares_phone_of="Paul Devlin",
+        says=(Says(1, "20:15", "done"),),
+        left_open=(FlagKind.UNCLEAR,),
+    ),
     Member(
         name="Nina Petrova",
         days=30,
@@ -272,6 +344,6 @@ TABLETS = (
         days=30,
         plans=(daily("08:00", "14:00", "20:00", mg=15),),
         habits=UNEVEN,
-        says=(Says(0, "06:50", "blorp"),),
+        lately=(Lately(55, "the small one from the other box"), Lately(48, "the small one with the line")),
     ),
 )

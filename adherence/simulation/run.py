@@ -29,7 +29,7 @@ from adherence.domain.states import Role
 from adherence.domain.timing import ONE_DAY, local_date
 from adherence.runtime import Runtime
 from adherence.simulation.clock import VirtualClock
-from adherence.simulation.counting import Stops, count_run
+from adherence.simulation.counting import Stop, Stops, count_run
 from adherence.simulation.database import PlayedDatabase
 from adherence.simulation.happenings import Happenings
 from adherence.simulation.person import Habits, Person
@@ -211,7 +211,7 @@ class _Run:
     def _stop(self, person: Person) -> None:
         words = self._random.choices([text for text, _ in _STOPS], [weight for _, weight in _STOPS])[0]
         self.player.write(person.phone, words)
-        self.stops[person.phone] = self._clock.at
+        self.stops[person.phone] = Stop(self._clock.at)
         person.gone = True
 
     def _fault_of(self, _sms: OutgoingSms) -> SimulatedFault | None:

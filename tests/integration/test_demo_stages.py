@@ -50,12 +50,14 @@ from adherence.domain.states import (
 from adherence.domain.timing import local_date
 from adherence.runtime import Runtime
 from adherence.simulation.cast import CAST
-from adherence.simulation.counting import Stops, count_run
+from adherence.simulation.counting import Stop, Stops, count_run
 from adherence.simulation.demo import seed_demo
 from adherence.simulation.player import Player
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 NOW = datetime(2026, 3, 20, 21, 30, tzinfo=UTC)
+_SENTENCE = "I don't want these messages any more"
+_WORDS = ("STOP", "START", _SENTENCE)
 ZEROES = ("duplicates", "sent_after_stop", "sent_in_quiet_hours", "stale_sent", "lost")
 
 
@@ -287,8 +289,10 @@ STAGES: dict[str, Callable[[Played], bool]] = {
 
 
 def _stops(player: Player) -> Stops:
-    """When each phone asked to be left alone."""
-    return {message.from_: message.at for message in player.store.kept if message.body == "STOP"}
+    """When each phone asked to be left alone, and for texts again."""
+    said = {words: {one.from_: one.at for one in player.store.kept if one.body == words} for words in _WORDS}
+    stops = said["STOP"] | said[_SENTENCE]
+    return {phone: Stop(at, said["START"].get(phone)) for phone, at in stops.items()}
 
 
 def test_the_demo_has_somebody_in_every_stage_and_keeps_its_promises(
