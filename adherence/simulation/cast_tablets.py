@@ -48,7 +48,7 @@ TABLETS = (
         deeds=(
             Deed(Kind.CHECK_IN, 33, {"kind": "craving", "on": True}),
             Deed(Kind.MESSAGE, 8, {"body": "Hi Marcus, it is only the date of your next visit. Ben"}, at="14:20"),
-            Deed(Kind.CLOSED, 7, {"outcome": "answered"}),
+            Deed(Kind.CLOSED, 7, {"outcome": "answered"}, at="09:05"),
             Deed(Kind.PLAN_CHANGED, 12, {"reason": "Forgets it in the morning, evenings suit better"}, daily("19:00")),
         ),
     ),
@@ -59,11 +59,11 @@ TABLETS = (
         plans=(daily("09:00"),),
         habits=CHATTY,
         says=(Says(1, "18:10", "Could somebody call me before the weekend?"),),
-        lately=(Lately(95, "Yes, that would help. After 4 is best for me"),),
+        lately=(Lately(95, "Tomorrow afternoon is fine, thank you"),),
         deeds=(
             Deed(Kind.MEDICINE, 20, {"name": "Sertraline 50 mg", "started_on": Ago(120)}),
             Deed(Kind.CLAIMED, 1, at="11:20"),
-            Deed(Kind.MESSAGE, 1, {"body": "Thank you, Priya. Is tomorrow afternoon good for a call? Ben"}, at="11:25"),
+            Deed(Kind.MESSAGE, 1, {"body": "Thank you for writing, Priya. When is a good time for a call? Ben"}, at="11:25"),
         ),
         left_open=(FlagKind.HELP,),
         keeps_talk=True,
@@ -158,7 +158,7 @@ TABLETS = (
         language="es",
         days=34,
         plans=(daily("08:00"),),
-        habits=replace(UNEVEN, week=(Meaning.WEEK_BAD,)),
+        habits=replace(UNEVEN, week=(Meaning.WEEK_SO_SO, Meaning.WEEK_GOOD, Meaning.WEEK_BAD)),
         says=(
             Says(20, "19:00", "me siento mal del estómago"),
             Says(1, "08:20", "3"),
@@ -311,7 +311,13 @@ TABLETS = (
         says=(Says(1, "20:30", "Had bad headaches and nausea since the last change"),),
         left_open=(FlagKind.SIDE_EFFECT,),
     ),
-    Member(name="Paul Devlin", zone="Pacific/Auckland", days=19, plans=(low_dose("21:30"),), habits=QUIET),
+    Member(
+        name="Paul Devlin",
+        zone="Pacific/Auckland",
+        days=19,
+        plans=(low_dose("21:30"),),
+        habits=replace(QUIET, snoozes=0.0),
+    ),
     Member(
         name="Aroha Devlin",
         zone="Pacific/Auckland",

@@ -73,7 +73,7 @@ _QUESTION = {
     "threshold": 8,
     "goal": 3,
     "text_en": "How hard was it to sleep last night? Reply 0 (not at all) to 10 (very hard)",
-    "text_es": "¿Qué tan difícil fue dormir anoche? Responda de 0 (nada) a 10 (muy difícil)",
+    "text_es": "¿Le cuesta dormir estas noches? Responda de 0 (nada) a 10 (mucho)",
 }
 
 
@@ -101,10 +101,14 @@ def expect_last_days(player: Player, end: datetime) -> None:
 
 
 def _verify_phone(player: Player, person: DemoPerson) -> None:
-    now = player.clock.at
-    with player.rt.database.writing() as session:
-        text_phone_code(session, actor_of(session, person), {"phone": person.phone}, now=now)
-    player.play(now + timedelta(minutes=1))
+    """Ask for a code, and type what the phone got."""
+
+    def ask() -> None:
+        with player.rt.database.writing() as session:
+            text_phone_code(session, actor_of(session, person), {"phone": person.phone}, now=player.clock.at)
+
+    player.at(player.clock.at, ask)
+    player.play(player.clock.at + timedelta(minutes=1))
     code = _CODE.search(player.store.messages(number=person.phone)[0].body)
     with player.rt.database.writing() as session:
         typed = {"code": code.group() if code else ""}

@@ -15,6 +15,8 @@ _QUICK = timedelta(minutes=25)
 _GRID = timedelta(minutes=10)
 _MONTH = timedelta(days=30)
 _MOST_DRINKS = 12
+_ABOUT_ONE_DOSE = frozenset({Purpose.REMINDER, Purpose.NUDGE})
+"""What is answered on a shared phone, with the name of whom it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,7 @@ class Person:
 
     def answer(self, letter: Letter) -> Reply | None:
         """What this person writes to a text, if anything."""
-        if self.gone or self._is_silent(letter.at):
+        if self.gone or self._is_silent(letter.at) or (self._is_shared and letter.purpose not in _ABOUT_ONE_DOSE):
             return None
         match letter.purpose:
             case Purpose.REMINDER | Purpose.TARGETED_PROMPT:
@@ -134,6 +136,10 @@ class Person:
                 return self._write(letter, Meaning.GOT_BETTER)
             case _:
                 return None
+
+    @property
+    def _is_shared(self) -> bool:
+        return len(self.names) > 1
 
     def takes_now(self, at: datetime) -> bool:
         """Whether an occasion at this instant is taken, told or not."""
@@ -242,7 +248,7 @@ class Person:
             body = self.random.choice(MISTYPED[self.language])
         else:
             body = self.random.choice(PHRASES[self.language][meaning][self.habits.style])
-        if len(self.names) > 1 and letter.patient_id is not None and meaning in NAMED:
+        if self._is_shared and letter.patient_id is not None and meaning in NAMED:
             body = NAMED[meaning].format(name=self.names[letter.patient_id])
         at = letter.at + timedelta(hours=self.random.uniform(1.5, 7)) if late else self._soon(letter.at)
         return Reply(_on_grid(at), body)

@@ -73,13 +73,13 @@ def _look() -> Any:
 
 
 def _first_overdue() -> Any:
-    """When a text that nobody took is overdue: told of at any hour, other flags by day."""
+    """When an urgent text that nobody took is overdue: told of at any hour, other flags by day."""
     return select(func.min(Flag.due_at)).where(
         Flag.state == FlagState.OPEN,
         Flag.claimed_at.is_(None),
         Flag.supervised_at.is_(None),
-        Flag.severity.in_((Severity.URGENT, Severity.HIGH)),
-        (Flag.severity == Severity.URGENT) | Flag.inbound_id.is_not(None),
+        Flag.severity == Severity.URGENT,
+        Flag.inbound_id.is_not(None),
     )
 
 
