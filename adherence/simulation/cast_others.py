@@ -98,8 +98,6 @@ INJECTIONS = (
         days=96,
         plans=(injection(every_months=1),),
         delays=(0, 3, -3, 0),
-        lately=(Lately(200, "Here is a photo of the letter I got", pictures=1),),
-        left_open=(FlagKind.UNCLEAR,),
         deeds=(Deed(Kind.CYCLE_STEP, 1, {"step": "product_ordered"}),),
     ),
 )
@@ -142,7 +140,14 @@ TARGETED = (
     ),
 )
 UNUSUAL = (
-    Member(name="Abby Nolan", days=2, plans=(half_first("08:00"),), agent=None),
+    Member(
+        name="Abby Nolan",
+        days=2,
+        plans=(half_first("08:00"),),
+        agent=None,
+        lately=(Lately(200, "Here is a photo of my referral letter", pictures=1),),
+        left_open=(FlagKind.UNCLEAR,),
+    ),
     Member(
         name="Mateo Cruz",
         zone=BOGOTA,

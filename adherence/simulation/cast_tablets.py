@@ -1,4 +1,4 @@
-"""The patients of the demo clinic on tablets every day, on some days, or in steps, and what happens to them."""
+"""The patients of the demo clinic on the same tablets every day, or on some days, and what happens to them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from adherence.simulation.member import (
 )
 from adherence.simulation.person import Habits
 from adherence.simulation.phrases import Meaning, Style
-from adherence.simulation.plans import by_override, daily, every, half_first, low_dose, pattern_a, supervised
+from adherence.simulation.plans import by_override, daily, every, pattern_a, supervised
 
 TABLETS = (
     Member(
@@ -63,7 +63,12 @@ TABLETS = (
         deeds=(
             Deed(Kind.MEDICINE, 20, {"name": "Sertraline 50 mg", "started_on": Ago(120)}),
             Deed(Kind.CLAIMED, 1, at="11:20"),
-            Deed(Kind.MESSAGE, 1, {"body": "Thank you for writing, Priya. When is a good time for a call? Ben"}, at="11:25"),
+            Deed(
+                Kind.MESSAGE,
+                1,
+                {"body": "Thank you for writing, Priya. When is a good time for a call? Ben"},
+                at="11:25",
+            ),
         ),
         left_open=(FlagKind.HELP,),
         keeps_talk=True,
@@ -256,100 +261,4 @@ TABLETS = (
         left_open=(FlagKind.LIVER_TEST, FlagKind.CONTACT),
     ),
     Member(name="Wes Tanner", days=35, plans=(supervised("10:00"),), agent="short_acting", habits=QUIET, observed=True),
-    Member(
-        name="Jordan Pike",
-        zone="America/Chicago",
-        days=30,
-        plans=(half_first("08:00"),),
-        agent="short_acting",
-        habits=FADING,
-        silent=((5, 0),),
-        lately=(Lately(12, "I used last night. Not feeling good about it"),),
-        supporters=(Support(name="Casey Pike", days_ago=1, events=("no_answer_days",), agrees=False),),
-        left_open=(FlagKind.RESTART, FlagKind.OPIOID_USE),
-    ),
-    Member(
-        name="Mia Castellano",
-        days=24,
-        plans=(half_first("09:00"),),
-        agent="short_acting",
-        habits=WORDY,
-        deeds=(Deed(Kind.MEDICINE, 1, {"name": "tramadol", "started_on": Ago(1)}),),
-        left_open=(FlagKind.INTERACTION,),
-    ),
-    Member(
-        name="Ruben Ortega",
-        zone=MEXICO,
-        language="es",
-        days=9,
-        plans=(half_first("08:00"),),
-        agent="long_acting",
-        gate={
-            "urine_test": "not_done",
-            "pregnancy": "unknown",
-            "hepatotoxic_medicines": ["isoniazid"],
-            "baseline_liver_test": "planned",
-        },
-        says=(Says(1, "08:20", "3"), Says(1, "08:30", "4")),
-        silent=((2, 0),),
-        left_open=(FlagKind.SIDE_EFFECT,),
-    ),
-    Member(
-        name="Ellen Moss",
-        zone="Europe/London",
-        days=31,
-        plans=(low_dose("21:30", "patient"),),
-        habits=Habits(takes=0.97, answers=1.0, late=0.06, ready=1.0),
-        deeds=(Deed(Kind.CHECK_IN, 28, {"kind": "side_effects", "on": True}),),
-    ),
-    Member(
-        name="Fiona Grant",
-        zone="Australia/Sydney",
-        days=20,
-        plans=(low_dose("22:00"),),
-        habits=CHATTY,
-        says=(Says(1, "20:30", "Had bad headaches and nausea since the last change"),),
-        left_open=(FlagKind.SIDE_EFFECT,),
-    ),
-    Member(
-        name="Paul Devlin",
-        zone="Pacific/Auckland",
-        days=19,
-        plans=(low_dose("21:30"),),
-        habits=replace(QUIET, snoozes=0.0),
-    ),
-    Member(
-        name="Aroha Devlin",
-        zone="Pacific/Auckland",
-        days=12,
-        plans=(daily("08:00"),),
-        habits=QUIET,
-        shares_phone_of="Paul Devlin",
-        says=(Says(1, "20:15", "done"),),
-        left_open=(FlagKind.UNCLEAR,),
-    ),
-    Member(
-        name="Nina Petrova",
-        days=30,
-        plans=(daily("08:00", "20:00", mg=25),),
-        habits=WORDY,
-        deeds=(
-            Deed(
-                Kind.GATE,
-                1,
-                {"agent": "none", "opioid_free_since": Ago(55), "baseline_liver_test": "done", "pregnancy": "yes"}
-                | {"urine_test": "negative", "hepatotoxic_medicines": ["valproate"]},
-            ),
-        ),
-        gate={"pregnancy": "no"},
-        left_open=(FlagKind.START_GATE,),
-    ),
-    Member(
-        name="Oscar Lund",
-        zone="America/Denver",
-        days=30,
-        plans=(daily("08:00", "14:00", "20:00", mg=15),),
-        habits=UNEVEN,
-        lately=(Lately(55, "the small one from the other box"), Lately(48, "the small one with the line")),
-    ),
 )

@@ -15,6 +15,7 @@ from adherence.actions.change_rota import add_shifts, hand_over
 from adherence.actions.verify_staff_phone import confirm_staff_phone, text_phone_code
 from adherence.actions.write_template import write_template
 from adherence.db.on_call import shifts_from
+from adherence.domain.actor import Actor
 from adherence.domain.on_call import on_call_at
 from adherence.domain.rota import MOST_WEEKS
 from adherence.domain.timing import ONE_DAY, local_date
@@ -82,7 +83,9 @@ def set_up_clinic(rt: Runtime, zone: ZoneInfo, *, opened_at: datetime, ends_at: 
     clock = VirtualClock(opened_at)
     player = Player(played_runtime(rt, clock), clock)
     for person in DEMO_STAFF:
-        _verify_phone(player, person)
+        with player.rt.database.reading() as session:
+            actor = actor_of(session, person)
+        verify_phone(player, actor, person.phone)
     with player.rt.database.writing() as session:
         now = clock.at
         _fill_rota(session, zone, now=now, ends_at=ends_at)
@@ -100,19 +103,19 @@ def expect_last_days(player: Player, end: datetime) -> None:
     player.at(end - timedelta(minutes=40), lambda: _hand_over(player))
 
 
-def _verify_phone(player: Player, person: DemoPerson) -> None:
-    """Ask for a code, and type what the phone got."""
+def verify_phone(player: Player, actor: Actor, phone: str) -> None:
+    """Somebody asks for a code, and types what the phone got: a minute passes."""
 
     def ask() -> None:
         with player.rt.database.writing() as session:
-            text_phone_code(session, actor_of(session, person), {"phone": person.phone}, now=player.clock.at)
+            text_phone_code(session, actor, {"phone": phone}, now=player.clock.at)
 
     player.at(player.clock.at, ask)
     player.play(player.clock.at + timedelta(minutes=1))
-    code = _CODE.search(player.store.messages(number=person.phone)[0].body)
+    code = _CODE.search(player.store.messages(number=phone)[0].body)
     with player.rt.database.writing() as session:
         typed = {"code": code.group() if code else ""}
-        confirm_staff_phone(session, actor_of(session, person), typed, now=player.clock.at)
+        confirm_staff_phone(session, actor, typed, now=player.clock.at)
 
 
 def _fill_rota(session: Session, zone: ZoneInfo, *, now: datetime, ends_at: datetime) -> None:

@@ -79,7 +79,7 @@ def count_run(player: Player, stops: Stops) -> dict[str, Any]:
             "sms_accepted": len(accepted),
             "replies": player.posted["replies"],
             "duplicates": _duplicates(received),
-            "lost": _lost(session, received, now) + len(accepted) - len(received),
+            "lost": _lost(session, received, player.began_at, now) + len(accepted) - len(received),
             "sent_after_stop": _after_stop(received, stops),
             "sent_in_quiet_hours": sum(_is_in_quiet_hours(text) for text in received),
             "stale_sent": sum(text.expires_at is not None and text.message.at > text.expires_at for text in received),
@@ -124,10 +124,10 @@ def _duplicates(received: list[Received]) -> int:
     return sum(times - 1 for times in counted.values())
 
 
-def _lost(session: Session, received: list[Received], now: datetime) -> int:
+def _lost(session: Session, received: list[Received], began_at: datetime, now: datetime) -> int:
     """Due occasions that the provider never got and that no state with a reason explains."""
     taken = {text.communication_id for text in received}
-    texts = session.scalars(select(Communication).where(Communication.due_at <= now)).all()
+    texts = session.scalars(select(Communication).where(Communication.due_at.between(began_at, now))).all()
     silent = [text for text in texts if text.id not in taken and not _is_explained(text, now)]
     has_text = select(Communication.id).where(Communication.dose_id == Dose.id, Communication.purpose.in_(_FIRST_TEXTS))
     without = select(func.count()).where(

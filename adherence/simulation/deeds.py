@@ -150,7 +150,7 @@ def _sign(scene: Scene) -> None:
 
 
 def _newest_supporter(scene: Scene) -> Supporter:
-    return supporters_of(scene.session, scene.patient.clinic_id, scene.patient.id)[-1]
+    return supporters_of(scene.session, scene.patient.clinic_id, scene.patient.id)[0]
 
 
 def _write(scene: Scene) -> None:

@@ -87,7 +87,8 @@ def open_demo(
     rt: Runtime, *, hash_password: Callable[[str], str], now: datetime, cast: tuple[Member, ...] = CAST
 ) -> None:
     """Make the clinic and its staff, on the day on which the history of the cast begins."""
-    opened_at = _begin(now, cast)
+    # Before anything is played: what staff set up takes some minutes.
+    opened_at = _begin(now, cast) - ONE_DAY
     password_hash = hash_password(DEMO_PASSWORD)
     with rt.database.writing() as session:
         set_fact(session, DEMO, True)

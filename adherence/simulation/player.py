@@ -67,6 +67,7 @@ class Player:
         assert isinstance(rt.sms.store, MemoryStore)
         self.rt = rt
         self.clock = clock
+        self.began_at = clock.at
         self.provider = rt.sms
         self.store = rt.sms.store
         self.people: dict[str, Holder] = {}
