@@ -196,6 +196,7 @@ UNUSUAL = (
         plans=(daily("08:00"),),
         says=(Says(1, "08:20", "wrong number", is_last=True),),
         habits=Habits(takes=0.0, answers=0.0, owns_up=0.0, heeds_nudges=0.0),
+        left_open=(FlagKind.WRONG_NUMBER,),
     ),
     Member(
         name="Bruno Keller",

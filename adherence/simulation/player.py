@@ -79,7 +79,7 @@ class Player:
         self._written: list[SignedPost] = []
         self._daily: set[tuple[str, time, Job]] = set()
         self._done_at: dict[Job, datetime] = {}
-        self._plan_ahead()
+        self._must_plan = True
 
     def add(self, holder: Holder) -> None:
         """Give a phone to a person."""
@@ -147,13 +147,26 @@ class Player:
             reconcile_messages(self.rt)
         if due.reply is not None or self._is_due(due.close) or self._is_due(due.check):
             due = self._look_anew()
-        due = self._call_and_ask(due)
+        due = self._deliver(self._call_and_ask(due))
+        if self._must_plan:
+            self._plan(due)
+
+    def _deliver(self, due: Waiting) -> Waiting:
+        """Send what is due, until nothing more is; returns what there is to do then."""
         for _ in range(_MOST_ROUNDS):
             if due.text is None or not deliver_messages(self.rt):
                 break
             self._report()
             self._hand_out()
             due = self._look_anew()
+        return due
+
+    def _plan(self, due: Waiting) -> None:
+        """Plan doses; while a text is due that only means the next two hours, so then it is done again soon."""
+        plan_doses(self.rt)
+        self._must_plan = False
+        self.at(self.clock.at + (_PLAN_EVERY if due.text is None else _LOOK_AGAIN), self._plan_next)
+        self._deliver(self._look_anew())
 
     def _look_after_plans(self, due: Waiting) -> Waiting:
         """Steps, tablets and liver tests whose time has come; returns what there is to do then."""
@@ -250,9 +263,8 @@ class Player:
 
         return write
 
-    def _plan_ahead(self) -> None:
-        plan_doses(self.rt)
-        self.at(self.clock.at + _PLAN_EVERY, self._plan_ahead)
+    def _plan_next(self) -> None:
+        self._must_plan = True
 
     def _each_day(self, zone: str, at: time, job: Job) -> None:
         """Do a job every day at a local time of a zone, once however often it is asked for."""
