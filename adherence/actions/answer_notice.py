@@ -30,8 +30,8 @@ _MAY_TAKE = (Role.ADMIN, Role.CLINICIAN, Role.COORDINATOR)
 def answer_notice(session: Session, message: InboundMessage, *, now: datetime) -> bool:
     """Deal with a text from a verified phone of staff; False where it is to be read as a patient's.
 
-    A phone that is a patient's or supporter's too (tests on a trial) speaks for them, unless the last text to it was a
-    notice.
+    A phone that is a patient's or a supporter's too (tests on a trial) speaks for them, unless the last text to it was
+    a notice.
     """
     staff = practitioner_by_phone(session, message.sender)
     if staff is None:

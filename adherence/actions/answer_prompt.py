@@ -44,10 +44,10 @@ def answer_prompt(reply: Received) -> Answers:
             return special
     answers: Answers = []
     reading = reply.reading
-    if reading.settles is not None and reply.patient.consent_state is ConsentState.REVOKED:
+    if reply.settles is not None and reply.patient.consent_state is ConsentState.REVOKED:
         # No question and no acknowledgement could put right what was taken wrongly.
         flag_reply(reply, FlagKind.UNCLEAR, "Wrote about a dose after opting out; please read it")
-    elif reading.settles is not None:
+    elif reply.settles is not None:
         answers += _settle(reply)
     elif reading.intent in (Intent.TAKEN, Intent.NOT_TAKEN) or reading.partial:
         flag_reply(reply, FlagKind.UNCLEAR, "Said something about a dose that a person must judge")
@@ -93,7 +93,7 @@ def _to_step(reply: Received) -> Answers | None:
 
 
 def _settle(reply: Received) -> Answers:
-    taken = reply.reading.settles == "taken"
+    taken = reply.settles == "taken"
     if reply.context.expecting is Expecting.APPOINTMENT:
         # An injection is recorded as given only by staff: the word of the patient opens a flag.
         detail = "Says that the injection was given" if taken else "Does not want the injection"

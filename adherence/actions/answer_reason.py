@@ -11,7 +11,7 @@ from adherence.actions.received import Received
 from adherence.actions.settle_dose import settle_dose
 from adherence.db.doses import Dose
 from adherence.domain.reasons import SkipReason, reason_told
-from adherence.domain.reply import Expecting, Intent, Reading, read_reply
+from adherence.domain.reply import Expecting, Intent, read_reply
 from adherence.domain.states import DoseState, FlagKind, Source
 
 _NOT_TAKEN = (DoseState.SKIPPED, DoseState.MISSED)
@@ -30,8 +30,9 @@ def answer_reason(reply: Received) -> Answers | None:
     if body.strip()[:1].isdigit():
         return _keep(reply, dose, reason) if reason is not None else None
     told = read_reply(body, lang=language, expecting=Expecting.DOSE)
-    if told.settles == "taken" and told.rule not in _BARE:
-        return _taken_after_all(reply, dose, told)
+    again = replace(reply, reading=told)
+    if again.settles == "taken" and told.rule not in _BARE:
+        return _taken_after_all(again, dose)
     if told.rule == "answer.no":
         reply.message.outcome = "reason_declined"
         return [("ack_follow_up", {})]
@@ -41,14 +42,16 @@ def answer_reason(reply: Received) -> Answers | None:
     return None if reason is None or unsure else _keep(reply, dose, reason)
 
 
-def _taken_after_all(reply: Received, dose: Dose, told: Reading) -> Answers:
-    """Words that say "done" are about the dose that was asked about, unless they name another, for as long as it may
-    be settled."""
-    again = replace(reply, reading=told)
-    if told.meant is not None or reply.at >= dose.window_closes_at + reply.policy.settles_after_close:
-        return answer_dose(again, taken=True, meant=told.meant)
+def _taken_after_all(reply: Received, dose: Dose) -> Answers:
+    """Words that say "done" are about the dose that was asked about, for as long as it may be settled.
+
+    They may name another one.
+    """
+    meant = reply.reading.meant
+    if meant is not None or reply.at >= dose.window_closes_at + reply.policy.settles_after_close:
+        return answer_dose(reply, taken=True, meant=meant)
     reply.message.outcome = "taken_after_all"
-    return [settle_from_reply(again, dose.id, taken=True, told_later=reply.at >= dose.window_closes_at)]
+    return [settle_from_reply(reply, dose.id, taken=True, told_later=reply.at >= dose.window_closes_at)]
 
 
 def _keep(reply: Received, dose: Dose, reason: SkipReason) -> Answers | None:

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from adherence.actions.reply_context import ReplyContext
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
+from adherence.domain.named_day import tells_of_a_day_before
 from adherence.domain.policy import Policy
 from adherence.domain.reply import Intent, Reading
+from adherence.domain.reply.reading import Settles
 from adherence.domain.states import ConsentState, NumberState, PatientStatus
 
 
@@ -36,6 +38,12 @@ class Received:
     def intents(self) -> tuple[Intent, ...]:
         """What it says, the most important first."""
         return (self.reading.intent, *self.reading.also)
+
+    @property
+    def settles(self) -> Settles | None:
+        """What may be recorded without a person looking; of another day than today only where the text names it."""
+        named = self.reading.settles is None and tells_of_a_day_before(self.reading, self.message.body)
+        return "taken" if named else self.reading.settles
 
     @property
     def may_ask(self) -> bool:

@@ -71,10 +71,3 @@ def colleagues_of(clinic: Clinic, staff: Collection[Practitioner], *, mails: boo
         channels = (*sms, *([NoticeChannel.MAIL] if by_mail else []))
         found.append(Colleague(one.id, one.role, channels))
     return found
-
-
-def handed_lately(session: Session, clinic_id: str, since: datetime) -> list[Shift]:
-    """Shifts that were handed over since an instant, the newest first."""
-    query = select(Shift).where(Shift.clinic_id == clinic_id, Shift.handed_by.is_not(None), Shift.created_at >= since)
-    running = query.where(Shift.removed_at.is_(None), Shift.ends_at > since)
-    return list(session.scalars(running.order_by(Shift.created_at.desc(), Shift.id.desc())))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, Subquery, case, func, literal, null, select, union_all
+from sqlalchemy import Select, Subquery, and_, case, func, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication
@@ -15,12 +15,22 @@ from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
 from adherence.domain.measure.taken import TakenFigure, taken_figure
 from adherence.domain.purpose import FIRST_REMINDERS
-from adherence.domain.states import DoseState, FlagState, MessageState, PatientStatus, PlanKind, RegimenState, Severity
+from adherence.domain.states import (
+    LIFE_AT_STAKE,
+    DoseState,
+    FlagState,
+    MessageState,
+    PatientStatus,
+    PlanKind,
+    RegimenState,
+    Severity,
+)
 
 NOBODY = "nobody"
-_RANK = {Severity.URGENT: 0, Severity.HIGH: 1, Severity.NORMAL: 2}
-_RANK_WAITING = 3
-_ACT_TODAY = 1
+_RANK_AT_STAKE = 0
+_RANK = {Severity.URGENT: 1, Severity.HIGH: 2, Severity.NORMAL: 3}
+_RANK_WAITING = 4
+_ACT_TODAY = 2
 _NOT_ARRIVED = (MessageState.UNDELIVERED, MessageState.REFUSED, MessageState.UNKNOWN)
 
 
@@ -75,7 +85,9 @@ def clinic_numbers(session: Session, clinic_id: str, *, today: date, now: dateti
 
 def _ranked(clinic_id: str, owner: str) -> Subquery:
     """One row for each patient: the worst rank of what is open, and the oldest instant."""
-    rank = case(*((Flag.severity == severity, number) for severity, number in _RANK.items()), else_=2)
+    at_stake = and_(Flag.severity == Severity.URGENT, Flag.kind.in_(LIFE_AT_STAKE))
+    by_severity = [(Flag.severity == severity, number) for severity, number in _RANK.items()]
+    rank = case((at_stake, _RANK_AT_STAKE), *by_severity, else_=_RANK[Severity.NORMAL])
     flagged = select(Flag.patient_id, rank.label("rank"), Flag.opened_at.label("since")).where(
         Flag.clinic_id == clinic_id, Flag.state == FlagState.OPEN, Flag.patient_id.is_not(None)
     )

@@ -228,6 +228,10 @@ SEVERITY: dict[FlagKind, Severity] = {
 }
 
 
+LIFE_AT_STAKE = (FlagKind.CRISIS, FlagKind.OPIOID_USE)
+"""Kinds that come before everything else that is urgent: a result of the laboratory can wait an hour, these cannot."""
+
+
 class VersionCause(StrEnum):
     """Why a version of a regimen came about."""
 

@@ -43,6 +43,7 @@ OTHER_CAUSES: dict[str, str] = {
     "plan_changed": "the plan changed",
     "visit_moved": "the visit moved, and another text took its place",
     "snoozed": "the patient asked for it later",
+    "taken_back": "the patient took it back",
     "asked_for_now": "the patient asked for it now",
     "new_consent": "a newer consent took its place",
     "switched_off": "this regular question was switched off",

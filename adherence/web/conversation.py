@@ -96,13 +96,14 @@ def _received(message: InboundMessage) -> ShownText:
 def _sent(text: Communication, names: Mapping[str, str], facts: SentText, zone: ZoneInfo, policy: Policy) -> ShownText:
     sender = names.get(text.created_by or "")
     tells = text.state in _NOT_SENT | _TROUBLE | BEFORE_SENDING
+    line = why_of(facts, zone, policy) if tells else made_of(facts)
     return ShownText(
         inbound=False,
         at=text.accepted_at or text.started_at or text.due_at,
         body=text.body,
         who="To a supporter" if text.supporter_id else sender or words.PURPOSE[text.purpose],
         state=words.MESSAGE[text.state],
-        why=with_wording(why_of(facts, zone, policy) if tells else made_of(facts), text.template_version),
+        why=with_wording(line.rstrip("."), text.template_version),
         quiet=text.state in _NOT_SENT,
         trouble=text.state in _TROUBLE,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -12,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from adherence.actions.change_rota import MAY_BE_ON_CALL, add_shifts, hand_over, remove_shift
 from adherence.db.flags import clinic_flags, flag_times
-from adherence.db.on_call import Shift, colleagues_of, handed_lately, shift_by_id, shifts_from, staff_of
+from adherence.db.on_call import Shift, colleagues_of, shift_by_id, shifts_from, staff_of
 from adherence.db.overview import names_of_staff
 from adherence.domain.errors import Refused
 from adherence.domain.measure.response import response_times
@@ -121,12 +122,12 @@ def give(shift_id: UUID) -> tuple[str, int] | Response:
     return redirect(url_for("on_call.show"))
 
 
-def on_call_now(shifts: list[Shift], names: dict[str, str]) -> OnCallNow:
+def on_call_now(shifts: Sequence[Shift], names: Mapping[str, str]) -> OnCallNow:
     """Who is told of an urgent flag in this moment."""
-    at, spans = now(), [shift.span for shift in shifts]
+    at, spans = now(), [shift.span for shift in shifts if shift.ends_at > now()]
     first = on_call_at(spans, at)
     coming = next((s for s in spans if not s.backup and s.starts_at > at and s.practitioner_id not in first), None)
-    staff = staff_of(request_session(), actor().clinic_id)
+    staff = staff_of(request_session(), actor().clinic_id) if spans else []
     reachable = colleagues_of(clinic(), staff, mails=runtime().config.mails_notices)
     mute = {colleague.id for colleague in reachable if not colleague.channels}
     working = {one.id for one in staff}
@@ -141,24 +142,25 @@ def on_call_now(shifts: list[Shift], names: dict[str, str]) -> OnCallNow:
     )
 
 
-def dashboard_strip() -> dict[str, object]:
-    """What the first page says of the rota, and whether what was handed over to the reader is new."""
-    session, clinic_id = request_session(), actor().clinic_id
-    names = names_of_staff(session, clinic_id)
-    mine = [
-        shift
-        for shift in handed_lately(session, clinic_id, now() - _HANDED_WITHIN)
-        if actor().id in (shift.practitioner_id, shift.handed_by)
-    ]
-    shifts = shifts_from(session, clinic_id, now())
-    about_us = clinic_flags(session, clinic_id) if actor().role is Role.ADMIN else []
+def dashboard_strip(names: Mapping[str, str]) -> dict[str, object]:
+    """What the first page says of the rota, and what was handed over to or by the reader lately; few queries."""
+    session, me = request_session(), actor()
+    shifts = shifts_from(session, me.clinic_id, now() - _HANDED_WITHIN)
+    mine = [shift for shift in _handed(shifts) if me.id in (shift.practitioner_id, shift.handed_by)]
     return {
         "on_call": on_call_now(shifts, names),
         "handed": mine,
         "staff_names": names,
         "clinic_zone": clinic_zone(),
-        "clinic_flags": about_us,
+        "clinic_flags": clinic_flags(session, me.clinic_id) if me.role is Role.ADMIN else [],
     }
+
+
+def _handed(shifts: Sequence[Shift]) -> list[Shift]:
+    """Those that were handed over lately, the newest first."""
+    since = now() - _HANDED_WITHIN
+    handed = [shift for shift in shifts if shift.handed_by is not None and shift.created_at >= since]
+    return sorted(handed, key=lambda shift: shift.created_at, reverse=True)
 
 
 def _shift_or_404(shift_id: UUID) -> Shift:
@@ -167,7 +169,8 @@ def _shift_or_404(shift_id: UUID) -> Shift:
 
 def _page(form: FormState) -> str:
     session, clinic_id, at, zone = request_session(), actor().clinic_id, now(), clinic_zone()
-    names, shifts = names_of_staff(session, clinic_id), shifts_from(session, clinic_id, at)
+    names, lately = names_of_staff(session, clinic_id), shifts_from(session, clinic_id, at - _HANDED_WITHIN)
+    shifts = [shift for shift in lately if shift.ends_at > at]
     horizon = min(at + _LOOK_AHEAD, max((s.ends_at for s in shifts if not s.backup), default=at))
     staff = staff_of(session, clinic_id)
     reach = colleagues_of(clinic(), staff, mails=runtime().config.mails_notices)
@@ -184,7 +187,7 @@ def _page(form: FormState) -> str:
         sms=NoticeChannel.SMS,
         mail=NoticeChannel.MAIL,
         mails=runtime().config.mails_notices,
-        handed=handed_lately(session, clinic_id, at - _HANDED_WITHIN),
+        handed=_handed(lately),
         weekdays=_WEEKDAYS,
         most_weeks=MOST_WEEKS,
         times=response_times(flag_times(session, clinic_id, at - _MEASURED_OVER)),

@@ -20,7 +20,7 @@ from adherence.domain.measure.taken import SPAN_DAYS, TakenFigure, span_start, t
 from adherence.domain.measure.targeted import TargetedMeasures
 from adherence.domain.policy import Policy
 from adherence.domain.regimen import InjectionPlan
-from adherence.domain.states import DoseState, FlagKind, PlanKind, RegimenState, Severity
+from adherence.domain.states import LIFE_AT_STAKE, DoseState, FlagKind, PlanKind, RegimenState, Severity
 from adherence.domain.timing import days_from, local_date
 from adherence.web import words
 from adherence.web.filters import plural
@@ -147,8 +147,10 @@ def next_injection(history: History) -> DoseFact | None:
 
 
 def worst_first(flags: Iterable[Flag]) -> list[Flag]:
-    """Flags by severity, then the longest open first."""
-    return sorted(flags, key=lambda flag: (_WORST_FIRST.index(flag.severity), flag.opened_at))
+    """Flags by severity, where a life is at stake before others that are urgent, then the longest open first."""
+    return sorted(
+        flags, key=lambda flag: (_WORST_FIRST.index(flag.severity), flag.kind not in LIFE_AT_STAKE, flag.opened_at)
+    )
 
 
 def plan_lines(regimens: Sequence[Regimen], today: date) -> list[str]:

@@ -49,7 +49,7 @@ def needs_attention() -> str:
         owner=wanted,
         page=page,
         more=len(listed) > PAGE_ROWS,
-        **dashboard_strip(),
+        **dashboard_strip(found.names),
         **drawing_tools(*(row.days for row in rows)),
     )
 

@@ -107,7 +107,7 @@ def test_a_thread_shows_each_text_with_how_it_was_read(asked: Site) -> None:
     assert ASKS in page
     assert "Read as a medical question" in page
     assert "rule: medical" in page
-    assert "Answer to a reply read as medical question." in page
+    assert "Answer to a reply read as medical question" in page
     assert "Flags that texts opened" in page
 
 

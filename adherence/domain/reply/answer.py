@@ -13,7 +13,11 @@ _FILL = r"""
     |haha\w*|jaja\w*|tbh|honestly|sadly|unfortunately|yo|man|dude|good morning|morning|buenos dias|buenas|hola
     |sorry|thanks|and|a|mm+|idiom|ah|aw|welp|eh|the answer is|answer is|that is a|its a|it is a|i would say
     |yeah)"""
-_YES = compiled(rf"(?:{_FILL} )*(?:<yes>|y|1|t|s)(?:(?: |$).*)?")
+_YES = compiled(
+    rf"""
+        (?:{_FILL} )*(?:<yes>|1|(?:y|t|s)(?= *(?:$|[.,]| (?:emoji_\w+|i|took|yes|si|thanks|gracias
+        |just))))(?:(?: |$).*)?"""
+)
 _NO = compiled(
     rf"""
         (?:{_FILL} )*(?:<no>|n|hoy no|not (?:today|tonight|this|at|really|that i know|for me|coming|going)
@@ -89,6 +93,7 @@ _BAD = compiled(
 )
 _GOOD_DESPITE = compiled(
     r"""
+        estado mejor|he tenido (?:dias )?mejores|por el suelo|por los suelos|por el piso|sin animos?|
         bien (?:mal|bajonead[oa]|triste|cansad[oa]|ansios[oa]|deprimid[oa]|estresad[oa]|aguitad[oa]|dificil
         |pesado|sol[oa]|batallad[oa]|gacho|feo|jodid[oa]|preocupad[oa]|agotad[oa]|desesperad[oa]|crud[oa]
         |nervios[oa])|(?:super|extremely|insanely) (?:low|down|sad|bad|depressed|tired|stressed|anxious|lonely
@@ -102,6 +107,12 @@ _GOOD_DESPITE = compiled(
         |fine|alright|best|better|hot|happy|strong)|no (?:muy |tan |estoy |ando |me siento |he estado[ ]
         |estoy muy |ando muy |del todo )*(?:bien|feliz|content[oa]|tranquil[oa])|wish i (?:was|were
         |felt) (?:better|good|ok)|less than (?:great|good)|mad(?: as)?"""
+)
+_TIRED_BUT_WELL = compiled(
+    r"""
+        (?:tired|exhausted|sleepy|busy|sore|wiped|cansad[oa]|cansadit[oa]|desvelad[oa]) (?:but|pero) (?:ok
+        |alright|good|fine|well
+        |all right|happy|hanging in|bien|content[oa]|ahi vamos|feliz|tranquil[oa])(?: .*)?"""
 )
 _FAIR = compiled(
     r"same(?: as (?:always|usual))?|normal|regular|mas o menos|so so|okay ish|ok ish|igual|ahi nomas|average"
@@ -143,6 +154,8 @@ def is_undecided(text: str) -> bool:
 
 def mood(text: str) -> bool | None:
     """True for well, False for badly, None where the text does not say; 'but' does not undo a clear 'well'."""
+    if _TIRED_BUT_WELL.search(text):
+        return True
     before = _BUT.split(text, maxsplit=1)[0]
     for part in (before, text):
         if _GOOD_DESPITE.search(part):
@@ -270,7 +283,8 @@ def strength(text: str) -> str | None:
 
 _TALK = compiled(
     r"""
-        (?:thanks|thank you|thank u|thx|ty|tysm|gracias|muchas gracias|mil gracias|god bless(?: you)?
+        (?:good one|nice one|buena esa|que (?:risa|chistoso|bueno|gusto|padre|lindo)|thanks|thank you|thank u
+        |thx|ty|tysm|gracias|muchas gracias|mil gracias|god bless(?: you)?
         |dios (?:los|lo|la|te) bendiga|bless you|love you(?: guys)?|hi|hello|hey|heyy|yo|good (?:morning|night
         |evening|afternoon)|morning|gn|gm|night|hola|buenos dias|buenas (?:noches|tardes)|buen dia
         |happy (?:birthday|new year|holidays|thanksgiving|monday|friday|easter)|merry christmas|feliz (?:navidad

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from adherence.domain.reply.patterns import compiled, finding, rule
 from adherence.domain.reply.reading import Finding, Intent
 
@@ -28,7 +30,12 @@ _MACHINE = (
             (?:am|im) driving(?: with| right now and will| .*(?:do not disturb|focus|auto))<any>(?:focus
             |do not disturb|turned on|auto|will (?:see|get back|reply))(?: .*)?""",
         r"""
-            (?:do not disturb|focus|driving mode|no molestar|modo (?:de )?conduccion
+            (?:estoy|voy|ando) (?:conduciendo|manejando)<any>(?:no molestar|activad[oa]|te respondo|respondere)(?: .*)?
+            |(?:activado|tengo activado|esta activado|en modo)(?: el)? (?:modo )?(?:no molestar|conduccion)(?: .*)?
+            |(?:te|le) (?:respondo|respondere|contesto|contestare|llamo|escribo) (?:cuando (?:llegue|pueda
+            |termine|salga|regrese)
+            |en cuanto (?:llegue|pueda))(?: .*)?
+            |(?:do not disturb|focus|driving mode|no molestar|modo (?:de )?conduccion
             |drive mode)<any> (?:turned on|on|activad[oa]|while|mode)(?: .*)?|driving mode
             |with do not disturb .*""",
         r"""
@@ -89,8 +96,13 @@ _DRIVING = compiled(
 )
 
 
+_EMOJI_TO_QUOTE = re.compile(r"^\s*[^\w\s]{1,8} (?:to|a) [“”\"«]")
+
+
 def find_auto_reply(text: str, original: str) -> Finding | None:
     """A tapback, a driving mode or an out-of-office answer: no person wrote it for us."""
+    if _EMOJI_TO_QUOTE.match(original):
+        return Finding("auto.tapback", text, Intent.AUTO_REPLY)
     opening = _QUOTING.match(text)
     if opening and any(mark in original for mark in _QUOTES):
         return Finding("auto.tapback", opening.group(0), Intent.AUTO_REPLY)

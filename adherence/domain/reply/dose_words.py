@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from adherence.domain.reply.not_taken_words import MORE_NOT
 from adherence.domain.reply.patterns import compiled
 
 NOT = compiled(
@@ -17,6 +18,7 @@ NOT = compiled(
         |medication|shit|crap))?(?: now| since\w*)?|no more (?:<pill>|<drug>|pills)(?: for me| please)?(?= *(?:$
         |[.,]))|(?:do not|no longer) (?:need|want|take|use) (?:it|them|that|this|those)(?: (?:stuff|anymore|now
         |today|pill|med))*|(?:stopped|quit) (?:it|them|that|cold turkey)(?: .{0,20})?""",
+    MORE_NOT,
     r"ni (?:ganas|de chiste|loco|loca|pensarlo)|no se me (?:antojo|hizo)(?: tomar\w*)?",
     r"""
         (?:i )?refuse<end>|(?:decided|chose|choosing|want|going) to (?:stop|quit)(?: it| taking it)?<end>
@@ -97,6 +99,7 @@ NOT = compiled(
 )
 
 LATER = compiled(
+    r"en un (?:ratico|ratito|momentico|momentito|minutico|toque|rato|tantito|tantico)(?: .*)?",
     r"(?:si|ya|pues) (?:, )?manana(?= *(?:$|[.,]))",
     r"""
         (?:(?:at|around|about|like|maybe|by|como|a|las|la|hasta|until|til|till|tipo|probably|in|en|more|another

@@ -33,10 +33,19 @@ BODILY = Rules(
     shapes("crisis.collapse", "<repeated> ..1 <faint_again>", "<faint_again> ..3 <repeated>", "<own_lips_blue>"),
 )
 
-OF_ANOTHER = Rules(shapes("crisis.another_lifeless", "<lifeless>", denied=True, others=True))
+OF_ANOTHER = Rules(
+    shapes(
+        "crisis.another_lifeless",
+        "<lifeless>",
+        denied=True,
+        others=True,
+        unless="till|until|early|school|texts|text|messages|calls|call_|emails|noon|alarm|hasta|temprano|escuela|mensajes",
+    )
+)
 
 OVERDOSE = Rules(
-    shapes("crisis.overdose", "<overdose>", unless="<overdose_talk>"),
+    shapes("crisis.overdose", "<overdose>", unless="<overdose_talk>|<long_ago>|<treat>"),
+    shapes("crisis.overdose", "i|me ..2 <overdose>", unless="<overdose_talk>|<treat>"),
     shapes(
         "crisis.overdose_now",
         "<overdose> ..3 help|now|call|please|ayuda",

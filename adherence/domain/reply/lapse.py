@@ -31,6 +31,14 @@ _OPIOID = Rules(
         plain=True,
         unreal=False,
     ),
+    shapes(
+        "lapse.opioid",
+        "<drug_amount> ..3 <opioid>",
+        "<opioid> ..1 bump|bumps|line|lines|point|points|rail|shot",
+        plain=True,
+        unreal=False,
+        unless="<clinician>|<refused>|<fight_off>|<procedure>",
+    ),
     shapes("lapse.opioid", "^ <opioid> $", "^ <number> ..1 <opioid> $", unless="?|<clinician>"),
     shapes(
         "lapse.opioid",
@@ -70,6 +78,20 @@ _UNNAMED = Rules(
         plain=True,
         unreal=False,
         unless="<not_unnamed>",
+    ),
+    shapes(
+        "lapse.unnamed",
+        (
+            "gave|handed|slipped|dio|regalo|sold|vendio|offered me ..2 pill|pills|something|pastilla|pastillas|algo "
+            "..14 took|swallowed|ate|popped|tome|trague"
+        ),
+        (
+            "<used> ..4 pill|pills|something|pastilla|pastillas|algo ..8 no|not|ni "
+            "..2 idea|clue|know|sure|tell|se|supe|sabia ..2 what|que"
+        ),
+        denied=True,
+        others=True,
+        unless="<not_unnamed>|<clinician>|<fight_off>|<refused>",
     ),
     shapes(
         "lapse.unnamed",
@@ -181,6 +203,7 @@ _GIVEN = Rules(
         "medical.opioid_given",
         "<gave> ..7 <opioid>",
         "<opioid> drip|iv|pump|epidural|shot",
+        "<opioid> ..3 dosed|dosing|medicated",
         plain=True,
         unreal=False,
         others=True,
@@ -207,6 +230,7 @@ _OWN = Rules(
         "took|taken|taking|take|tome|had|am on|tomo ..2 my|mi ..1 <opioid_med>",
         "took|taken|taking|take|had|tome|on|tomo ..2 <opioid_med> ..8 <our_drug>",
         "took|taken|had|tome it|mine|them|<our_drug> ..1 with|con ..2 <opioid_med>",
+        "took|taken|had|tome ..4 and|plus|y|with|con ..1 my|mi <opioid_med>",
         unreal=False,
         unless="<clean>",
     )
@@ -245,7 +269,8 @@ def _given(id: str, words: str) -> Finding:
 _BY_THEM = Rules(
     shapes(
         "medical.by_them",
-        "me dieron|pusieron|recetaron|inyectaron|aplicaron",
+        "me dieron|pusieron|recetaron|inyectaron|aplicaron|dan|ponen|recetan|tienen",
+        "me estan|estaban dando|poniendo|recetando|inyectando|administrando",
         "they gave|put|prescribed|had",
         others=True,
     )

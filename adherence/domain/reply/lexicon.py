@@ -9,12 +9,14 @@ from adherence.domain.reply import (
     lexicon_danger,
     lexicon_drugs,
     lexicon_emergency,
+    lexicon_endings,
     lexicon_means,
     lexicon_peril,
     lexicon_service,
     lexicon_texts,
     lexicon_use,
     lexicon_veiled,
+    lexicon_wider,
 )
 from adherence.domain.reply.names import NAMES
 from adherence.domain.reply.sentence import Lexicon, Sentence
@@ -23,7 +25,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     **lexicon_danger.CLASSES,
     **lexicon_means.CLASSES,
     **lexicon_veiled.CLASSES,
+    **lexicon_wider.CLASSES,
     **lexicon_peril.CLASSES,
+    **lexicon_endings.CLASSES,
     **lexicon_emergency.CLASSES,
     **lexicon_drugs.CLASSES,
     **lexicon_use.CLASSES,

@@ -44,12 +44,14 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | hincharon | inflamad* | inflamo | inflama | inflamando | inflamaron | apreta* | aprieta | se me cierra"""
     ),
     "cosmetic": listed("botox | filler | fillers | lipstick | mask | dentist | numbing | makeup | beard"),
-    "chest": listed("chest | pecho"),
+    "chest": listed("chest | pecho | breastbone | sternum"),
     "pain": listed(
         """
-        pain | pains | hurts | hurt | hurting | tight | tightness | pressure | heavy | crushing | squeezing
-        | killing | killing me | dolor | dolores | duele | doliendo | dolio | aprieta | oprime | presion | opresion
-        | punzada | punzadas | apretado | arde"""
+        pain | pains | hurts | hurt | hurting | tight | tightness | tightening | pressure | heavy | heaviness
+        | elephant | weight | brick | bricks | anvil | vise | vice | band | crush* | caving | stabbing
+        | squeezing | squeezed | clenching | exploding | explode | peso | piedra encima | elefante | me oprim*
+        | estruj* | apret* | killing | killing me | dolor | dolores | duele | doliendo | dolio | aprieta
+        | oprime | presion | opresion | punzada | punzadas | apretado | arde"""
     ),
     "chest_cold": listed(
         """
@@ -105,7 +107,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "lifeless": listed(
         """
-        barely breathing | hardly breathing | not getting up | breathing funny | passed out and | not waking up
+        not waking | will not respond | fell out and | fell out after a shot | barely breathing
+        | hardly breathing | not getting up | breathing funny | passed out and | not waking up
         | not wake up | will not wake up | will not wake | can not wake | not responding | not breathing
         | stopped breathing | unresponsive | unconscious | not moving | is blue | turning blue | turned blue
         | going blue | blue and | lips are blue | blue lips | overdosing | is overdosing | just overdosed
@@ -129,6 +132,12 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | almost a year | year ago | years ago | anniversary | counseling | die from | can i | could i | puedo
         | last year | aniversario | hace un ano | fear of | can you | could you | can someone | can anyone
         | can a person | is it possible | se puede | puedes | possible to | got narcan training | narcan training"""
+    ),
+    "treat": listed(
+        """
+        candy | tacos | pizza | tamales | cookies | chocolate | cake | pie | sugar | caffeine | coffee | turkey | pozole
+        | carbs | food | dulces | pan dulce | cafe | pastel | donuts | ice cream | chips | brownies | bbq | ribs | wings
+        | sushi | spicy | salsa | cheese | netflix | cuteness | sunshine | mole | carne asada | arepas | empanadas"""
     ),
     "narcan_given": listed(
         """

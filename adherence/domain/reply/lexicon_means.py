@@ -87,6 +87,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
         bridge | roof | ledge | rooftop | overpass | cliff | train tracks | tracks | parking garage | puente | techo
         | azotea | barandal | vias | barranco | edificio | viaduct | golden gate | water tower"""
     ),
+    "fell_from": listed(
+        """
+        fell | fallen | falling | slipped off | ladder | fell off | me cai | se cayo | escalera | roofer | roofing"""
+    ),
     "at_ease": listed(
         """
         stuck in traffic | traffic jam | traffic | stuck | work | working | fix | fixing | shingles | lights

@@ -97,7 +97,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | send paramedics | call the police | call the cops | call police | call cops | need police
         | need the police | llamen a la policia | llamen ala policia | llama a la policia | llame a la policia
         | manden a la policia | manden policia | manden patrulla | manden a alguien | manden ayuda | mande ayuda
-        | necesito a la policia | mayday | sos"""
+        | necesito a la policia | mayday"""
     ),
     "hotline": listed(
         """
@@ -138,9 +138,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
         """
         last month | last year | years ago | months ago | year ago | month ago | passed away | passed | died
         | funeral | anniversary | memorial | in jail | a while back | back in | long time ago | when i was
-        | hace anos | hace meses | hace un mes | hace un ano | fallecio | murio | el ano pasado | el mes pasado
-        | velorio | aniversario | passing | death of | awareness | training | class | vigil | last week
-        | the other day | a while ago | back then"""
+        | a year since | year since | years since | since my | one year since | ya hace un ano | hace anos
+        | hace tiempo | hace mucho | hace meses | hace un mes | hace un ano | fallecio | murio | el ano pasado
+        | el mes pasado | velorio | aniversario | passing | death of | awareness | training | class | vigil
+        | last week | the other day | a while ago | back then"""
     ),
     "jest": listed(
         """

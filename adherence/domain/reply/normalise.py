@@ -109,6 +109,42 @@ _IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
                 |that) (?:reminder|text)(?= (?:today|this|for)|$)""",
             "remembered",
         ),
+        (
+            r"""
+                (?:not a|no|zero) (?:chance|way)(?: in hell)?(?: that)? i (?:would|will|am|was|could|am going to)[ ]
+                (?:ever )?(?:miss|skip|forget|forgetting|missing|skipping)(?: (?:it|this|that|today|a dose))*
+                |(?:i )?would (?:rather|sooner) die than (?:miss|skip|forget)(?: (?:it|this|a dose|one))*
+                |(?:is|have|has) not missed (?:a single (?:one|day|dose)|one|a day|a dose|any)""",
+            "remembered",
+        ),
+        (r"(?:work|worked|working|pull|pulled|pulling|doing|did) (?:a |another )?doubles?(?: shift)?", "worked"),
+        (r"(?<= )(?:at|by|around|about|before|after) six(?! pack)", "at 6"),
+        (r"(?<!\d )2 day(?= *(?:$|[.,!]))", "today"),
+        (r"^aja(?: aja)*$", "yes"),
+        (r"despedida de (?:solter[oa]s?|ano)|(?:bachelor|bachelorette) (?:party|weekend)", "fiesta"),
+        (
+            r"(?:said|told (?:you|u|yall)|answered|wrote|mentioned|put)(?: \w+)? in my last (?:text|message)",
+            "already said",
+        ),
+        (r"en mi ultimo mensaje", "antes"),
+        (
+            r"""
+                (?:take|taking|took|remove|removing|removed|getting?|having|have|sacan|sacar(?:me)?|sacaron
+                |quitan|quitar(?:me)?)[ ]
+                (?:out )?(?:my|la|el|las) (?:gall ?bladder|appendix|tonsils|wisdom (?:teeth|tooth)|cyst|uterus
+                |hernia|vesicula
+                |apendice|matriz|amigdalas|muelas? del juicio)(?: (?:out|removed|pulled|fixed))?""",
+            "have my surgery",
+        ),
+        (r"got it down(?! to)", "took it"),
+        (
+            r"(?:not one|none|not a one)(?: \w+)? (?:skipped|missed|forgotten)|(?:has|have) not slipped my mind",
+            "remembered",
+        ),
+        (
+            r"(?:bet )?(?:you|u|yall) (?:thought|think|figured) i (?:would|will|had) (?:forget|forgot|forgotten|skip)",
+            "remembered",
+        ),
         (r"not only did i (?:take|do|have)(?: it| that)?", "idiom"),
         (r"would not miss (?:it|this)(?: for (?:the world|anything))?", "sure"),
         (r"will not (?:forget|miss|skip)(?: (?:it|this one|again))?", "will take"),

@@ -36,7 +36,7 @@ PERIL = Rules(
         "crisis.calls_rescue",
         "<cries_for_help>",
         "^ send help",
-        "^ emergency|emergencia $",
+        "^ emergency|emergencia|sos $",
         others=True,
         unless="<jest>|spotify|refill|fix|repair|package",
     ),
@@ -69,6 +69,6 @@ PERIL = Rules(
         "crisis.another_overdosed",
         "<overdose>",
         others=True,
-        unless="<overdose_talk>|<long_ago>|<jest>",
+        unless="<overdose_talk>|<long_ago>|<jest>|<treat>",
     ),
 )

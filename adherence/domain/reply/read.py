@@ -20,10 +20,12 @@ from adherence.domain.reply.medical import asks_about_symptom, is_about_visit_on
 from adherence.domain.reply.normalise import normalise
 from adherence.domain.reply.pauses import find_pause
 from adherence.domain.reply.reading import Expecting, Finding, Intent, Reading, Value
+from adherence.domain.reply.second_look import second_look
 from adherence.domain.reply.settling import what_it_settles
 from adherence.domain.reply.start import find_start
 from adherence.domain.reply.supply import find_supply, has_none_left, is_about_refill
 from adherence.domain.reply.visit import cannot_come, clashes, find_reschedule, visit_is_meant
+from adherence.domain.reply.wider import find_wider, find_wider_loss, find_wider_move, find_wider_use
 from adherence.domain.reply.wrong_number import find_wrong_number
 
 
@@ -44,6 +46,12 @@ class Considered:
 
 def consider(text: str, *, lang: str, expecting: Expecting) -> Considered:
     """The reading of a text together with what it was worked out from."""
+    considered = consider_by_rules(text, lang=lang, expecting=expecting)
+    return replace(considered, reading=second_look(considered.reading, considered.facts.text, expecting))
+
+
+def consider_by_rules(text: str, *, lang: str, expecting: Expecting) -> Considered:
+    """What the rules alone make of a text, before the second look."""
     words = normalise(text)
     facts = Facts(words, lang, expecting)
     machine = find_auto_reply(words.text, text)
@@ -60,10 +68,30 @@ def _ranked(facts: Facts) -> tuple[Finding, list[Finding]]:
     """The finding that counts and those that are kept beside it, in order."""
     found = [finding for finding in _outranking(facts) if finding is not None]
     if not found:
-        return facts.plain.finding, list(facts.plain.also)
+        return _unread(facts)
     return found[0], [*found[1:], *_kept_answer(facts, found[0])]
 
 
+def _unread(facts: Facts) -> tuple[Finding, list[Finding]]:
+    """The plain answer; where there is none, what the text most likely is in wider words."""
+    plain = facts.plain
+    answers = [plain.finding, *plain.also]
+    if find_pause(facts.text) or find_start(facts.text):
+        return plain.finding, list(plain.also)
+    told = find_wider_loss(facts.rest)
+    if told is None and facts.expecting not in (Expecting.TIME, Expecting.DRINKS):
+        told = find_wider_use(facts.rest)
+    if told is not None and (
+        plain.finding.intent not in (Intent.TAKEN, Intent.START, Intent.RISK_DAY)
+        or plain.finding.rule.startswith("dose.both")
+    ):
+        return told, _kept_answer(facts, told)
+    if plain.finding.rule in _NOT_READ and (wider := find_wider(facts.rest, facts.expecting)):
+        return wider, []
+    return plain.finding, answers[1:]
+
+
+_NOT_READ = ("chat.nothing_asked", "chat.other", "unclear.no_rule", "dose.cannot_remember")
 # A risk day or a wish to wait says nothing more once somebody has drunk, or asks, or wants to move the visit.
 _DROPPED_BESIDE: dict[Intent, frozenset[Intent]] = {
     Intent.CRISIS: frozenset({Intent.RISK_DAY, Intent.SNOOZE}),
@@ -188,6 +216,8 @@ def _asks_of_service(facts: Facts) -> bool:
         return False
     if facts.side_effect is not None and " if " in facts.text:
         return False
+    if find_wider_move(facts.text) is not None and facts.expecting is not Expecting.DOSE:
+        return True
     return is_about_visit_only(facts.text, facts.expecting) or asks_for_visit_details(facts.text, facts.expecting)
 
 

@@ -234,7 +234,7 @@ SELF_HARM = Rules(
     shapes(
         "crisis.height_or_crash",
         "<on> ..3 <height>",
-        unless="<at_ease>",
+        unless="<at_ease>|<fell_from>",
     ),
     shapes(
         "crisis.height_or_crash",
@@ -288,9 +288,14 @@ SELF_HARM = Rules(
     ),
     shapes(
         "crisis.not_safe",
+        "not trust myself",
+        denied=True,
+        unless="bar|bars|party|beer|beers|wine|liquor|booze|alcohol|drinking|drink|drinks|fridge|cooler|dealer|cash|paycheck",
+    ),
+    shapes(
+        "crisis.not_safe",
         "<not_safe> ..3 <alone_with>",
         "am <not_safe>|unsafe $",
-        "not trust myself",
         "<blade>|<gun> ..6 what|que ..1 i|voy",
         "way out but ..2 <death>|die",
         "<fear> ..4 <what_i_do>",

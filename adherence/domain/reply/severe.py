@@ -45,7 +45,7 @@ _SEVERE = Rules(
     ),
     shapes("side_effect.injection_site", "pus", unless="pimple|zit|ear|tooth|finger|toe|eye|throat|gum"),
     shapes("side_effect.withdrawal", "<withdrawal>"),
-    shapes("side_effect.collapse", "<collapse>", unless="<sleepy_out>|<drunk>"),
+    shapes("side_effect.collapse", "<collapse>", unless="<sleepy_out>|<drunk>|bar|club|cantina|party"),
     shapes(
         "side_effect.collapse",
         "<heart> ..4 <heart_sign>",
@@ -55,6 +55,15 @@ _SEVERE = Rules(
         "<stool> ..2 black|tarry|negra|negro",
         "<fever_high>",
         "<cannot_do>",
+        denied=True,
+    ),
+    shapes(
+        "side_effect.worst_pain",
+        "<worst> ..2 <belly> ..1 <ache>|cramps|cramp ..3 <of_my_life>",
+        "unbearable|excruciating|agonizing|severe|insoportable|insane|brutal|atroz ..2 <belly> ..1 <ache>|cramps",
+        "<worst> <ache> ..5 <belly> ..3 <of_my_life>",
+        "<belly> <ache> ..4 <worst>|<cannot_do>|<of_my_life>",
+        "<ache> ..3 <belly> ..5 insoportable|unbearable|excruciating|<of_my_life>|<cannot_do>",
         denied=True,
     ),
     shapes(
@@ -69,6 +78,10 @@ _SEVERE = Rules(
 # "Can this cause yellow skin" asks; "is it normal that my eyes are yellow" tells.
 _ONLY_ASKED = compiled(
     r"""
+        (?:que pasa si|que pasaria si|what happens if|what if) (?!i am|estoy|tengo|my|mi )(?:\w+ ){1,8}(?:.*)
+        |si (?:me |la |lo )*(?:echo|tomo|tomara|bebo|bebiera|fumo|uso|como|olvido|salto) .* \?|if i (?:drink
+        |drank|smoke|have|use|eat
+        |skip|miss) .* (?:will|would|does|do|can|could|is) .* \?|
         (?:can|could|will|would|does|do|is|are|why does|how does|what|puede|podria|esto|es|causa) (?:this|it|that
         |the|these|naltrexone|vivitrol|they|esto|la|eso|normal|sentir|there) (?:(?!my |mi |mis |i |me[ ]
         |am )\w+ ){0,4}?(?:cause|causes|hurt|hurts|damage|harm|affect|make|give|turn|normal to|common|a risk of

@@ -66,22 +66,24 @@ def _with_dropped_g(word: str) -> str:
     return word + "g" if word + "g" in VOCABULARY else word
 
 
+# "Relaps" is itself a slip of the key: with an ending it is no word.
+_STEMS = VOCABULARY - set(TEXTING)
 _ENDINGS = ("s", "es", "d", "ed", "ing", "er", "ly", "n")
 
 
-def _is_known(word: str) -> bool:
+def is_known(word: str) -> bool:
     """A word of the vocabulary, or one with an ending: "takes" is no slip for "taken", but "stomachs" is "stomach"."""
     if word in VOCABULARY or word.removesuffix("s") in MENDABLE:
         return word in VOCABULARY
     return any(
-        word.endswith(ending) and {word.removesuffix(ending), word.removesuffix(ending) + "e"} & VOCABULARY
+        word.endswith(ending) and {word.removesuffix(ending), word.removesuffix(ending) + "e"} & _STEMS
         for ending in _ENDINGS
     )
 
 
 def _mended(word: str) -> str:
     """The mendable word within one slip, or the word itself; the first letter must be right unless two are swapped."""
-    if len(word) < SHORTEST_MENDED or not word.isalpha() or _is_known(word):
+    if len(word) < SHORTEST_MENDED or not word.isalpha() or is_known(word):
         return word
     for target in MENDABLE:
         if target + "s" == word:

@@ -20,6 +20,10 @@ TAKEN = compiled(
         |room|locker|desk)| the)|taken|swallowed)|hace (?:un )?(?:rato|ratito) (?:que )?(?:me )?la tome
         |(?:ya )?(?:me )?la tome hace (?:\w+ ?){1,3}""",
     r"(?:but|pero) (?:yes|yeah|yep|i did|si)<end>",
+    r"""
+        (?:took|taken|did|swallowed|tome|la tome|had) ?(?:it|them|mine|that)? (?:anyways?|regardless|all the same
+        |just the same|de todos modos|de todas formas|igual|de todas maneras|no matter what|in the (?:truck
+        |car))(?: .*)?""",
     r"(?:took|taken|swallowed|popped|downed|gulped)(?= *(?:$|[.,!]| " + OBJECT + r"))",
     r"""
         (?:have |has |had |just |already |i )*(?:had|ate|chewed|got|did|finished|washed|drank|threw|knocked
@@ -69,7 +73,16 @@ TAKEN = compiled(
         |thanks|ahorita|ayer|anoche|recien|jefe|dosis|puntual|tempranito|su|medicamento|naltrexona|de|ahora|doc
         |mija|jaja\w*|gracias|siempre|tambien)))""",
     r"""
-        (?<!andaba )(?<!ando )(?<!estaba )(?<!anda )(?<!estoy )(?<!anduve )(?:ya )?(?:tomada|tomado|hecho|listo
+        tomad[oa] (?:hace|desde|antes|temprano|a las|a la)(?: .*)?|^(?:si|claro|claro que si|por supuesto|obvio|simon
+        |yes of course|of course|absolutely|sure did|yes sir|yes maam)(?: ,)? (?:con|with) (?:(?:el|la|mi|my
+        |some|un|unos) )?\w+(?: .*)?
+        |^(?:yes|yeah|yep|si) (?:, )?before (?:my|i|you|u|he|she|they|everyone|anyone|dad|mom|the)(?: .*)?
+        |(?:(?:<pill>|todays)(?: (?:tablet|pill))? (?:is |are |was |were |went |has gone |have gone )?|it (?:is |was
+        |went |has gone ))(?:already |all
+        |now |right )?(?:down|in me|in my (?:belly|stomach|tummy|system)|swallowed|inside me)(?! (?:the (?:sink
+        |drain|toilet)
+        |to))(?: (?:fine|easy|ok|good|the hatch|smooth|today|already|now))*|pills? down|down it went
+        |(?<!andaba )(?<!ando )(?<!estaba )(?<!anda )(?<!estoy )(?<!anduve )(?:ya )?(?:tomada|tomado|hecho|listo
         |lista|listos|listas|cumplido|ya esta|ya estuvo|ya quedo|ya rugiste
         |ya lo hice|ya la hice|ya cumpli|ya fue|misma hora|como siempre|palomita|adentro|en la panza|pa dentro
         |para dentro|para adentro|pa adentro|ya merito tomada|ya la tengo adentro|la hice|lo hice|ya listo
@@ -148,6 +161,9 @@ TAKEN_BACK = compiled(
 
 DISCOUNT = compiled(
     r"""
+        (?:cumplo|celebro|ya son|hoy son|completo) (?:\w+ ){1,2}(?:dias?|mes|meses|semanas?|anos?) sin (?:tomar|beber
+        |consumir)(?! (?:la|mi|las|el))""",
+    r"""
         (?:took|take|taken) (?:it|them|the pill|one) (?:away|out|back|home|with me|from|to (?:the|my|work|school
         |go)|off the|down to)(?: .{0,12})?|(?:took|taken) (?:the|a|an|my) (?:wrong|different|other|old|dogs|cats
         |moms|dads)(?: \w+){0,2}|tome (?:agua|cafe|te|jugo|refresco|leche|desayuno|aire)|(?:says|said|thinks
@@ -222,7 +238,8 @@ DISCOUNT = compiled(
         (?:had|got) (?:a|an|my|the|some) (?:good|great|rough|bad|long|hard|nice|tough|crazy|busy|blast|fun
         |awesome|amazing|job|promotion|raise|baby|haircut|puppy|new)(?: \w+)?""",
     r"""
-        (?:me )?(?:tome|tomamos) (?:un|una|el|unas|mi|la) (?:cafe|agua|te|foto|fotos|camion|siesta|jugo|descanso
+        (?:me )?(?:tome|tomamos) (?:un|una|el|unas|mi|la|mis|unos) (?:\w+cit[oa]s?|aguita|tecito|lechita|sopita
+        |coca|refresco|cafe|agua|te|foto|fotos|camion|siesta|jugo|descanso
         |dia libre|vitamina|tylenol|aspirina|refresco|licuado|selfie|bus|taxi|uber|decision)""",
 )
 
@@ -230,9 +247,9 @@ BUT_TOOK = compiled(
     r"(?:but|pero) (?:yes|yeah|yep|i did|si)<end>",
     r"""
         (?:but|pero|though|then|ended up|finally|eventually|luego|al final|so i|and then|anyway|still|just|now
-        |ya) (?:\w+ ){0,3}?(?:took|taken|swallowed|popped|did it|did|got it down|had it|done|tome|la tome
+        |ya) (?:\w+ ){0,3}?(?:took|taken|swallowed|popped|did it|did(?! not)|got it down|had it|done|tome|la tome
         |me la tome|taking it (?:right )?now|taking it now|made myself|just now|tomada)(?: .*)?|(?:just|already
-        |finally|ya) (?:me la |la |i |did |have )*(?:took|taken|swallowed|did it|tome|did|had it|popped)(?: .*)?
+        |finally|ya) (?:me la |la |i |did |have )*(?:took|taken|swallowed|did it|tome|did(?! not)|had it|popped)(?: .*)?
         |taking (?:it|them|mine|my <pill>)? ?(?:right )?now|doing it (?:right )now""",
 )
 

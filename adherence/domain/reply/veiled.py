@@ -59,7 +59,7 @@ VEILED = Rules(
         "<fear>|miedo ..4 <hurt> ..1 <myself>",
         "<fear>|miedo ..2 hacerme|lastimarme|matarme|cortarme",
         denied=True,
-        unless="<jest>|covid|driving|weather|storm",
+        unless="<jest>|covid|driving|weather|storm|bar|bars|party|beer|beers|wine|liquor|booze|drinks|paycheck",
     ),
     shapes(
         "crisis.many_tablets",
@@ -72,6 +72,7 @@ VEILED = Rules(
         "whole|entire|all|many ..6 kill me|you|someone|somebody",
         "me ..2 tome|trague ..1 <every_one>",
         "<emptied>",
+        "^ emptied the bottle",
         "hold|holding|have ..2 bottle of ..1 pills|tylenol|xanax|sleeping",
         "counting|counted|contando ..3 <pills> ..6 enough|si|alcanza|bastan",
         "how many|cuantas ..5 kill|killed|matan|mata|morir|die|lethal|fatal",
