@@ -9,9 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adherence.actions.open_flag import open_flag
+from adherence.db.conversations import conversation_of
 from adherence.db.flags import Flag
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
+from adherence.domain.conversation import is_in_talk
 from adherence.domain.reply import Intent, Reading
 from adherence.domain.reply.topics import Topic, topic_of
 from adherence.domain.states import FlagKind
@@ -87,11 +89,18 @@ def answer_further(
     return [(template, {})]
 
 
-def answers_beside_a_talk(message: InboundMessage, patient: Patient, answers: Answers) -> Answers:
-    """The answers that still make sense: while a person is talking, that person answers what is unclear."""
-    if patient.talking_until is None or message.received_at >= patient.talking_until:
-        return answers
-    return [answer for answer in answers if answer[0] not in _SAID_IN_A_TALK]
+def answers_beside_a_talk(session: Session, message: InboundMessage, patient: Patient, answers: Answers) -> Answers:
+    """The answers that still make sense: in a talk with a person, that person answers what is unclear."""
+    left = [answer for answer in answers if answer[0] not in _SAID_IN_A_TALK]
+    return left if len(left) < len(answers) and _is_talked_with(session, message, patient) else answers
+
+
+def _is_talked_with(session: Session, message: InboundMessage, patient: Patient) -> bool:
+    row = conversation_of(session, patient.id)
+    if row is None:
+        return False
+    talking_until, at = patient.talking_until, message.received_at
+    return is_in_talk(row.state, talking_until=talking_until, last_staff_at=row.last_staff_at, at=at)
 
 
 def _open(session: Session, message: InboundMessage, patient: Patient, topic: Topic, now: datetime) -> None:

@@ -67,7 +67,7 @@ def apply_reply(
             answers += _answer(Received(session, message, patient, reading, context, policy, now))
         # Last, so that it is answered only where nothing else is: the first answer is the one that goes.
         answers += note_medicines(session, message, patient, reading, now=now)
-    answers = answers_beside_a_talk(message, patient, answers)
+    answers = answers_beside_a_talk(session, message, patient, answers)
     if answers and not _opts_out(message, reading):
         template, params = answers[0]
         queue_text(
