@@ -114,7 +114,7 @@ def signs_since(
     """What each asking and each answer since an instant means for the goal, in the order of days."""
     today = local_date(now, patient.zone)
     askings = askings_of(session, patient.id, SENT, since=since - ONE_DAY, kind=row.kind)
-    asked = {asking.on: asking.started_at for asking in askings if asking.started_at >= since}
+    asked = {asking.on: asking for asking in askings if asking.started_at >= since}
     before = {asking.on for asking in askings if asking.started_at < since}
     first = local_date(since, patient.zone) - ONE_DAY
     answers = {
@@ -127,7 +127,7 @@ def signs_since(
     for on in sorted({*asked, *answers}):
         if on in answers:
             found.append(sign_of(question.answer, answers[on].said, limits))
-        elif now >= asked[on] + answered_within(question.template):
+        elif asked[on].arrived and now >= asked[on].started_at + answered_within(question.template):
             found.append(Sign.SILENT)
     return [sign for sign in found if sign is not None]
 

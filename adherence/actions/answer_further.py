@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adherence.actions.open_flag import open_flag
+from adherence.actions.tell_supporters import tell_supporters
 from adherence.db.conversations import conversation_of
 from adherence.db.flags import Flag
 from adherence.db.inbound import InboundMessage
@@ -17,6 +18,7 @@ from adherence.domain.conversation import is_in_talk
 from adherence.domain.reply import Intent, Reading
 from adherence.domain.reply.topics import Topic, topic_of
 from adherence.domain.states import FlagKind
+from adherence.domain.supporters import SupportEvent
 
 Answers = list[tuple[str, dict[str, object]]]
 
@@ -108,6 +110,8 @@ def _open(session: Session, message: InboundMessage, patient: Patient, topic: To
     if further.kind is None or (topic is Topic.OTHER_LANGUAGE and _asked_lately(session, patient, further, now)):
         return
     open_flag(session, patient, further.kind, further.detail, now=now, inbound_id=message.id)
+    if topic is Topic.CALL:
+        tell_supporters(session, patient, SupportEvent.ASKS_FOR_CALL, now=now)
 
 
 def _asked_lately(session: Session, patient: Patient, further: Further, now: datetime) -> bool:

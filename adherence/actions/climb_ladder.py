@@ -16,9 +16,8 @@ from adherence.db.doses import Dose
 from adherence.db.flags import open_flag_of
 from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
-from adherence.domain.purpose import Purpose
 from adherence.domain.states import DoseState, FlagKind, PlanKind, Severity
-from adherence.domain.supporters import SupportEvent
+from adherence.domain.supporters import OF_SILENCE, SupportEvent
 
 _SAID = (DoseState.SKIPPED, DoseState.MISSED)
 _NOT_COUNTED = (DoseState.CANCELLED, DoseState.HELD, DoseState.EXCUSED, DoseState.UPCOMING)
@@ -29,7 +28,7 @@ def tell_supporters_of_silence(session: Session, patient: Patient, days: int, *,
     since = now - timedelta(days=days + 1)
     told = select(Communication.id).where(
         Communication.patient_id == patient.id,
-        Communication.purpose == Purpose.SUPPORTER_MESSAGE,
+        Communication.template.in_(OF_SILENCE),
         Communication.due_at > since,
     )
     if session.scalar(told.limit(1)) is not None:

@@ -1,4 +1,4 @@
-"""Look after each patient's tablets and liver tests: once at the start of each local day, and after each change."""
+"""Look after each patient's tablets, liver tests and good weeks: at the start of each local day, and after a change."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from adherence.actions.tell_good_week import supported_among, tell_good_week
 from adherence.actions.watch_liver_tests import liver_steps, watch_liver_tests
 from adherence.actions.watch_supply import supply_steps, watch_supply
 from adherence.db.clinics import clinic_by_id
@@ -42,11 +43,12 @@ def watch_patients(rt: Runtime) -> int:
 
 
 def watch_now(session: Session, patient: Patient, *, now: datetime) -> None:
-    """Do at once what a patient's tablets and liver tests need (the row is held)."""
+    """Do at once what a patient's tablets and liver tests need, and tell of a good week (the row is held)."""
     policy = policy_of(clinic_by_id(session, patient.clinic_id))
     found = watched_of(session, patient.id)
     watch_liver_tests(session, patient, found, policy, now=now)
     watch_supply(session, patient, found, policy, now=now)
+    tell_good_week(session, patient, now=now)
 
 
 def _due(session: Session, now: datetime) -> Sequence[Patient]:
@@ -64,6 +66,7 @@ def _wanting(session: Session, patients: Sequence[Patient], now: datetime) -> li
     for clinic_id in {patient.clinic_id for patient in patients}:
         policies[clinic_id] = policy_of(clinic_by_id(session, clinic_id))
     found = watched(session, [patient.id for patient in patients])
+    supported = supported_among(session, [patient.id for patient in patients]) if patients else set()
     wanting = []
     for patient in sorted(patients, key=lambda one: one.id):
         rows, policy = found[patient.id], policies[patient.clinic_id]
@@ -74,7 +77,7 @@ def _wanting(session: Session, patients: Sequence[Patient], now: datetime) -> li
             )
         except Exception:  # what is wrong with one patient's plan is told when it is looked at by itself
             settled = False
-        if not settled:
+        if not settled or patient.id in supported:
             wanting.append(patient)
     return wanting
 

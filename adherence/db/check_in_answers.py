@@ -84,11 +84,13 @@ class CadenceChange(HasId, OfClinic, Base):
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One time a question was put: its key, its local date, and when the text left."""
+    """One time a question was put: its key, its local date, when the text left, and whether it may have arrived."""
 
     kind: str
     on: date
     started_at: datetime
+    arrived: bool = True
+    """False where the carrier says that it did not: a silent system is not a silent patient."""
 
 
 def asking_occasion(kind: str, on: date) -> str:
@@ -106,17 +108,17 @@ def askings_of(
 ) -> list[Asking]:
     """The times a patient was asked since an instant, in their order: texts that the patient may have."""
     prefix = askings_prefix(kind) if kind else f"{_ASKED}:"
-    query = select(Communication.occasion, Communication.started_at).where(
+    query = select(Communication.occasion, Communication.started_at, Communication.state).where(
         Communication.patient_id == patient_id,
         Communication.due_at >= since,
         Communication.occasion.startswith(prefix, autoescape=True),
         Communication.state.in_(states),
     )
     found = []
-    for occasion, started_at in session.execute(query.order_by(Communication.due_at)):
+    for occasion, started_at, state in session.execute(query.order_by(Communication.due_at)):
         if occasion is not None and started_at is not None:
             _, key, on = occasion.split(":")
-            found.append(Asking(key, date.fromisoformat(on), started_at))
+            found.append(Asking(key, date.fromisoformat(on), started_at, state is not MessageState.UNDELIVERED))
     return found
 
 

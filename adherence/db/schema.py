@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config as AlembicConfig
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from adherence.db import (  # noqa: F401 - importing them fills the metadata
     check_in_answers,
@@ -54,10 +57,42 @@ _MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 
 def upgrade(engine: Engine) -> None:
     """Bring the database to the newest migration; does nothing when it is there."""
+    migrate(engine, command.upgrade, "head")
+
+
+def migrate(engine: Engine, way: Callable[[AlembicConfig, str], None], to: str) -> None:
+    """Bring the database up or down to a migration, all of it in one transaction."""
     config = _config()
-    with engine.begin() as connection:
+    with engine.connect() as connection, _free_of_references(connection), connection.begin():
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        way(config, to)
+        _check_references(connection)
+
+
+@contextmanager
+def _free_of_references(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew: while its rows point at it, the old one could not be dropped.
+
+    The switch has no effect inside a transaction (https://www.sqlite.org/lang_altertable.html#otheralter).
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_references(connection: Connection) -> None:
+    """What was not looked at on the way is looked at before the end."""
+    if connection.dialect.name != "sqlite":
+        return
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise RuntimeError(f"a row of {broken[0]} points at no row of {broken[2]}; nothing was changed")
 
 
 def is_current(engine: Engine) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from adherence.domain.policy import Policy
@@ -54,7 +54,6 @@ class FlagActKind(StrEnum):
 ESCALATION = (NoticeStep.ON_CALL, NoticeStep.BACKUP, NoticeStep.CLINICIANS, NoticeStep.ADMINS)
 """The steps that follow one another while nobody takes an urgent flag."""
 _TREATS = (Role.CLINICIAN, Role.COORDINATOR)
-LONGEST_SHIFT = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,15 @@ _WORDING: dict[SupportEvent, str] = {
 _WORDING_WITH_DOSES: dict[SupportEvent, str] = {SupportEvent.GOOD_WEEK: "support_good_week_doses"}
 
 
+def templates_of(event: SupportEvent) -> frozenset[str]:
+    """The templates that tell of an event, whatever the rights."""
+    return frozenset({_WORDING[event], _WORDING_WITH_DOSES.get(event, _WORDING[event])})
+
+
+OF_SILENCE = templates_of(SupportEvent.NO_ANSWER_DAYS) | templates_of(SupportEvent.DOSES_MISSED)
+"""The templates that tell of days without a taken dose."""
+
+
 @dataclass(frozen=True, slots=True)
 class SupportRights:
     """What one supporter may be told, as the patient and the supporter agreed."""

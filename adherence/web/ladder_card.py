@@ -8,11 +8,13 @@ from adherence.db.chart import Chart
 from adherence.domain.ladder import Climb, Climbed, LadderStep, Rung, ladder_of, latest_climb
 from adherence.domain.purpose import Purpose
 from adherence.domain.states import AT_PROVIDER, FlagKind, PlanKind, RegimenState
+from adherence.domain.supporters import OF_SILENCE, SupportEvent, templates_of
 from adherence.web import words
 from adherence.web.on_call_words import CLIMBED, RUNG
 from adherence.web.reading import now, policy
 
 _OF_SILENCE = frozenset({FlagKind.CONSECUTIVE_DAYS, FlagKind.INJECTION_OVERDUE, FlagKind.INJECTION_LAPSED})
+_TO_SUPPORTERS = OF_SILENCE | templates_of(SupportEvent.MISSED_VISIT)
 _ANSWERED = frozenset({"taken", "answered"})
 
 
@@ -43,7 +45,9 @@ def _climb(chart: Chart) -> Climb | None:
     steps = [
         Climbed(Rung.NUDGE if text.purpose is Purpose.NUDGE else Rung.SUPPORTER, text.started_at)
         for text in chart.sent
-        if text.purpose in (Purpose.NUDGE, Purpose.SUPPORTER_MESSAGE) and text.started_at and text.state in AT_PROVIDER
+        if (text.purpose is Purpose.NUDGE or text.template in _TO_SUPPORTERS)
+        and text.started_at
+        and text.state in AT_PROVIDER
     ]
     flags = [flag for flag in chart.flags if flag.kind in _OF_SILENCE or _is_of_risk_days(flag.kind, flag.dose_id)]
     steps += [Climbed(Rung.FLAG, flag.opened_at) for flag in flags]

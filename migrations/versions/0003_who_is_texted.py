@@ -117,12 +117,9 @@ def downgrade() -> None:
     op.execute("DELETE FROM flags WHERE kind IN ('wellbeing', 'contact')")
     op.execute(
         "DELETE FROM attempts WHERE communication_id IN (SELECT id FROM communications "
-        "WHERE supporter_id IS NOT NULL OR purpose IN ('supporter_request', 'supporter_message'))"
+        "WHERE supporter_id IS NOT NULL OR practitioner_id IS NOT NULL)"
     )
-    op.execute(
-        "DELETE FROM communications WHERE supporter_id IS NOT NULL "
-        "OR purpose IN ('supporter_request', 'supporter_message')"
-    )
+    op.execute("DELETE FROM communications WHERE supporter_id IS NOT NULL OR practitioner_id IS NOT NULL")
     with op.batch_alter_table("practitioners") as batch_op:
         batch_op.drop_index(batch_op.f("ix_practitioners_phone_hash"))
         batch_op.drop_column("phone_verified_at")

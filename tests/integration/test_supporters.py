@@ -22,6 +22,8 @@ from adherence.db.supporters import Supporter, supporters_of
 from adherence.domain.errors import Refused
 from adherence.domain.states import ConsentState, FlagKind, FlagState, MessageState, Severity
 from adherence.domain.supporters import SupportEvent
+from adherence.domain.timing import local_date
+from adherence.jobs import run_jobs_once
 from adherence.sms.simulator import FaultKind, SimulatedFault, Simulator
 from tests.cast import Cast
 from tests.conftest import VirtualClock
@@ -31,6 +33,19 @@ REQUEST = (
     "North Care: somebody who knows you asked if we may text you now and then, so you can check in with "
     "them. Reply OK to agree. STOP ends this."
 )
+GOOD_WEEK = (
+    "North Care: good news. the person you support kept in touch with us all week. A kind word from you may do good."
+)
+NO_ANSWER = (
+    "North Care: we have not heard from the person you support for some days. A short call from you may help. "
+    "Our team: 555-0100."
+)
+DAILY: dict[str, Any] = {
+    "kind": "daily",
+    "medication": "naltrexone 50 mg tablet",
+    "times": ["08:00"],
+    "pattern": {"type": "every_day", "quantity_mg": 50},
+}
 MISSED_VISIT = (
     "North Care: the person you support did not come to a planned visit. A short call from you may help. "
     "Our team: 555-0100."
@@ -135,6 +150,46 @@ def test_chosen_events_are_told_once_a_day_and_others_never(sam: Cast, clock: Vi
     tell(sam)
     send(sam)
     assert texts(sam).count(MISSED_VISIT) == 2
+
+
+def test_whoever_asks_to_be_called_is_known_to_the_supporters_who_may_know(day: Cast) -> None:
+    add(day, events=["asks_for_call"])
+    send(day)
+    day.reply("OK", phone=SAM)
+    day.reply("please call me")
+    day.reply("can somebody call me please")
+    send(day)
+    told = "North Care: the person you support would be glad of a call from you. Our team: 555-0100."
+    assert texts(day).count(told) == 1
+
+
+def test_a_week_with_every_dose_taken_is_told_once_and_a_week_with_a_gap_is_not(sam: Cast, clock: VirtualClock) -> None:
+    sam.start(DAILY | {"starts_on": local_date(clock(), sam.patient().zone).isoformat()})
+    told_on: list[int] = []
+    for day in range(1, 20):
+        live(sam, clock, answer=None if day == 10 else "1")
+        told_on += [day] * (texts(sam).count(GOOD_WEEK) - len(told_on))
+    assert told_on == [8, 18]
+
+
+def test_a_week_without_a_word_is_no_good_week_and_hides_no_silence(sam: Cast, clock: VirtualClock) -> None:
+    tell(sam)
+    sam.start(DAILY | {"starts_on": local_date(clock(), sam.patient().zone).isoformat()})
+    for _ in range(6):
+        live(sam, clock, answer=None)
+    assert GOOD_WEEK not in texts(sam)
+    assert texts(sam).count(NO_ANSWER) == 1
+
+
+def live(cast: Cast, clock: VirtualClock, *, answer: str | None) -> None:
+    """Until ten o'clock of the next day, with an answer to its reminder."""
+    clock.pass_by(hours=12)
+    run_jobs_once(cast.rt)
+    clock.pass_by(hours=12)
+    run_jobs_once(cast.rt)
+    if answer is not None:
+        cast.reply(answer)
+    run_jobs_once(cast.rt)
 
 
 def test_a_supporter_is_texted_in_texting_hours_only(sam: Cast, clock: VirtualClock) -> None:
