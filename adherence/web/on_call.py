@@ -19,7 +19,7 @@ from adherence.domain.errors import Refused
 from adherence.domain.measure.response import response_times
 from adherence.domain.on_call import NoticeChannel, gaps, on_call_at
 from adherence.domain.rota import MOST_WEEKS
-from adherence.domain.states import Role
+from adherence.domain.states import FlagKind, Role
 from adherence.domain.timing import local_date
 from adherence.web import on_call_words
 from adherence.web.filters import plural
@@ -154,7 +154,11 @@ def dashboard_strip(names: Mapping[str, str]) -> dict[str, object]:
         "handed": mine,
         "staff_names": names,
         "clinic_zone": clinic_zone(),
-        "clinic_flags": clinic_flags(session, me.clinic_id) if me.role is Role.ADMIN else [],
+        "clinic_flags": [
+            flag
+            for flag in clinic_flags(session, me.clinic_id)
+            if me.role is Role.ADMIN or flag.kind is FlagKind.CRISIS
+        ],
     }
 
 

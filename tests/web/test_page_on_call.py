@@ -12,8 +12,13 @@ from adherence.db.clinics import Clinic
 from adherence.db.communications import Communication
 from adherence.db.flags import Flag
 from adherence.db.on_call import Shift, shifts_from
+<<<<<<< HEAD
 from adherence.db.practitioners import PhoneCheck, Practitioner, practitioner_by_email
 from adherence.domain.states import FlagState, Role
+=======
+from adherence.db.practitioners import PhoneCheck, Practitioner
+from adherence.domain.states import FlagKind, FlagState, Role, Severity
+>>>>>>> attack
 from tests.web.site import Site, staff_row, text_of
 
 PHONE = "+12025557001"
@@ -139,6 +144,21 @@ def test_the_flag_page_shows_words_and_deeds_after_the_log_in_only(site: Site) -
     site.post(f"/flags/{flag_id}/resolve", outcome="reached")
     assert "Resolved by Ben Ortiz" in text_of(site.page(f"/flags/{flag_id}"))
     assert "Urgent: 1" in text_of(site.page("/settings/on-call"))
+
+
+def test_danger_from_a_number_nobody_knows_is_shown_to_everybody_until_it_is_resolved(site: Site) -> None:
+    now, detail = site.rt.now(), "Words of danger from a number nobody knows"
+    with site.rt.database.writing() as session:
+        clinic_id = site.cast.ben.clinic_id
+        kinds = {"kind": FlagKind.CRISIS, "severity": Severity.URGENT, "detail": detail}
+        flag = Flag(clinic_id=clinic_id, opened_at=now, renewed_at=now, due_at=now, **kinds)
+        session.add(flag)
+        session.flush()
+        path = f"/flags/{flag.id}"
+    assert detail in site.page("/")
+    assert detail in site.page(path)
+    assert site.post(f"{path}/close").status_code == 302
+    assert detail not in site.page("/")
 
 
 def test_a_reader_sees_a_flag_and_can_do_nothing(site: Site) -> None:

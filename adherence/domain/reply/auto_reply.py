@@ -65,7 +65,8 @@ _MACHINE = (
             |&) data rates.*|(?:is|are) an? automated(?: .*)?|thank you for (?:contacting|calling|your message
             |texting|reaching out)(?: .*)?|thanks for (?:contacting|reaching out|your message)(?: .*)?
             |gracias por (?:contactar|comunicarse|su mensaje|escribir(?:nos)?|llamar|tu mensaje)(?: .*)?
-            |(?:^|(?<=right now ))sent from my (?:iphone|car|watch|android)$|(?:su|el|tu) mensaje (?:no pudo|ha sido|sera)(?: .*)?
+            |(?:^|(?<=right now ))sent from my (?:iphone|car|watch|android)$
+            |(?:su|el|tu) mensaje (?:no pudo|ha sido|sera)(?: .*)?
             |(?:este|el) numero no (?:recibe|acepta|esta disponible)(?: .*)?|(?:le|te|les) (?:respondere
             |contestare|devolvere|llamare|responderemos) (?:en cuanto|lo antes|cuando|a la brevedad|mas tarde
             |tan pronto)(?: .*)?|vere (?:tu|su) mensaje(?: .*)?|(?:estoy|voy) (?:manejando|conduciendo) (?:con
