@@ -12,13 +12,8 @@ from adherence.db.clinics import Clinic
 from adherence.db.communications import Communication
 from adherence.db.flags import Flag
 from adherence.db.on_call import Shift, shifts_from
-<<<<<<< HEAD
 from adherence.db.practitioners import PhoneCheck, Practitioner, practitioner_by_email
-from adherence.domain.states import FlagState, Role
-=======
-from adherence.db.practitioners import PhoneCheck, Practitioner
 from adherence.domain.states import FlagKind, FlagState, Role, Severity
->>>>>>> attack
 from tests.web.site import Site, staff_row, text_of
 
 PHONE = "+12025557001"
