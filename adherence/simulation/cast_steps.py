@@ -105,6 +105,6 @@ STEPS = (
         days=30,
         plans=(daily("08:00", "14:00", "20:00", mg=15),),
         habits=UNEVEN,
-        lately=(Lately(55, "the small one from the other box"), Lately(48, "the small one with the line")),
+        lately=(Lately(55, "which box do you mean"), Lately(48, "is it the blue or the green")),
     ),
 )

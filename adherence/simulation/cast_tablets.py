@@ -62,12 +62,12 @@ TABLETS = (
         lately=(Lately(95, "Tomorrow afternoon is fine, thank you"),),
         deeds=(
             Deed(Kind.MEDICINE, 20, {"name": "Sertraline 50 mg", "started_on": Ago(120)}),
-            Deed(Kind.CLAIMED, 1, at="11:20"),
+            Deed(Kind.CLAIMED, 1, at="09:30"),
             Deed(
                 Kind.MESSAGE,
                 1,
                 {"body": "Thank you for writing, Priya. When is a good time for a call? Ben"},
-                at="11:25",
+                at="09:35",
             ),
         ),
         left_open=(FlagKind.HELP,),

@@ -153,10 +153,11 @@ def _hand_over(player: Player) -> None:
     with player.rt.database.writing() as session:
         people = {actor_of(session, one).id: actor_of(session, one) for one in (NURSE, DOCTOR, COORDINATOR)}
         shifts = shifts_from(session, next(iter(people.values())).clinic_id, now)
-        on_call = on_call_at([shift.span for shift in shifts], now)
+        spans = [shift.span for shift in shifts]
+        busy = {*on_call_at(spans, now), *on_call_at(spans, now, backup=True)}
         for shift in shifts:
-            if shift.practitioner_id in on_call and shift.span.covers(now) and not shift.backup:
-                colleague = next(id_ for id_ in people if id_ not in on_call)
+            if shift.span.covers(now) and not shift.backup:
+                colleague = next(id_ for id_ in people if id_ not in busy)
                 said = {"practitioner_id": colleague, "note": "School play tonight. Nothing is open; all quiet so far."}
                 hand_over(session, people[shift.practitioner_id], shift, said, now=now)
                 return

@@ -9,8 +9,10 @@ from random import Random
 from sqlalchemy import select
 
 from adherence.actions.log_call import log_call
+from adherence.actions.mark_conversation import mark_conversation
 from adherence.actions.resolve_flag import resolve_flag
 from adherence.db.flags import Flag
+from adherence.db.patients import lock_patient
 from adherence.domain.actor import Actor
 from adherence.domain.states import FlagKind, FlagState, Severity
 from adherence.simulation.person import Letter, Reply
@@ -68,6 +70,8 @@ class OnCall:
             for flag in session.scalars(mine).all():
                 called = {"reached": "reached", "note": _NOTES.get(flag.kind, _ELSE)}
                 log_call(session, self._actor, flag, called, now=now)
+                if flag.inbound_id is not None and flag.patient_id is not None:
+                    mark_conversation(session, self._actor, lock_patient(session, flag.patient_id), read=True, now=now)
                 if flag.kind in _NOTES and not self._is_left(flag):
                     later = now + timedelta(minutes=self._random.randint(15, 50))
                     self._player.at(later, self._closing(flag.id))

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adherence.actions.close_conversation import close_conversation
+from adherence.actions.mark_conversation import mark_conversation
 from adherence.actions.record_administration import record_administration
 from adherence.actions.record_injection import record_injection
 from adherence.actions.resolve_flag import resolve_flag
@@ -35,6 +36,7 @@ _SATURDAY = 5
 _LEFT_OPEN = timedelta(hours=20)
 _TALK_IS_OVER = timedelta(hours=5)
 _WAITED_FOR = timedelta(hours=26)
+_READ = 0.6
 _TAKES_HOURS = {Severity.URGENT: (0.2, 2.0), Severity.HIGH: (1.0, 26.0), Severity.NORMAL: (4.0, 72.0)}
 _OUTCOMES = {
     FlagKind.UNCLEAR: ("answered", "Read the text and wrote back."),
@@ -133,7 +135,7 @@ class Team:
                 self._resolve(flag_id)
 
     def _look_after_talks(self) -> None:
-        """Close what was said to the end; what a flag is about closes with the flag."""
+        """Read most of what is new, and close what was said to the end; what a flag is about closes with the flag."""
         now = self._player.clock.at
         since = {ConversationState.OPEN: now - _TALK_IS_OVER, ConversationState.WAITING: now - _WAITED_FOR}
         query = select(Conversation).where(
@@ -143,10 +145,12 @@ class Team:
         )
         with self._rt.database.writing() as session:
             for row in session.scalars(query).all():
-                if row.need in BY_FLAGS or row.since > since[row.state] or row.since >= self._resolves_until:
-                    continue
                 patient = patient_by_id(session, self._nurse.clinic_id, row.patient_id)
                 assert patient is not None
+                if row.unread and self._random.random() < _READ:
+                    mark_conversation(session, self._nurse, patient, read=True, now=now)
+                if row.need in BY_FLAGS or row.since > since[row.state] or row.since >= self._resolves_until:
+                    continue
                 was_answered = row.last_staff_at is not None
                 outcome = CloseOutcome.ANSWERED if was_answered else CloseOutcome.NO_ACTION
                 close_conversation(session, self._nurse, patient, {"outcome": outcome.value}, now=now)

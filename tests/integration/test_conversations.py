@@ -279,7 +279,7 @@ def test_an_unclear_answer_hours_later_is_still_left_to_the_person_who_wrote(ana
     deliver_messages(ana.rt)
     clock.pass_by(hours=9)
     before = ana.texts()
-    ana.reply("hmm kind of")
+    ana.reply("is it the blue or the green")
     deliver_messages(ana.rt)
     assert "not clear to us" not in "".join(set(ana.texts()) - set(before))
     assert row(ana).need is Need.TALKING
@@ -289,9 +289,9 @@ def test_an_unclear_text_days_after_a_talk_is_asked_back(ana: Cast, clock: Virtu
     write(ana)
     deliver_messages(ana.rt)
     clock.pass_by(hours=25)
-    ana.reply("hmm kind of")
+    ana.reply("is it the blue or the green")
     deliver_messages(ana.rt)
-    assert "not clear to us" in ana.texts()[-1]
+    assert any("not clear to us" in text for text in ana.texts())
 
 
 def test_a_crisis_in_a_talk_is_answered_at_once(ana: Cast) -> None:

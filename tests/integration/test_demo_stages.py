@@ -32,7 +32,7 @@ from adherence.db.inbound import InboundMessage
 from adherence.db.injections import Injection
 from adherence.db.medicines import PatientMedicine
 from adherence.db.notices import FlagAct, Notice
-from adherence.db.on_call import handed_lately, shifts_from
+from adherence.db.on_call import shifts_from
 from adherence.db.patients import Patient
 from adherence.db.practitioners import Practitioner
 from adherence.db.questions import QuestionVersion
@@ -268,7 +268,8 @@ def _rota_is_full(played: Played) -> bool:
 
 def _handed_over(played: Played) -> bool:
     clinic_id = played.session.scalars(select(Clinic.id)).one()
-    return any(shift.note for shift in handed_lately(played.session, clinic_id, NOW - HOUR))
+    shifts = shifts_from(played.session, clinic_id, NOW)
+    return any(shift.handed_by is not None and shift.note and shift.span.covers(NOW) for shift in shifts)
 
 
 def _written_by_staff(*, in_a_talk_of: str | None = None) -> Select[Any]:
