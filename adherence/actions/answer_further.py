@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from adherence.actions.open_flag import open_flag
 from adherence.actions.tell_supporters import tell_supporters
+from adherence.db.conversations import conversation_of
 from adherence.db.flags import Flag
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
+from adherence.domain.conversation import is_in_talk
 from adherence.domain.reply import Intent, Reading
 from adherence.domain.reply.topics import Topic, topic_of
 from adherence.domain.states import FlagKind
@@ -48,6 +50,8 @@ FURTHER: dict[Topic, Further] = {
 }
 _ANSWERED = frozenset({Intent.HELP, Intent.CHAT, Intent.UNCLEAR})
 """Readings that say only that a person must look: the topic says what at."""
+_CONCERNS = frozenset({Intent.LAPSE, Intent.SIDE_EFFECT, Intent.MEDICAL_QUESTION, Intent.SUPPLY, Intent.RESCHEDULE})
+"""What has its own flag and answer, also where it was only said beside."""
 _NOTED_BESIDE = frozenset({Topic.NEW_NUMBER, Topic.MOVED, Topic.OTHER_TIME, Topic.OTHER_LANGUAGE})
 """Topics that open their flag also beside another reading, which then has its own answer."""
 _NOTHING_BESIDE = frozenset({Intent.CRISIS, Intent.STOP, Intent.START, Intent.WRONG_NUMBER, Intent.AUTO_REPLY})
@@ -75,7 +79,7 @@ def answer_further(
         topic = Topic.PICTURE
     if topic is None:
         return None
-    if reading.intent not in _ANSWERED:
+    if reading.intent not in _ANSWERED or _CONCERNS & set(reading.also):
         if topic in _NOTED_BESIDE:
             _open(session, message, patient, topic, now)
         return None
@@ -87,11 +91,18 @@ def answer_further(
     return [(template, {})]
 
 
-def answers_beside_a_talk(message: InboundMessage, patient: Patient, answers: Answers) -> Answers:
-    """The answers that still make sense: while a person is talking, that person answers what is unclear."""
-    if patient.talking_until is None or message.received_at >= patient.talking_until:
-        return answers
-    return [answer for answer in answers if answer[0] not in _SAID_IN_A_TALK]
+def answers_beside_a_talk(session: Session, message: InboundMessage, patient: Patient, answers: Answers) -> Answers:
+    """The answers that still make sense: in a talk with a person, that person answers what is unclear."""
+    left = [answer for answer in answers if answer[0] not in _SAID_IN_A_TALK]
+    return left if len(left) < len(answers) and _is_talked_with(session, message, patient) else answers
+
+
+def _is_talked_with(session: Session, message: InboundMessage, patient: Patient) -> bool:
+    row = conversation_of(session, patient.id)
+    if row is None:
+        return False
+    talking_until, at = patient.talking_until, message.received_at
+    return is_in_talk(row.state, talking_until=talking_until, last_staff_at=row.last_staff_at, at=at)
 
 
 def _open(session: Session, message: InboundMessage, patient: Patient, topic: Topic, now: datetime) -> None:

@@ -13,13 +13,16 @@ from sqlalchemy.orm import Session
 from adherence.actions.answer_notice import answer_notice
 from adherence.actions.apply_reply import apply_reply, apply_shared_reply, said_stop
 from adherence.actions.apply_supporter_text import answers_request, apply_supporter_text
+from adherence.actions.call_for_stranger import call_for_stranger
 from adherence.actions.end_support import stop_support
 from adherence.actions.open_conversation import open_conversation
 from adherence.actions.open_flag import open_flag
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
 from adherence.db.supporters import Supporter, lock_people_with_phone, supporters_with_phone
-from adherence.domain.states import GONE, FlagKind
+from adherence.db.vault import VaultLocked
+from adherence.domain.reply import Expecting, Intent, read_reply
+from adherence.domain.states import GONE, FlagKind, Severity
 from adherence.domain.timing import local_date
 from adherence.runtime import Runtime
 
@@ -83,6 +86,7 @@ def _apply(session: Session, message: InboundMessage, now: datetime) -> None:
     supporters = supporters_with_phone(session, message.sender)
     if not patients and not supporters:
         message.outcome = "unknown_number"
+        call_for_stranger(session, message, now=now)
         return
     if supporters and _is_of_supporter(session, message, patients, supporters, everybody, now):
         apply_supporter_text(session, message, supporters, everybody, now=now, own=patients)
@@ -129,13 +133,41 @@ def _count_failure(rt: Runtime, inbound_id: str, fault: str) -> None:
         if message.tries < _MOST_TRIES:
             return
         message.failed = fault[:64]
-        patients, everybody = lock_people_with_phone(session, message.sender)
-        detail = "A reply could not be read by the service; please read it"
-        for patient in patients:
-            message.clinic_id, message.patient_id = patient.clinic_id, patient.id
-            open_flag(session, patient, FlagKind.UNCLEAR, detail, now=rt.now(), inbound_id=message.id)
-        for supporter in () if patients else supporters_with_phone(session, message.sender)[:1]:
-            message.clinic_id, message.supporter_id = supporter.clinic_id, supporter.id
-            supported = everybody[supporter.patient_id]
-            open_flag(session, supported, FlagKind.CONTACT, detail, now=rt.now(), inbound_id=message.id)
-        open_conversation(session, message)
+        try:
+            with session.begin_nested():
+                _bring_to_people(session, message, rt.now())
+        except Exception as other:  # it stays set aside and counted as failed: those behind it must not wait
+            _log.error("a failed reply could not be flagged", inbound_id=inbound_id, fault=type(other).__name__)
+
+
+def _bring_to_people(session: Session, message: InboundMessage, now: datetime) -> None:
+    """A person reads what the service could not; at once where it may be of danger."""
+    patients, everybody = _people_of(session, message)
+    severity = Severity.URGENT if _may_be_danger(message) else None
+    detail = "A reply could not be read by the service; please read it"
+    for patient in patients:
+        message.clinic_id, message.patient_id = patient.clinic_id, patient.id
+        open_flag(session, patient, FlagKind.UNCLEAR, detail, now=now, inbound_id=message.id, severity=severity)
+    for supporter in () if patients else supporters_with_phone(session, message.sender)[:1]:
+        message.clinic_id, message.supporter_id = supporter.clinic_id, supporter.id
+        supported = everybody[supporter.patient_id]
+        open_flag(session, supported, FlagKind.CONTACT, detail, now=now, inbound_id=message.id, severity=severity)
+    open_conversation(session, message)
+
+
+def _people_of(session: Session, message: InboundMessage) -> tuple[list[Patient], dict[str, Patient]]:
+    """Whoever has the number; where it cannot be opened, those who have it under the key of today."""
+    try:
+        return lock_people_with_phone(session, message.sender)
+    except VaultLocked:
+        held = select(Patient).where(Patient.phone_hash == message.from_hash).order_by(Patient.id).with_for_update()
+        return list(session.scalars(held)), {}
+
+
+def _may_be_danger(message: InboundMessage) -> bool:
+    """Whether words of danger stand in a text that failed; what cannot even be opened may hold anything."""
+    try:
+        reading = read_reply(message.body, lang="en", expecting=Expecting.NONE)
+    except Exception:  # the fault may be the reader's own
+        return True
+    return reading.safety or Intent.CRISIS in (reading.intent, *reading.also)

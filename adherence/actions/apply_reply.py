@@ -23,9 +23,10 @@ from adherence.db.clinics import clinic_by_id
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
 from adherence.db.policies import policy_of
+from adherence.domain.naming import who_is_named
 from adherence.domain.reply import Expecting, Intent, Reading, read_reply
 from adherence.domain.safety import crisis_template
-from adherence.domain.states import GONE, ConsentMethod, ConsentState, FlagKind, NumberState
+from adherence.domain.states import GONE, ConsentMethod, ConsentState, FlagKind, NumberState, PatientStatus, Severity
 
 _AN_HOUR_ANSWERS = frozenset({Expecting.TIME, Expecting.WHICH_DOSE})
 """Questions of ours that a part of the day answers: it then asks for no other time of the texts."""
@@ -44,15 +45,16 @@ def apply_reply(
     context = reply_context(session, patient, policy, at=message.received_at)
     reading = read_reply(message.body, lang=patient.language, expecting=context.expecting)
     _keep_reading(message, reading, context)
-    if reading.intent is Intent.AUTO_REPLY:
-        message.outcome = "automatic"
-        return
     if _opts_out(message, reading):
         _opt_out(session, message, [patient, *before_them], reading, now)
+    if reading.intent is Intent.AUTO_REPLY:
+        message.outcome = message.outcome or "automatic"
+        return
     crisis = _is_crisis(reading)
     if patient.status in GONE and not crisis:
         detail = f"Wrote to us while {patient.status}"
-        open_flag(session, patient, FlagKind.UNCLEAR, detail, now=now, inbound_id=message.id)
+        severity = Severity.URGENT if reading.safety else None
+        open_flag(session, patient, FlagKind.UNCLEAR, detail, now=now, inbound_id=message.id, severity=severity)
         return
     if patient.number_state is NumberState.WRONG:
         _tell_of_stranger(session, message, patient, reading, now)
@@ -65,7 +67,7 @@ def apply_reply(
             answers += _answer(Received(session, message, patient, reading, context, policy, now))
         # Last, so that it is answered only where nothing else is: the first answer is the one that goes.
         answers += note_medicines(session, message, patient, reading, now=now)
-    answers = answers_beside_a_talk(message, patient, answers)
+    answers = answers_beside_a_talk(session, message, patient, answers)
     if answers and not _opts_out(message, reading):
         template, params = answers[0]
         queue_text(
@@ -84,7 +86,7 @@ def apply_shared_reply(
 
     Whoever is named clearly may be credited; the answer says nothing that the text did not.
     """
-    reading = read_reply(message.body, lang=patients[0].language, expecting=Expecting.DOSE)
+    reading = _of_shared_phone(message, patients)
     _keep_reading(message, reading, ReplyContext(Expecting.DOSE))
     message.outcome = "shared_number"
     if _opts_out(message, reading):
@@ -110,9 +112,21 @@ def apply_shared_reply(
             suspend_number(session, message, patient, now)
     if crisis:
         template = crisis_template(reading, message.body)
-        queue_text(session, patients[0], template, now=now, why="Crisis words", inbound_id=message.id)
+        # Nothing leaves to somebody who died: whoever else has the phone gets the answer.
+        alive = [patient for patient in patients if patient.status is not PatientStatus.DECEASED]
+        queue_text(session, (alive or patients)[0], template, now=now, why="Crisis words", inbound_id=message.id)
     elif reading.intent is Intent.HELP and message.opt_out_type is None:
         queue_text(session, patients[0], "help", now=now, why="Asked for help", inbound_id=message.id)
+
+
+def _of_shared_phone(message: InboundMessage, patients: Sequence[Patient]) -> Reading:
+    """How a text is read; the keyword beside a name ("Ana STOP") is the keyword, and stops the number."""
+    language = patients[0].language
+    named = who_is_named(message.body, [patient.given_name for patient in patients])
+    told = read_reply(named.rest, lang=language, expecting=Expecting.DOSE) if named else None
+    if told is not None and told.stop_is_keyword:
+        return told
+    return read_reply(message.body, lang=language, expecting=Expecting.DOSE)
 
 
 def _tell_of_stranger(
@@ -122,7 +136,8 @@ def _tell_of_stranger(
     message.outcome = "wrong_number"
     kind = FlagKind.CRISIS if _is_crisis(reading) else FlagKind.WRONG_NUMBER
     detail = "A text came from the number that is not the patient's; please read it"
-    open_flag(session, patient, kind, detail, now=now, inbound_id=message.id)
+    severity = Severity.URGENT if reading.safety else None
+    open_flag(session, patient, kind, detail, now=now, inbound_id=message.id, severity=severity)
     if kind is FlagKind.CRISIS:
         template = crisis_template(reading, message.body)
         queue_text(session, patient, template, now=now, why="Crisis words", inbound_id=message.id)

@@ -50,12 +50,12 @@ def apply_supporter_text(
     message.intent = reading.intent
     message.reading = reading.as_json() | {"expecting": expecting.value}
     message.outcome = "from_supporter"
-    if reading.intent is Intent.AUTO_REPLY:
-        message.outcome = "automatic"
-        return
     stops = message.opt_out_type == "STOP" or Intent.STOP in (reading.intent, *reading.also)
     if stops:
         _stop(session, message, supporters, patients, reading, now, own)
+    elif reading.intent is Intent.AUTO_REPLY:
+        message.outcome = "automatic"
+        return
     if is_danger(reading):
         _page(session, message, about, patients, now)
     elif not stops:

@@ -116,7 +116,9 @@ def _colleague(session: Session, clinic: Clinic, entry: Entry) -> Practitioner:
     )
     staff = {one.id: one for one in session.scalars(query)}
     found = staff.get(entry.value) if isinstance(entry.value, str) else None
-    if found is None:
+    if found is None and entry.value is None:
+        entry.fail("is missing; choose a clinician, coordinator or administrator")
+    elif found is None:
         entry.fail("is not somebody who can be on call here; choose a clinician, coordinator or administrator")
     return found or Practitioner(name="", clinic_id=clinic.id)
 

@@ -12,6 +12,7 @@ from adherence.simulation.member import (
     QUIET,
     STEADY,
     WORDY,
+    Lately,
     Member,
     Says,
     Status,
@@ -19,6 +20,7 @@ from adherence.simulation.member import (
 from adherence.simulation.person import Habits
 from adherence.simulation.phrases import Style
 from adherence.simulation.plans import daily, half_first, injection, low_dose, targeted
+from adherence.simulation.staff import COORDINATOR, OWN_QUESTION
 
 INJECTIONS = (
     Member(
@@ -58,7 +60,10 @@ INJECTIONS = (
         delays=(0, 0, 0, None),
         habits=Habits(takes=0.95, answers=0.93, style=Style.WORDS, confirms_visits=0),
         says=(Says(1, "12:30", "I can't make it tomorrow, can we reschedule to next week?"),),
+        left_open=(FlagKind.HELP,),
+        keeps_talk=True,
         deeds=(
+            Deed(Kind.ASSIGNED, 0, {"to": COORDINATOR}, at="09:40"),
             Deed(Kind.CYCLE_STEP, 13, {"step": "product_ordered"}),
             Deed(Kind.CYCLE_STEP, 6, {"step": "product_on_site"}),
         ),
@@ -135,7 +140,14 @@ TARGETED = (
     ),
 )
 UNUSUAL = (
-    Member(name="Abby Nolan", days=2, plans=(half_first("08:00"),), agent=None),
+    Member(
+        name="Abby Nolan",
+        days=2,
+        plans=(half_first("08:00"),),
+        agent=None,
+        lately=(Lately(200, "Here is a photo of my referral letter", pictures=1),),
+        left_open=(FlagKind.UNCLEAR,),
+    ),
     Member(
         name="Mateo Cruz",
         zone=BOGOTA,
@@ -184,6 +196,7 @@ UNUSUAL = (
         plans=(daily("08:00"),),
         says=(Says(1, "08:20", "wrong number", is_last=True),),
         habits=Habits(takes=0.0, answers=0.0, owns_up=0.0, heeds_nudges=0.0),
+        left_open=(FlagKind.WRONG_NUMBER,),
     ),
     Member(
         name="Bruno Keller",
@@ -192,6 +205,13 @@ UNUSUAL = (
         plans=(daily("09:00"),),
         habits=STEADY,
         undelivered=(4, "30003"),
+    ),
+    Member(
+        name="Edgar Polk",
+        days=2,
+        plans=(daily("09:00"),),
+        undelivered=(4, "30006"),
+        left_open=(FlagKind.DELIVERY,),
     ),
     Member(
         name="Maya Lewis",
@@ -231,7 +251,10 @@ NEWEST = (
         days=24,
         plans=(low_dose("21:30"),),
         habits=WORDY,
-        deeds=(Deed(Kind.STEP_MOVED, 6, {"move": "back", "reason": "Vivid dreams on 3 mg"}),),
+        deeds=(
+            Deed(Kind.STEP_MOVED, 6, {"move": "back", "reason": "Vivid dreams on 3 mg"}),
+            Deed(Kind.CHECK_IN, 20, {"kind": OWN_QUESTION, "on": True}),
+        ),
     ),
     Member(
         name="Irina Sokol",

@@ -1,6 +1,8 @@
-"""The patients of the demo clinic on tablets every day, on some days, or in steps, and what happens to them."""
+"""The patients of the demo clinic on the same tablets every day, or on some days, and what happens to them."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from adherence.domain.states import FlagKind
 from adherence.simulation.deeds import Ago, Deed, Kind
@@ -15,11 +17,14 @@ from adherence.simulation.member import (
     STEADY,
     UNEVEN,
     WORDY,
+    Lately,
     Member,
     Says,
+    Support,
 )
 from adherence.simulation.person import Habits
-from adherence.simulation.plans import by_override, daily, every, half_first, low_dose, pattern_a, supervised
+from adherence.simulation.phrases import Meaning, Style
+from adherence.simulation.plans import by_override, daily, every, pattern_a, supervised
 
 TABLETS = (
     Member(
@@ -38,8 +43,12 @@ TABLETS = (
         name="Marcus Bell",
         days=34,
         plans=(daily("08:30"),),
-        habits=WORDY,
+        habits=Habits(takes=0.95, answers=0.97, style=Style.WORDS, scores=(3, 1)),
+        says=(Says(8, "13:10", "Could somebody explain the letter I got on Monday?"),),
         deeds=(
+            Deed(Kind.CHECK_IN, 33, {"kind": "craving", "on": True}),
+            Deed(Kind.MESSAGE, 8, {"body": "Hi Marcus, it is only the date of your next visit. Ben"}, at="14:20"),
+            Deed(Kind.CLOSED, 7, {"outcome": "answered"}, at="09:05"),
             Deed(Kind.PLAN_CHANGED, 12, {"reason": "Forgets it in the morning, evenings suit better"}, daily("19:00")),
         ),
     ),
@@ -49,9 +58,30 @@ TABLETS = (
         days=35,
         plans=(daily("09:00"),),
         habits=CHATTY,
-        deeds=(Deed(Kind.MEDICINE, 20, {"name": "Sertraline 50 mg", "started_on": Ago(120)}),),
+        says=(Says(1, "18:10", "Could somebody call me before the weekend?"),),
+        lately=(Lately(95, "Tomorrow afternoon is fine, thank you"),),
+        deeds=(
+            Deed(Kind.MEDICINE, 20, {"name": "Sertraline 50 mg", "started_on": Ago(120)}),
+            Deed(Kind.CLAIMED, 1, at="09:30"),
+            Deed(
+                Kind.MESSAGE,
+                1,
+                {"body": "Thank you for writing, Priya. When is a good time for a call? Ben"},
+                at="09:35",
+            ),
+        ),
+        left_open=(FlagKind.HELP,),
+        keeps_talk=True,
     ),
-    Member(name="Owen Hart", zone="America/Chicago", days=34, plans=(daily("08:00"),), habits=FADING),
+    Member(
+        name="Owen Hart",
+        zone="America/Chicago",
+        days=34,
+        plans=(daily("08:00"),),
+        habits=FADING,
+        says=(Says(2, "18:20", "PAUSE 5"),),
+        left_open=(FlagKind.CONTACT,),
+    ),
     Member(
         name="Lucia Romero",
         zone=MADRID,
@@ -66,8 +96,10 @@ TABLETS = (
         zone="America/Denver",
         days=35,
         plans=(daily("12:00"),),
-        habits=RISING,
+        habits=replace(RISING, scores=(8, 3), counts=(5, 1)),
         deeds=(
+            Deed(Kind.CHECK_IN, 34, {"kind": "craving", "on": True}),
+            Deed(Kind.CHECK_IN, 34, {"kind": "drinks", "on": True, "threshold": 4, "goal": 2}),
             Deed(Kind.PLAN_CHANGED, 9, {"reason": "Asked for a later time"}, daily("20:00")),
             Deed(Kind.CHANGE_UNDONE, 6, {"reason": "Noon was better after all"}),
         ),
@@ -79,13 +111,23 @@ TABLETS = (
         plans=(daily("08:00"),),
         habits=STEADY,
         deeds=(Deed(Kind.HOLD, 4, {"kind": "travel", "from": Ago(3), "to": Ago(-4), "reason": "Family in Lagos"}),),
+        supporters=(Support(name="Ada Okafor", days_ago=30, events=("good_week", "missed_visit"), ended_ago=9),),
     ),
     Member(
         name="Dana Whitlock",
         days=35,
         plans=(daily("08:00"),),
-        habits=WORDY,
+        habits=replace(WORDY, scores=(6, 5)),
         says=(Says(22, "10:20", "I feel sick after taking it"), Says(0, "07:40", "I drank last night")),
+        deeds=(
+            Deed(Kind.CHECK_IN, 20, {"kind": "craving", "on": True, "threshold": 9}),
+            Deed(
+                Kind.CADENCE,
+                12,
+                {"kind": "craving", "cadence": "alternate", "locked": True, "until": Ago(-16)}
+                | {"reason": "Agreed with Dana: every second day until the next visit"},
+            ),
+        ),
     ),
     Member(
         name="Eli Sanders",
@@ -93,6 +135,10 @@ TABLETS = (
         days=33,
         plans=(by_override(every(4, "18:00"), "Taken under watch at the day centre, which opens twice a week"),),
         habits=UNEVEN,
+        says=(
+            Says(14, "19:10", "I don't want these messages any more", is_last=True),
+            Says(11, "09:30", "START"),
+        ),
     ),
     Member(
         name="Noor Haddad",
@@ -117,15 +163,26 @@ TABLETS = (
         language="es",
         days=34,
         plans=(daily("08:00"),),
-        habits=UNEVEN,
-        says=(Says(20, "19:00", "me siento mal del estómago"),),
-        deeds=(Deed(Kind.MEDICINE, 15, {"name": "valproate", "started_on": Ago(16)}),),
+        habits=replace(UNEVEN, week=(Meaning.WEEK_SO_SO, Meaning.WEEK_GOOD, Meaning.WEEK_BAD)),
+        says=(
+            Says(20, "19:00", "me siento mal del estómago"),
+            Says(1, "08:20", "3"),
+            Says(1, "08:30", "3"),
+        ),
+        silent=((2, 0),),
+        deeds=(
+            Deed(Kind.MEDICINE, 15, {"name": "valproate", "started_on": Ago(16)}),
+            Deed(Kind.CHECK_IN, 30, {"kind": "wellbeing", "on": True}),
+        ),
+        left_open=(FlagKind.RAN_OUT,),
     ),
     Member(
         name="Hannah Price",
         days=86,
         plans=(pattern_a("08:00"),),
         habits=STEADY,
+        lately=(Lately(140, "can you text me at 9 instead"),),
+        left_open=(FlagKind.CONTACT,),
         deeds=(
             Deed(Kind.HOLD, 24, {"kind": "travel", "from": Ago(18), "to": Ago(12), "reason": "Trip to the coast"}),
             Deed(Kind.HOLD_WITHDRAWN, 20, {"reason": "The trip was called off"}),
@@ -154,6 +211,7 @@ TABLETS = (
         plans=(pattern_a("08:30"),),
         habits=FADING,
         silent=((4, 0),),
+        supporters=(Support(name="Marisol Vidal", days_ago=25, events=("no_answer_days", "good_week")),),
     ),
     Member(
         name="Beth Carver",
@@ -186,6 +244,8 @@ TABLETS = (
         plans=(every(3, "10:00"),),
         habits=CHATTY,
         deeds=(
+            Deed(Kind.STOP_LINK, 27),
+            Deed(Kind.STOPPED_BY_LINK, 3, at="13:40"),
             Deed(Kind.HOLD, 22, {"kind": "travel", "from": Ago(21), "to": Ago(8), "reason": "Work abroad"}),
             Deed(Kind.HOLD_ENDED, 14, {"on": Ago(14), "reason": "Came home early"}),
         ),
@@ -196,82 +256,9 @@ TABLETS = (
         days=33,
         plans=(every(3, "08:00"),),
         habits=QUIET,
+        says=(Says(1, "17:40", "I lost my phone on the bus, new one on Friday"),),
         tested_after=(0,),
-        left_open=(FlagKind.LIVER_TEST,),
+        left_open=(FlagKind.LIVER_TEST, FlagKind.CONTACT),
     ),
     Member(name="Wes Tanner", days=35, plans=(supervised("10:00"),), agent="short_acting", habits=QUIET, observed=True),
-    Member(
-        name="Jordan Pike",
-        zone="America/Chicago",
-        days=30,
-        plans=(half_first("08:00"),),
-        agent="short_acting",
-        habits=FADING,
-        silent=((5, 0),),
-        left_open=(FlagKind.RESTART,),
-    ),
-    Member(
-        name="Mia Castellano",
-        days=24,
-        plans=(half_first("09:00"),),
-        agent="short_acting",
-        habits=WORDY,
-        deeds=(Deed(Kind.MEDICINE, 1, {"name": "tramadol", "started_on": Ago(1)}),),
-        left_open=(FlagKind.INTERACTION,),
-    ),
-    Member(
-        name="Ruben Ortega",
-        zone=MEXICO,
-        language="es",
-        days=9,
-        plans=(half_first("08:00"),),
-        agent="long_acting",
-        gate={
-            "urine_test": "not_done",
-            "pregnancy": "unknown",
-            "hepatotoxic_medicines": ["isoniazid"],
-            "baseline_liver_test": "planned",
-        },
-    ),
-    Member(
-        name="Ellen Moss",
-        zone="Europe/London",
-        days=31,
-        plans=(low_dose("21:30", "patient"),),
-        habits=Habits(takes=0.97, answers=1.0, late=0.06, ready=1.0),
-    ),
-    Member(
-        name="Fiona Grant",
-        zone="Australia/Sydney",
-        days=20,
-        plans=(low_dose("22:00"),),
-        habits=CHATTY,
-        says=(Says(1, "20:30", "Had bad headaches and nausea since the last change"),),
-        left_open=(FlagKind.SIDE_EFFECT,),
-    ),
-    Member(name="Paul Devlin", zone="Pacific/Auckland", days=19, plans=(low_dose("21:30"),), habits=QUIET),
-    Member(
-        name="Nina Petrova",
-        days=30,
-        plans=(daily("08:00", "20:00", mg=25),),
-        habits=WORDY,
-        deeds=(
-            Deed(
-                Kind.GATE,
-                1,
-                {"agent": "none", "opioid_free_since": Ago(55), "baseline_liver_test": "done", "pregnancy": "yes"}
-                | {"urine_test": "negative", "hepatotoxic_medicines": ["valproate"]},
-            ),
-        ),
-        gate={"pregnancy": "no"},
-        left_open=(FlagKind.START_GATE,),
-    ),
-    Member(
-        name="Oscar Lund",
-        zone="America/Denver",
-        days=30,
-        plans=(daily("08:00", "14:00", "20:00", mg=15),),
-        habits=UNEVEN,
-        says=(Says(0, "06:50", "blorp"),),
-    ),
 )

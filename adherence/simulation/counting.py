@@ -16,10 +16,9 @@ from adherence.db.doses import Dose
 from adherence.db.patients import Patient
 from adherence.domain.purpose import (
     AFTER_OPT_OUT,
-    ENROLMENT,
     FIRST_REMINDERS,
     RESENT_WHEN_UNCERTAIN,
-    UNPROMPTED,
+    WITHIN_TEXTING_HOURS,
     Purpose,
 )
 from adherence.domain.states import AT_PROVIDER, DoseState, MessageState, PlanKind
@@ -27,8 +26,21 @@ from adherence.domain.timing import in_texting_hours
 from adherence.simulation.player import Player
 from adherence.sms.simulator_store import SimulatedMessage
 
-Stops = dict[str, datetime]
-"""When each phone asked to be left alone."""
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """When a phone asked to be left alone, and when it asked for texts again, if ever."""
+
+    at: datetime
+    until: datetime | None = None
+
+    def covers(self, at: datetime) -> bool:
+        """Whether a text of an instant comes too late, or too early."""
+        return self.at < at and (self.until is None or at < self.until)
+
+
+Stops = dict[str, Stop]
+"""By phone."""
 
 _ENDED = AT_PROVIDER | {
     MessageState.UNKNOWN,
@@ -49,7 +61,10 @@ class Received:
     communication_id: int
     purpose: Purpose
     expires_at: datetime | None
-    zone: ZoneInfo
+    patients_phone: str
+    """Of the patient whom it goes to, or whom it tells a supporter about; the addressee's own for staff."""
+    zone: ZoneInfo | None
+    """The patient's; None for a notice to staff, which has no hours."""
     agreed_hours: bool
 
 
@@ -64,7 +79,7 @@ def count_run(player: Player, stops: Stops) -> dict[str, Any]:
             "sms_accepted": len(accepted),
             "replies": player.posted["replies"],
             "duplicates": _duplicates(received),
-            "lost": _lost(session, received, now) + len(accepted) - len(received),
+            "lost": _lost(session, received, player.began_at, now) + len(accepted) - len(received),
             "sent_after_stop": _after_stop(received, stops),
             "sent_in_quiet_hours": sum(_is_in_quiet_hours(text) for text in received),
             "stale_sent": sum(text.expires_at is not None and text.message.at > text.expires_at for text in received),
@@ -78,9 +93,9 @@ def count_run(player: Player, stops: Stops) -> dict[str, Any]:
 def _match(session: Session, accepted: list[SimulatedMessage]) -> list[Received]:
     """Each accepted text with its occasion; one that belongs to no attempt of ours is missing from the answer."""
     query = (
-        select(Attempt.id, Communication, Patient.time_zone, Dose.agreed_hours)
+        select(Attempt.id, Communication, Patient, Dose.agreed_hours)
         .join(Communication, Attempt.communication_id == Communication.id)
-        .join(Patient, Communication.patient_id == Patient.id)
+        .outerjoin(Patient, Communication.patient_id == Patient.id)
         .outerjoin(Dose, Communication.dose_id == Dose.id)
     )
     known = {row[0]: row for row in session.execute(query)}
@@ -88,9 +103,10 @@ def _match(session: Session, accepted: list[SimulatedMessage]) -> list[Received]
     for message in accepted:
         row = known.get(message.attempt_id or "")
         if row is not None:
-            text = row[1]
-            zone, agreed = ZoneInfo(row[2]), bool(row[3])
-            found.append(Received(message, text.id, text.purpose, text.expires_at, zone, agreed))
+            _, text, patient, agreed = row
+            phone = patient.phone if patient is not None and text.supporter_id is not None else message.to
+            zone = patient.zone if patient is not None else None
+            found.append(Received(message, text.id, text.purpose, text.expires_at, phone, zone, bool(agreed)))
     return found
 
 
@@ -108,10 +124,10 @@ def _duplicates(received: list[Received]) -> int:
     return sum(times - 1 for times in counted.values())
 
 
-def _lost(session: Session, received: list[Received], now: datetime) -> int:
+def _lost(session: Session, received: list[Received], began_at: datetime, now: datetime) -> int:
     """Due occasions that the provider never got and that no state with a reason explains."""
     taken = {text.communication_id for text in received}
-    texts = session.scalars(select(Communication).where(Communication.due_at <= now)).all()
+    texts = session.scalars(select(Communication).where(Communication.due_at.between(began_at, now))).all()
     silent = [text for text in texts if text.id not in taken and not _is_explained(text, now)]
     has_text = select(Communication.id).where(Communication.dose_id == Dose.id, Communication.purpose.in_(_FIRST_TEXTS))
     without = select(func.count()).where(
@@ -132,8 +148,13 @@ def _is_explained(text: Communication, now: datetime) -> bool:
 
 
 def _after_stop(received: list[Received], stops: Stops) -> int:
-    """Texts after a STOP was received, but for the one confirmation of a sentence and a crisis answer."""
-    after = [text for text in received if text.message.to in stops and text.message.at > stops[text.message.to]]
+    """Texts after a STOP was received, but for the one confirmation of a sentence and a crisis answer.
+
+    After a patient's STOP nothing goes to supporters either.
+    """
+    after = [
+        text for text in received if text.patients_phone in stops and stops[text.patients_phone].covers(text.message.at)
+    ]
     confirmed = Counter(text.message.to for text in after if text.purpose is Purpose.STOP_CONFIRMATION)
     surplus = sum(times - 1 for times in confirmed.values())
     return sum(text.purpose not in AFTER_OPT_OUT for text in after) + surplus
@@ -141,8 +162,9 @@ def _after_stop(received: list[Received], stops: Stops) -> int:
 
 def _is_in_quiet_hours(text: Received) -> bool:
     """Whether an automatic text came outside the patient's texting hours without the patient's agreement."""
-    ruled = text.purpose in UNPROMPTED or text.purpose in ENROLMENT
-    return ruled and not text.agreed_hours and not in_texting_hours(text.message.at, text.zone)
+    if text.zone is None or text.purpose not in WITHIN_TEXTING_HOURS or text.agreed_hours:
+        return False
+    return not in_texting_hours(text.message.at, text.zone)
 
 
 def _skipped(session: Session) -> dict[str, int]:

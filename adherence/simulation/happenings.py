@@ -1,4 +1,4 @@
-"""What happens to the patients of a long run beside their plans: tablets handed out, holds, check-ins and keywords."""
+"""What happens to the patients of a long run beside their plans: tablets handed out, holds, questions and texts."""
 
 from __future__ import annotations
 
@@ -13,13 +13,18 @@ from adherence.domain.actor import Actor
 from adherence.domain.states import CheckInKind
 from adherence.domain.timing import ONE_DAY, local_date
 from adherence.simulation.deeds import TABLET_MG, Kind, Scene, do
-from adherence.simulation.person import Person
+from adherence.simulation.person import Habits, Person
 from adherence.simulation.phrases import PHRASES, Meaning
 from adherence.simulation.plans import TABLET, Plan
 from adherence.simulation.player import Player
 
 _DISPENSED, _HELD = 0.6, 0.2
 """How many patients have tablets on record, and a hold."""
+_ASKED, _SUPPORTED, _PAUSES, _IN_DANGER = 0.4, 0.2, 0.15, 0.1
+"""How many are asked regular questions, have a supporter, pause texts, and tell of use."""
+_QUESTIONS = ("wellbeing", "craving", "drinks", "side_effects")
+_USED = {"en": "I used last night", "es": "anoche consumí"}
+_PAUSE = {"en": "PAUSE 2", "es": "PAUSA 2"}
 _KEYWORD_EVERY_DAYS = 3
 _LONGEST_HOLD_DAYS = 4
 
@@ -42,9 +47,40 @@ class Happenings:
             self._do(Kind.DISPENSED, patient_id, {"dispensed_on": on, "tablets": tablets, "tablet_mg": TABLET_MG})
         if plan["kind"] == "targeted":
             self._ask_regularly(person, patient_id, zone)
+        self._draw_talk(person, patient_id, zone)
         if chance.random() < _HELD:
             self._player.holds_in(zone.key)
             self._player.at(self._drawn(), lambda: self._hold(patient_id, zone))
+
+    def _draw_talk(self, person: Person, patient_id: str, zone: ZoneInfo) -> None:
+        """Draw what is asked of a patient, who is told of it, and what the patient writes unasked."""
+        chance = self._random
+        if chance.random() < _ASKED:
+            for kind in chance.sample(_QUESTIONS, 2):
+                self._do(Kind.CHECK_IN, patient_id, {"kind": kind, "on": True})
+        if chance.random() < _SUPPORTED:
+            self._add_supporter(person, patient_id, zone)
+        if chance.random() < _PAUSES:
+            self._player.at(self._drawn(), self._writing(person, _PAUSE[person.language]))
+        if chance.random() < _IN_DANGER:
+            self._player.at(self._drawn(), self._writing(person, _USED[person.language]))
+
+    def _add_supporter(self, person: Person, patient_id: str, zone: ZoneInfo) -> None:
+        """Somebody on a phone of their own, who agrees or not."""
+        chance = self._random
+        phone = "+1404" + person.phone[-7:]
+        agrees = Habits(answers=0.0, confirms=chance.random() < 0.8)
+        self._player.add(Person(phone, person.language, agrees, person.since, Random(chance.getrandbits(64))))  # noqa: S311
+        supporter = {
+            "name": "Virtual Supporter",
+            "phone": phone,
+            "language": person.language,
+            "events": ["no_answer_days", "missed_visit", "doses_missed"],
+            "sees_doses": True,
+            "expires_on": (local_date(self._until, zone) + 30 * ONE_DAY).isoformat(),
+            "consent": {"method": "verbal"},
+        }
+        self._do(Kind.SUPPORTER, patient_id, supporter)
 
     def _ask_regularly(self, person: Person, patient_id: str, zone: ZoneInfo) -> None:
         for kind in CheckInKind:

@@ -21,7 +21,30 @@ class Says:
     at: str
     body: str
     is_last: bool = False
-    """Nothing more is answered after it."""
+    """Nothing more is answered after it, until the next words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """Words that a patient wrote so many minutes before the end, with pictures or without."""
+
+    minutes_ago: int
+    body: str
+    pictures: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """Somebody whom a patient wants to be told of events, since so many days before the end."""
+
+    name: str
+    days_ago: int
+    events: tuple[str, ...]
+    sees_doses: bool = False
+    agrees: bool = True
+    """Whether the question is answered."""
+    ended_ago: int | None = None
+    """So many days before the end it was ended, as the patient wished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +73,10 @@ class Member:
     discretion: int = 0
     habits: Habits = field(default_factory=Habits)
     says: tuple[Says, ...] = ()
+    lately: tuple[Lately, ...] = ()
+    supporters: tuple[Support, ...] = ()
+    shares_phone_of: str | None = None
+    """Whose telephone it is, by name, where it is not one's own."""
     silent: tuple[tuple[int, int], ...] = ()
     delays: tuple[int | None, ...] = ()
     """By how many days each injection visit is late, 0 after the last; None is a visit that never happens."""
@@ -61,6 +88,8 @@ class Member:
     """What staff enter about this patient beside what they enter about everybody."""
     left_open: tuple[FlagKind, ...] = ()
     """Flags that the demo's staff leave to whoever looks at the demo."""
+    keeps_talk: bool = False
+    """Whether the conversation stays as these deeds and words made it: no round of staff tidies it up."""
     tested_after: tuple[int, ...] = (0, 27, 85)
     """So many days after the first day the liver was tested, with nothing to see."""
     runs_out_in: int | None = None

@@ -26,11 +26,12 @@ _SECOND_PART_FROM = 10_000_000
 
 
 def halves(members: Members) -> tuple[Members, Members]:
-    """Two parts with about as many days of history each."""
+    """Two parts with about as many days of history each; who shares a phone is in one part."""
     parts: tuple[list[tuple[str, Member]], list[tuple[str, Member]]] = ([], [])
-    for one in sorted(members, key=lambda one: -one[1].days):
+    for phone, member in sorted(members, key=lambda one: -one[1].days):
         lighter = min(parts, key=lambda part: sum(member.days for _, member in part))
-        lighter.append(one)
+        same = [part for part in parts if any(other == phone for other, _ in part)]
+        (same or [lighter])[0].append((phone, member))
     return parts
 
 
@@ -67,7 +68,7 @@ def join_part(process: BaseProcess, file: Path, part: Path) -> None:
 def _play(config: Config, members: Members, now: datetime) -> None:
     rt = build_runtime(config)
     try:
-        play_demo(rt, now=now, members=members)
+        play_demo(rt, now=now, members=members, leads=False)
     finally:
         rt.close()
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
+from typing import Protocol
 
 from adherence.domain.purpose import Purpose
-from adherence.simulation.phrases import MISTYPED, PHRASES, Meaning, Style
+from adherence.domain.questions import HIGHEST_SCORE
+from adherence.simulation.phrases import MISTYPED, NAMED, PHRASES, Meaning, Style
 
 _QUICK = timedelta(minutes=25)
 _GRID = timedelta(minutes=10)
 _MONTH = timedelta(days=30)
+_MOST_DRINKS = 12
+_ABOUT_ONE_DOSE = frozenset({Purpose.REMINDER, Purpose.NUDGE})
+"""What is answered on a shared phone, with the name of whom it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,14 @@ class Habits:
     """Whether the weekly question names days."""
     drinks: float = 0.75
     """Whether there was a first drink when it is asked for."""
+    reasons: tuple[Meaning, ...] = ()
+    """What was in the way of one that was not taken; without any mostly forgotten."""
+    scores: tuple[int, int] = (4, 2)
+    """About which number answers a question for one on the first day, and a month later."""
+    counts: tuple[int, int] = (0, 0)
+    """About how many drinks are told of on the first day, and a month later."""
+    week: tuple[Meaning, ...] = (Meaning.WEEK_GOOD, Meaning.WEEK_GOOD, Meaning.WEEK_SO_SO)
+    """How a week may have been."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,8 @@ class Letter:
     template: str | None
     dose_id: int | None
     at: datetime
+    patient_id: str | None = None
+    """Whom it is about; None for a text to staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,17 @@ class Reply:
 
     at: datetime
     body: str
+
+
+class Holder(Protocol):
+    """Whoever holds a phone."""
+
+    phone: str
+    gone: bool
+    """Has opted out, or is a stranger: answers nothing more."""
+
+    def answer(self, letter: Letter) -> Reply | None:
+        """What is written to a text, if anything."""
 
 
 @dataclass
@@ -75,12 +101,15 @@ class Person:
     silent: tuple[tuple[datetime, datetime], ...] = ()
     """Stretches in which nothing is taken and nothing is answered."""
     gone: bool = False
-    """Has opted out, or is a stranger: answers nothing more."""
+    names: dict[str, str] = field(default_factory=dict)
+    """The given name of each patient with this phone, by id: where there are several, answers say for whom."""
     _told: set[int] = field(default_factory=set)
+    _left_out: bool = False
+    """Whether the latest one was not taken: that day is a harder one."""
 
     def answer(self, letter: Letter) -> Reply | None:
         """What this person writes to a text, if anything."""
-        if self.gone or self._is_silent(letter.at):
+        if self.gone or self._is_silent(letter.at) or (self._is_shared and letter.purpose not in _ABOUT_ONE_DOSE):
             return None
         match letter.purpose:
             case Purpose.REMINDER | Purpose.TARGETED_PROMPT:
@@ -91,7 +120,7 @@ class Person:
                 return self._to_a_question(letter)
             case Purpose.APPOINTMENT:
                 return self._to_an_appointment(letter)
-            case Purpose.OPT_IN_REQUEST | Purpose.NUMBER_CHECK if self.habits.confirms:
+            case Purpose.OPT_IN_REQUEST | Purpose.NUMBER_CHECK | Purpose.SUPPORTER_REQUEST if self.habits.confirms:
                 return self._write(letter, Meaning.AGREED)
             case Purpose.RISK_DAY_ASK if self._by_chance(self.habits.answers):
                 planned = self._by_chance(0.75)
@@ -108,12 +137,17 @@ class Person:
             case _:
                 return None
 
+    @property
+    def _is_shared(self) -> bool:
+        return len(self.names) > 1
+
     def takes_now(self, at: datetime) -> bool:
         """Whether an occasion at this instant is taken, told or not."""
         if self._is_silent(at):
             return False
-        months = (at - self.since) / _MONTH
-        return self._by_chance(self.habits.takes + self.habits.drift_a_month * months)
+        takes = self._by_chance(self.habits.takes + self.habits.drift_a_month * self._months_at(at))
+        self._left_out = not takes
+        return takes
 
     def _about_a_dose(self, letter: Letter) -> Reply | None:
         if self._by_chance(self.habits.snoozes):
@@ -139,7 +173,7 @@ class Person:
             return None
         match letter.template:
             case "question_reason":
-                return self._write(letter, Meaning.FORGOT if self._by_chance(0.7) else Meaning.FELT_FINE)
+                return self._write(letter, self._reason())
             case "follow_up_first" | "follow_up_count" | "question_am_pm":
                 return self._of_the_night_before(letter)
             case "question_risk_day":
@@ -163,8 +197,36 @@ class Person:
                 return self._write(letter, Meaning.TAKEN if self.takes_now(letter.at) else Meaning.SKIPPED)
             case "follow_up_night" if self._by_chance(self.habits.answers):
                 return self._of_the_night_before(letter)
+            case "reason_missed" if self._by_chance(self.habits.owns_up):
+                return self._write(letter, Meaning.DONE if self._by_chance(0.4) else self._reason())
+            case "wellbeing" | "side_effects" | "craving" | "own_score" | "drinks" | "own_text":
+                return self._of_how_it_goes(letter) if self._by_chance(self.habits.answers) else None
             case _:
                 return None
+
+    def _of_how_it_goes(self, letter: Letter) -> Reply:
+        match letter.template:
+            case "wellbeing":
+                return self._write(letter, self.random.choice(self.habits.week))
+            case "craving" | "own_score":
+                return self._count(letter, self.habits.scores, HIGHEST_SCORE)
+            case "drinks":
+                return self._count(letter, self.habits.counts, _MOST_DRINKS)
+            case _:
+                return self._write(letter, Meaning.NOTHING_ELSE)
+
+    def _count(self, letter: Letter, between: tuple[int, int], most: int) -> Reply:
+        """A number: near the line from the first to the second of ``between``, higher where one was left out."""
+        first, later = between
+        level = first + (later - first) * min(self._months_at(letter.at), 1.0)
+        if level > 0:
+            level += self.random.gauss(0, 0.8) + 2 * self._left_out
+        return Reply(self._soon(letter.at), str(min(max(round(level), 0), most)))
+
+    def _reason(self) -> Meaning:
+        if self.habits.reasons:
+            return self.random.choice(self.habits.reasons)
+        return Meaning.FORGOT if self._by_chance(0.7) else Meaning.FELT_FINE
 
     def _of_the_night_before(self, letter: Letter) -> Reply:
         match letter.template:
@@ -186,11 +248,16 @@ class Person:
             body = self.random.choice(MISTYPED[self.language])
         else:
             body = self.random.choice(PHRASES[self.language][meaning][self.habits.style])
+        if self._is_shared and letter.patient_id is not None and meaning in NAMED:
+            body = NAMED[meaning].format(name=self.names[letter.patient_id])
         at = letter.at + timedelta(hours=self.random.uniform(1.5, 7)) if late else self._soon(letter.at)
         return Reply(_on_grid(at), body)
 
     def _soon(self, at: datetime) -> datetime:
         return _on_grid(at + _QUICK * self.random.random() ** 2)
+
+    def _months_at(self, at: datetime) -> float:
+        return (at - self.since) / _MONTH
 
     def _is_silent(self, at: datetime) -> bool:
         return any(first <= at < last for first, last in self.silent)

@@ -40,6 +40,13 @@ class Meaning(StrEnum):
     NO_DRINK = "no_drink"
     HOW_MANY = "how_many"
     IN_THE_EVENING = "in_the_evening"
+    RAN_OUT = "ran_out"
+    FELT_UNWELL = "felt_unwell"
+    DONE = "done"
+    WEEK_GOOD = "week_good"
+    WEEK_SO_SO = "week_so_so"
+    WEEK_BAD = "week_bad"
+    NOTHING_ELSE = "nothing_else"
 
 
 _EN: dict[Meaning, dict[Style, tuple[str, ...]]] = {
@@ -91,6 +98,17 @@ _EN: dict[Meaning, dict[Style, tuple[str, ...]]] = {
     Meaning.NO_DRINK: {Style.TERSE: ("0",), Style.WORDS: ("none",), Style.CHATTY: ("none",)},
     Meaning.HOW_MANY: {Style.TERSE: ("2", "3", "4"), Style.WORDS: ("3", "5"), Style.CHATTY: ("two", "4")},
     Meaning.IN_THE_EVENING: {Style.TERSE: ("pm",), Style.WORDS: ("pm",), Style.CHATTY: ("pm",)},
+    Meaning.RAN_OUT: {Style.TERSE: ("3",), Style.WORDS: ("ran out",), Style.CHATTY: ("I ran out on Monday",)},
+    Meaning.FELT_UNWELL: {
+        Style.TERSE: ("4",),
+        Style.WORDS: ("felt sick from it",),
+        Style.CHATTY: ("it makes me feel sick in the morning",),
+    },
+    Meaning.DONE: {Style.TERSE: ("DONE",), Style.WORDS: ("done",), Style.CHATTY: ("Done, I just did not write",)},
+    Meaning.WEEK_GOOD: {Style.TERSE: ("good",), Style.WORDS: ("good",), Style.CHATTY: ("Good, thank you for asking",)},
+    Meaning.WEEK_SO_SO: {Style.TERSE: ("so-so",), Style.WORDS: ("so-so",), Style.CHATTY: ("so-so this week",)},
+    Meaning.WEEK_BAD: {Style.TERSE: ("bad",), Style.WORDS: ("bad",), Style.CHATTY: ("bad, to be honest",)},
+    Meaning.NOTHING_ELSE: {Style.TERSE: ("0",), Style.WORDS: ("no",), Style.CHATTY: ("no, all fine",)},
 }
 
 _ES: dict[Meaning, dict[Style, tuple[str, ...]]] = {
@@ -142,8 +160,17 @@ _ES: dict[Meaning, dict[Style, tuple[str, ...]]] = {
     Meaning.NO_DRINK: {Style.TERSE: ("0",), Style.WORDS: ("ninguna",), Style.CHATTY: ("0",)},
     Meaning.HOW_MANY: {Style.TERSE: ("2", "3"), Style.WORDS: ("3",), Style.CHATTY: ("dos", "4")},
     Meaning.IN_THE_EVENING: {Style.TERSE: ("pm",), Style.WORDS: ("pm",), Style.CHATTY: ("pm",)},
+    Meaning.RAN_OUT: {Style.TERSE: ("3",), Style.WORDS: ("3",), Style.CHATTY: ("se me acabaron",)},
+    Meaning.FELT_UNWELL: {Style.TERSE: ("4",), Style.WORDS: ("4",), Style.CHATTY: ("me cae mal al estómago",)},
+    Meaning.DONE: {Style.TERSE: ("HECHO",), Style.WORDS: ("hecho",), Style.CHATTY: ("hecho, no escribí",)},
+    Meaning.WEEK_GOOD: {Style.TERSE: ("bien",), Style.WORDS: ("bien",), Style.CHATTY: ("bien, gracias",)},
+    Meaning.WEEK_SO_SO: {Style.TERSE: ("regular",), Style.WORDS: ("regular",), Style.CHATTY: ("más o menos",)},
+    Meaning.WEEK_BAD: {Style.TERSE: ("mal",), Style.WORDS: ("mal",), Style.CHATTY: ("mal esta semana",)},
+    Meaning.NOTHING_ELSE: {Style.TERSE: ("0",), Style.WORDS: ("no",), Style.CHATTY: ("no, todo bien",)},
 }
 
 PHRASES = {"en": _EN, "es": _ES}
 MISTYPED = {"en": ("tkaen", "takn", "doen", "yess took", "1q"), "es": ("tomda", "ya la tmoe", "listp")}
 """What fingers make of it: the service must not guess, and ask or show a person."""
+NAMED = {Meaning.TAKEN: "{name} took it", Meaning.SKIPPED: "{name} did not take it"}
+"""On a phone that several people share: a text that names nobody is nobody's answer."""

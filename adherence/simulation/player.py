@@ -4,42 +4,39 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count
-from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import select
 
 from adherence.actions.apply_inbound import apply_inbound
+from adherence.actions.ask_check_ins import ask_check_ins
 from adherence.actions.ask_follow_up import ask_follow_up
+from adherence.actions.ask_missed_days import ask_missed_days
 from adherence.actions.ask_planner import ask_planner
 from adherence.actions.close_windows import close_windows
 from adherence.actions.deliver_messages import deliver_messages
+from adherence.actions.notify_on_call import notify_on_call
 from adherence.actions.plan_doses import plan_doses
 from adherence.actions.reconcile_messages import reconcile_messages
 from adherence.actions.record_inbound import record_inbound
 from adherence.actions.record_status import record_status
+from adherence.actions.tell_supervisor import tell_supervisor
 from adherence.actions.watch_holds import watch_holds
 from adherence.actions.watch_injections import watch_injections
 from adherence.actions.watch_patients import watch_patients
 from adherence.actions.watch_titration import watch_titration
 from adherence.db.communications import Attempt, Communication
-from adherence.db.doses import Dose
-from adherence.db.inbound import InboundMessage
-from adherence.db.patients import Patient
-from adherence.db.regimens import Regimen
-from adherence.db.types import Instant
 from adherence.domain.check_ins import usual_time
-from adherence.domain.gate import Reason
 from adherence.domain.policy import DEFAULT_POLICY
-from adherence.domain.states import AttemptState, CheckInKind, DoseState, MessageState, RegimenState
+from adherence.domain.states import CheckInKind
 from adherence.domain.timing import MIDNIGHT, ONE_DAY, instant_of, local_date
 from adherence.runtime import Runtime
 from adherence.simulation.clock import VirtualClock
-from adherence.simulation.person import Letter, Person
+from adherence.simulation.person import Holder, Letter
+from adherence.simulation.waiting import Waiting, look
 from adherence.sms.provider import Direction
 from adherence.sms.simulator import SignedPost, Simulator
 from adherence.sms.simulator_store import MemoryStore, SimulatedMessage
@@ -51,44 +48,12 @@ _SOONEST = timedelta(minutes=1)
 _LOOK_AGAIN = timedelta(minutes=15)
 _PLAN_EVERY = timedelta(hours=11)
 """Doses are planned 24 to 36 hours ahead: this often is often enough for all of them."""
+_ASKED_FOR_HOURS = range(4)
+"""So many hours after it is first asked about, a silent day may be: as soon as no dose is open."""
+_SUPERVISED_AT = tuple(time(hour) for hour in (9, 13, 17))
 _MOST_ROUNDS = 20
 _INBOUND_PATH = "/sms/inbound"
 _ASKED_BY: dict[CheckInKind, Job] = {CheckInKind.PLANNER: ask_planner, CheckInKind.FOLLOW_UP: ask_follow_up}
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """What our tables have to do: what is due already, and when the next thing will be."""
-
-    text: datetime | None
-    later_text: datetime | None
-    held_text: datetime | None
-    reply: datetime | None
-    close: datetime | None
-    check: datetime | None
-    step: datetime | None
-    watch: datetime | None
-
-
-def _look() -> Any:
-    """One statement that tells all of it for an instant ``now``."""
-    now = bindparam("now", type_=Instant)
-    text = select(func.min(Communication.send_at)).where(Communication.state == MessageState.QUEUED)
-    # These come back every few seconds until a person or the reader has been there.
-    held = func.coalesce(Communication.reason, "").in_((Reason.HELD_FOR_SAFETY, Reason.REPLY_WAITING, Reason.HALTED))
-    return select(
-        text.where(Communication.send_at <= now).scalar_subquery(),
-        text.where(Communication.send_at > now, ~held).scalar_subquery(),
-        text.where(Communication.send_at > now, held).scalar_subquery(),
-        select(func.min(InboundMessage.received_at)).where(InboundMessage.applied_at.is_(None)).scalar_subquery(),
-        select(func.min(Dose.window_closes_at)).where(Dose.state == DoseState.UPCOMING).scalar_subquery(),
-        select(func.min(Attempt.check_at)).where(Attempt.state == AttemptState.UNCERTAIN).scalar_subquery(),
-        select(func.min(Regimen.step_look_at)).where(Regimen.state == RegimenState.ACTIVE).scalar_subquery(),
-        select(func.min(Patient.watch_at)).scalar_subquery(),
-    )
-
-
-_LOOK = _look()
 
 
 class Player:
@@ -102,30 +67,36 @@ class Player:
         assert isinstance(rt.sms.store, MemoryStore)
         self.rt = rt
         self.clock = clock
+        self.began_at = clock.at
         self.provider = rt.sms
         self.store = rt.sms.store
-        self.people: dict[str, Person] = {}
+        self.people: dict[str, Holder] = {}
         self.posted: dict[str, int] = {"replies": 0, "reports": 0}
         self._agenda: list[tuple[datetime, int, Work]] = []
         self._number = count()
         self._seen = 0
-        self._due: _Waiting | None = None
+        self._due: Waiting | None = None
         self._written: list[SignedPost] = []
         self._daily: set[tuple[str, time, Job]] = set()
-        self._plan_ahead()
+        self._done_at: dict[Job, datetime] = {}
+        self._must_plan = True
 
-    def add(self, person: Person) -> None:
+    def add(self, holder: Holder) -> None:
         """Give a phone to a person."""
-        self.people[person.phone] = person
+        self.people[holder.phone] = holder
 
     def at(self, at: datetime, work: Work) -> None:
         """Put something on the agenda of an instant."""
         heapq.heappush(self._agenda, (at, next(self._number), work))
 
-    def write(self, phone: str, body: str) -> None:
+    def write(self, phone: str, body: str, *, pictures: int = 0) -> None:
         """Let a phone write to the service now."""
         base = self.rt.config.public_base_url.rstrip("/")
-        self._written.append(self.provider.receive(phone, body, url=base + _INBOUND_PATH))
+        post = self.provider.receive(phone, body, url=base + _INBOUND_PATH)
+        if pictures:
+            form = post.form | {"NumMedia": str(pictures)}
+            post = SignedPost(post.url, form, self.provider.sign(post.url, form))
+        self._written.append(post)
 
     def injections_in(self, zone: str) -> None:
         """Look after injections at each local midnight of a zone: their windows begin and end there."""
@@ -138,6 +109,17 @@ class Player:
     def check_ins_in(self, zone: str, kind: CheckInKind) -> None:
         """Ask a regular question each day at the usual local time of a zone, where it is due and switched on."""
         self._each_day(zone, usual_time(kind, DEFAULT_POLICY), _ASKED_BY[kind])
+
+    def missed_days_in(self, zone: str) -> None:
+        """Ask about silent days in a zone, from the usual time on and again each hour while that makes sense."""
+        for hours in _ASKED_FOR_HOURS:
+            usual = DEFAULT_POLICY.missed_day_time
+            self._each_day(zone, usual.replace(hour=usual.hour + hours), ask_missed_days)
+
+    def supervised_in(self, zone: str) -> None:
+        """Tell the administrators of what is overdue, some times a day in the zone of the clinic."""
+        for at in _SUPERVISED_AT:
+            self._each_day(zone, at, tell_supervisor)
 
     def play(self, until: datetime, shown: Callable[[datetime], None] = lambda _at: None) -> None:
         """Play until an instant; ``shown`` is told the virtual time after each step."""
@@ -165,14 +147,28 @@ class Player:
             reconcile_messages(self.rt)
         if due.reply is not None or self._is_due(due.close) or self._is_due(due.check):
             due = self._look_anew()
+        due = self._deliver(self._call_and_ask(due))
+        if self._must_plan:
+            self._plan(due)
+
+    def _deliver(self, due: Waiting) -> Waiting:
+        """Send what is due, until nothing more is; returns what there is to do then."""
         for _ in range(_MOST_ROUNDS):
             if due.text is None or not deliver_messages(self.rt):
                 break
             self._report()
             self._hand_out()
             due = self._look_anew()
+        return due
 
-    def _look_after_plans(self, due: _Waiting) -> _Waiting:
+    def _plan(self, due: Waiting) -> None:
+        """Plan doses; while a text is due that only means the next two hours, so then it is done again soon."""
+        plan_doses(self.rt)
+        self._must_plan = False
+        self.at(self.clock.at + (_PLAN_EVERY if due.text is None else _LOOK_AGAIN), self._plan_next)
+        self._deliver(self._look_anew())
+
+    def _look_after_plans(self, due: Waiting) -> Waiting:
         """Steps, tablets and liver tests whose time has come; returns what there is to do then."""
         if not (self._is_due(due.step) or self._is_due(due.watch)):
             return due
@@ -181,6 +177,23 @@ class Player:
         if self._is_due(due.watch):
             watch_patients(self.rt)
         return self._look_anew()
+
+    def _call_and_ask(self, due: Waiting) -> Waiting:
+        """Notices to staff and regular questions whose time has come; returns what there is to do then."""
+        if not (self._is_due(due.call) or self._is_due(due.overdue) or self._is_due(due.question)):
+            return due
+        if self._is_due(due.call):
+            notify_on_call(self.rt)
+            # Once more, to note that the notices left.
+            self.at(self.clock.at + _SOONEST, self._follow_notices)
+        if self._is_due(due.overdue):
+            tell_supervisor(self.rt)
+        if self._is_due(due.question):
+            ask_check_ins(self.rt)
+        return self._look_anew()
+
+    def _follow_notices(self) -> None:
+        notify_on_call(self.rt)
 
     def _receive(self) -> None:
         """Take what phones wrote through the webhook's own path."""
@@ -227,13 +240,19 @@ class Player:
         if not by_attempt:
             return []
         query = (
-            select(Attempt.id, Communication.purpose, Communication.template, Communication.dose_id)
+            select(
+                Attempt.id,
+                Communication.purpose,
+                Communication.template,
+                Communication.dose_id,
+                Communication.patient_id,
+            )
             .join(Communication, Attempt.communication_id == Communication.id)
             .where(Attempt.id.in_(by_attempt))
         )
         with self.rt.database.reading() as session:
             rows = session.execute(query).all()
-        found = [(by_attempt[row[0]], Letter(row[1], row[2], row[3], by_attempt[row[0]].at)) for row in rows]
+        found = [(by_attempt[row[0]], Letter(*row[1:4], by_attempt[row[0]].at, row[4])) for row in rows]
         return sorted(found, key=lambda pair: (pair[0].at, pair[0].to, pair[0].body))
 
     def _writing(self, phone: str, body: str) -> Work:
@@ -244,9 +263,8 @@ class Player:
 
         return write
 
-    def _plan_ahead(self) -> None:
-        plan_doses(self.rt)
-        self.at(self.clock.at + _PLAN_EVERY, self._plan_ahead)
+    def _plan_next(self) -> None:
+        self._must_plan = True
 
     def _each_day(self, zone: str, at: time, job: Job) -> None:
         """Do a job every day at a local time of a zone, once however often it is asked for."""
@@ -259,7 +277,10 @@ class Player:
 
     def _do_on(self, on: date, at: time, zone: ZoneInfo, job: Job) -> None:
         def do() -> None:
-            job(self.rt)
+            # Several zones may have this hour at once: the job looks at all of them.
+            if self._done_at.get(job) != self.clock.at:
+                self._done_at[job] = self.clock.at
+                job(self.rt)
             self._do_on(on + ONE_DAY, at, zone, job)
 
         self.at(instant_of(on, at, zone), do)
@@ -268,15 +289,14 @@ class Player:
         """When the next thing happens; what waits although it is due is looked at again a little later."""
         due = self._due or self._look_anew()
         held = [self.clock.at + _LOOK_AGAIN for at in (due.text, due.held_text, due.reply) if at is not None]
-        ahead = (due.later_text, due.close, due.check, due.step, due.watch)
-        coming = [max(at, self.clock.at + _SOONEST) for at in ahead if at is not None]
+        coming = [max(at, self.clock.at + _SOONEST) for at in due.ahead if at is not None]
         agenda = [self._agenda[0][0]] if self._agenda else []
         return min(held + coming + agenda, default=None)
 
     def _is_due(self, at: datetime | None) -> bool:
         return at is not None and at <= self.clock.at
 
-    def _look_anew(self) -> _Waiting:
+    def _look_anew(self) -> Waiting:
         with self.rt.database.reading() as session:
-            self._due = _Waiting(*session.execute(_LOOK, {"now": self.clock.at}).one())
+            self._due = look(session, now=self.clock.at)
         return self._due

@@ -28,12 +28,14 @@ from adherence.domain.actor import Actor
 from adherence.domain.states import Role
 from adherence.domain.timing import ONE_DAY, local_date
 from adherence.runtime import Runtime
+from adherence.simulation.clinic import verify_phone
 from adherence.simulation.clock import VirtualClock
-from adherence.simulation.counting import Stops, count_run
+from adherence.simulation.counting import Stop, Stops, count_run
 from adherence.simulation.database import PlayedDatabase
 from adherence.simulation.happenings import Happenings
+from adherence.simulation.on_call import OnCall
 from adherence.simulation.person import Habits, Person
-from adherence.simulation.phrases import Style
+from adherence.simulation.phrases import Meaning, Style
 from adherence.simulation.plans import (
     MakePlan,
     daily,
@@ -54,6 +56,8 @@ from config import Config, ConfigFaults
 
 BEGINS = datetime(2026, 2, 20, 12, 0, tzinfo=UTC)
 """Soon after come the clock changes of two continents."""
+_MINUTE = timedelta(minutes=1)
+_STAFF_PHONE = "+12125550199"
 _ZONES = (
     "America/New_York",
     "America/Chicago",
@@ -124,11 +128,12 @@ class _Run:
 
     def __init__(self, built: Runtime, seed: int) -> None:
         self._random = Random(seed)  # noqa: S311 - a play, not a secret
-        self._clock = VirtualClock(BEGINS)
+        self._clock = VirtualClock(BEGINS - _MINUTE)
         provider = Simulator(MemoryStore(), self._clock, token="played", fault_of=self._fault_of)  # noqa: S106
         played = PlayedDatabase(built.config.database_url, built.database.vault)
         self._rt = replace(built, clock=self._clock, sms=provider, database=played)
         self.player = Player(self._rt, self._clock)
+        self.player.supervised_in("America/New_York")
         self.stops: Stops = {}
 
     def enrol(self, patients: int, days: int) -> None:
@@ -140,9 +145,12 @@ class _Run:
             email = f"{clinic.id}@simulated.example"
             nurse = create_practitioner(session, clinic_id=clinic.id, email=email, role=Role.CLINICIAN, now=BEGINS)
             self._actor = Actor(nurse.id, nurse.name, Role.CLINICIAN, clinic.id)
+        verify_phone(self.player, self._actor, _STAFF_PHONE)
         self._team = Team(self.player, self._actor, self._actor, ZoneInfo("America/New_York"), self._random)
-        self._team.work_until(BEGINS + timedelta(days=days))
-        self._happenings = Happenings(self.player, self._actor, self._random, BEGINS + timedelta(days=days))
+        until = BEGINS + timedelta(days=days)
+        self._team.work_until(until)
+        self.player.add(OnCall(self.player, self._actor, _STAFF_PHONE, self._random, until, self._team.is_left_open))
+        self._happenings = Happenings(self.player, self._actor, self._random, until)
         for index in range(patients):
             self._enrol_one(index, self._draw(days))
 
@@ -162,6 +170,10 @@ class _Run:
             snoozes=chance.uniform(0.0, 0.1),
             typos=chance.uniform(0.0, 0.05),
             style=chance.choice(tuple(Style)),
+            scores=(chance.randint(0, 9), chance.randint(0, 6)),
+            counts=(chance.randint(0, 5), chance.randint(0, 3)),
+            week=(Meaning.WEEK_GOOD, Meaning.WEEK_SO_SO, Meaning.WEEK_BAD),
+            reasons=(Meaning.FORGOT, Meaning.FELT_FINE, Meaning.RAN_OUT, Meaning.FELT_UNWELL),
         )
         bad = DeliveryMode(DeliveryKind.UNDELIVERED, chance.choice(("30003", "30005", "30007", "30008")))
         return _Cast(
@@ -201,6 +213,7 @@ class _Run:
         person = Person(phone, drawn.language, drawn.habits, BEGINS, Random(self._random.getrandbits(64)))  # noqa: S311
         self.player.add(person)
         self.player.injections_in(drawn.zone)
+        self.player.missed_days_in(drawn.zone)
         self._team.gives_injections(patient.id, Visits(zone, [self._random.choice((0, 0, 0, 1, 2, None))]))
         self._happenings.expect(person, patient.id, zone, plan)
         if drawn.mode is not None:
@@ -211,7 +224,7 @@ class _Run:
     def _stop(self, person: Person) -> None:
         words = self._random.choices([text for text, _ in _STOPS], [weight for _, weight in _STOPS])[0]
         self.player.write(person.phone, words)
-        self.stops[person.phone] = self._clock.at
+        self.stops[person.phone] = Stop(self._clock.at)
         person.gone = True
 
     def _fault_of(self, _sms: OutgoingSms) -> SimulatedFault | None:

@@ -13,15 +13,19 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from adherence.actions.close_conversation import close_conversation
+from adherence.actions.mark_conversation import mark_conversation
 from adherence.actions.record_administration import record_administration
 from adherence.actions.record_injection import record_injection
 from adherence.actions.resolve_flag import resolve_flag
 from adherence.actions.take_flag import take_flag
 from adherence.actions.write_to_patient import write_to_patient
+from adherence.db.conversations import Conversation
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag, open_flags
 from adherence.db.patients import patient_by_id
 from adherence.domain.actor import Actor
+from adherence.domain.conversation import BY_FLAGS, CloseOutcome, ConversationState
 from adherence.domain.errors import Refused
 from adherence.domain.states import DoseState, FlagKind, FlagState, PlanKind, Severity
 from adherence.domain.timing import ONE_DAY, instant_of, local_date
@@ -30,6 +34,9 @@ from adherence.simulation.player import Player
 ROUNDS = (time(9, 15), time(11, 30), time(14, 0), time(16, 30))
 _SATURDAY = 5
 _LEFT_OPEN = timedelta(hours=20)
+_TALK_IS_OVER = timedelta(hours=5)
+_WAITED_FOR = timedelta(hours=26)
+_READ = 0.6
 _TAKES_HOURS = {Severity.URGENT: (0.2, 2.0), Severity.HIGH: (1.0, 26.0), Severity.NORMAL: (4.0, 72.0)}
 _OUTCOMES = {
     FlagKind.UNCLEAR: ("answered", "Read the text and wrote back."),
@@ -39,6 +46,9 @@ _OUTCOMES = {
     FlagKind.LAPSE: ("called", "Talked it through, wants to go on."),
     FlagKind.RAN_OUT: ("refilled", "Refill sent to the pharmacy."),
     FlagKind.DELIVERY: ("checked", "Number is right, phone was off."),
+    FlagKind.CRAVING: ("called", "Talked about the evenings. Will go for a walk at seven."),
+    FlagKind.WELLBEING: ("called", "A hard week at home. Comes in on Thursday."),
+    FlagKind.CONTACT: ("done", "Settled on the phone."),
 }
 _ELSE = ("called", "Spoke on the phone.")
 
@@ -68,6 +78,7 @@ class Team:
         self._visits: dict[str, Visits] = {}
         self._observed: set[str] = set()
         self._left_open: set[tuple[str, FlagKind]] = set()
+        self._kept_talks: set[str] = set()
 
     def gives_injections(self, patient_id: str, visits: Visits) -> None:
         """Expect a patient at injection visits."""
@@ -82,6 +93,14 @@ class Team:
         """Leave a patient's flags of some kinds to whoever comes next."""
         self._left_open |= {(patient_id, kind) for kind in kinds}
 
+    def is_left_open(self, flag: Flag) -> bool:
+        """Whether a flag is for whoever comes next."""
+        return flag.patient_id is not None and (flag.patient_id, flag.kind) in self._left_open
+
+    def keeps_talk(self, patient_id: str) -> None:
+        """Leave a patient's conversation as it is."""
+        self._kept_talks.add(patient_id)
+
     def work_until(self, end: datetime) -> None:
         """Put every round of every working day on the agenda; the newest flags are left for whoever comes next."""
         self._resolves_until = end - _LEFT_OPEN
@@ -94,6 +113,7 @@ class Team:
 
     def _make_round(self) -> None:
         self._look_after_flags()
+        self._look_after_talks()
         self._book_visits()
         self._watch_tablets()
 
@@ -109,10 +129,31 @@ class Team:
             if flag_id not in self._handled_at:
                 hours = self._random.uniform(*_TAKES_HOURS[severity])
                 self._handled_at[flag_id] = now + timedelta(hours=hours)
-                if self._random.random() < 0.5:
+                if severity is not Severity.NORMAL or self._random.random() < 0.5:
                     self._take(flag_id)
             elif self._handled_at[flag_id] <= now < self._resolves_until:
                 self._resolve(flag_id)
+
+    def _look_after_talks(self) -> None:
+        """Read most of what is new, and close what was said to the end; what a flag is about closes with the flag."""
+        now = self._player.clock.at
+        since = {ConversationState.OPEN: now - _TALK_IS_OVER, ConversationState.WAITING: now - _WAITED_FOR}
+        query = select(Conversation).where(
+            Conversation.clinic_id == self._nurse.clinic_id,
+            Conversation.state != ConversationState.CLOSED,
+            Conversation.patient_id.not_in(self._kept_talks),
+        )
+        with self._rt.database.writing() as session:
+            for row in session.scalars(query).all():
+                patient = patient_by_id(session, self._nurse.clinic_id, row.patient_id)
+                assert patient is not None
+                if row.unread and self._random.random() < _READ:
+                    mark_conversation(session, self._nurse, patient, read=True, now=now)
+                if row.need in BY_FLAGS or row.since > since[row.state] or row.since >= self._resolves_until:
+                    continue
+                was_answered = row.last_staff_at is not None
+                outcome = CloseOutcome.ANSWERED if was_answered else CloseOutcome.NO_ACTION
+                close_conversation(session, self._nurse, patient, {"outcome": outcome.value}, now=now)
 
     def _take(self, flag_id: str) -> None:
         with self._rt.database.writing() as session:

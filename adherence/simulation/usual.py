@@ -1,4 +1,4 @@
-"""What staff enter about nearly every patient of the demo: liver tests, and tablets before they run out."""
+"""What staff enter about patients of the demo: liver tests, tablets before they run out, and supporters."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from adherence.simulation.plans import TABLET
 
 _FIRST_TABLETS, _MORE_TABLETS, _EVERY_DAYS = 60, 30, 28
 """All plans of tablets of the cast take one a day at most, on average."""
+_SUPPORT_DAYS = 180
 _ANY_DAY = date(2026, 1, 1)
 _NORMAL = {"test": "ALT", "value": 24, "unit": "U/L", "upper_limit": 40}
 
@@ -23,6 +24,29 @@ def usual_deeds(member: Member) -> Iterator[Deed]:
             yield Deed(Kind.TESTED, days_ago, _NORMAL | {"taken_on": Ago(days_ago)})
     if any(plan(_ANY_DAY)["medication"] == TABLET for plan in member.plans):
         yield from _dispenses(member)
+
+
+def supporter_phone(phone: str, number: int) -> str:
+    """A number of those that are kept free for fiction, beside the patient's."""
+    return f"{phone[:-2]}{int(phone[-2:]) + 50 + 10 * number:02d}"
+
+
+def support_deeds(member: Member, phone: str) -> Iterator[Deed]:
+    """The supporters of a patient, and the end of those who are none any more."""
+    for number, support in enumerate(member.supporters):
+        entered = {
+            "name": support.name,
+            "phone": supporter_phone(phone, number),
+            "language": member.language,
+            "events": list(support.events),
+            "sees_doses": support.sees_doses,
+            "may_name": True,
+            "expires_on": Ago(support.days_ago - _SUPPORT_DAYS),
+            "consent": {"method": "verbal"},
+        }
+        yield Deed(Kind.SUPPORTER, support.days_ago, entered, at="14:30")
+        if support.ended_ago is not None:
+            yield Deed(Kind.SUPPORTER_ENDED, support.ended_ago, {"reason": "patients_wish"})
 
 
 def _dispenses(member: Member) -> Iterator[Deed]:

@@ -17,6 +17,8 @@ from adherence.domain.timing import instant_of
 
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 # Faults are written so that they follow the field's name ("is missing; ..."), unless they are sentences of their own.
+# Forms have the choices in words beside them; the codes of the API would only puzzle.
+_CODES = re.compile(r"(?<=is missing; )write one of [a-z_, ]+$")
 _CONTINUES = re.compile(r"(is|lies|was|has|must|cannot|names|comes|holds) ")
 
 _ON_PAGES = {NOT_AN_INSTANT: "is not complete; choose a day and a time"}
@@ -62,7 +64,7 @@ class FormState:
     def _show(self, fault: Fault) -> ShownFault:
         name = self._input_of(fault.field)
         label = self.labels.get(name, "")
-        message = _ON_PAGES.get(fault.message, fault.message)
+        message = _CODES.sub("choose one", _ON_PAGES.get(fault.message, fault.message))
         if label and _CONTINUES.match(message):
             sentence = f"{label} {message}"
         elif label and not message[:1].isupper():

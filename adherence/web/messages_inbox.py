@@ -24,6 +24,7 @@ from adherence.web import inbox_words, words
 from adherence.web.guard import ACTS_ON_PATIENTS, SEES_PATIENTS, allow
 from adherence.web.notices import say
 from adherence.web.reading import actor, clinic_zone, now
+from adherence.web.rows import worst_first
 from adherence.web.sessions import give_up_writing, request_session
 
 PAGE_ROWS = 25
@@ -133,7 +134,7 @@ def why_here(conversation: Conversation, flags: list[Flag]) -> tuple[str, tuple[
 
 def _row(conversation: Conversation, found: InboxRows) -> InboxRow:
     text = found.texts.get(conversation.inbound_id or "")
-    flags = sorted(found.flags[conversation.patient_id], key=lambda flag: list(words.SEVERITY).index(flag.severity))
+    flags = worst_first(found.flags[conversation.patient_id])
     why, further = why_here(conversation, flags)
     return InboxRow(
         conversation=conversation,

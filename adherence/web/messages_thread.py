@@ -31,6 +31,7 @@ from adherence.web.messages import writes_beside
 from adherence.web.messages_inbox import severity_of, why_here
 from adherence.web.notices import say
 from adherence.web.reading import actor, now, patient_or_404, policy
+from adherence.web.rows import worst_first
 from adherence.web.sessions import give_up_writing, request_session
 
 LABELS = {"outcome": "What came of it", "owner_id": "Colleague", "flags": "Flags"}
@@ -120,7 +121,7 @@ def _page(patient: Patient, form: FormState) -> str:
     received = inbound_of(session, me.clinic_id, patient.id, limit=SHOWN_TEXTS)
     sent = outgoing_of(session, me.clinic_id, patient.id, limit=SHOWN_TEXTS)
     names = names_of_staff(session, me.clinic_id)
-    flags = flags_by_texts(session, me.clinic_id, [patient.id])
+    flags = worst_first(flags_by_texts(session, me.clinic_id, [patient.id]))
     holds = spans_by_patient(session, [patient.id])[patient.id]
     windows = windows_of(session, me.clinic_id, sent)
     why = why_here(row, flags) if row else ("No person was needed yet", ())

@@ -19,7 +19,7 @@ from adherence.domain.errors import Refused
 from adherence.domain.measure.response import response_times
 from adherence.domain.on_call import NoticeChannel, gaps, on_call_at
 from adherence.domain.rota import MOST_WEEKS
-from adherence.domain.states import Role
+from adherence.domain.states import FlagKind, Role
 from adherence.domain.timing import local_date
 from adherence.web import on_call_words
 from adherence.web.filters import plural
@@ -60,6 +60,7 @@ class OnCallNow:
     following_at: datetime | None
     has_rota: bool
     unreachable: tuple[str, ...]
+    nobody_reached: bool
     """Who is on call and has neither a verified phone nor e-mail set up."""
 
 
@@ -127,7 +128,7 @@ def on_call_now(shifts: Sequence[Shift], names: Mapping[str, str]) -> OnCallNow:
     at, spans = now(), [shift.span for shift in shifts if shift.ends_at > now()]
     first = on_call_at(spans, at)
     coming = next((s for s in spans if not s.backup and s.starts_at > at and s.practitioner_id not in first), None)
-    staff = staff_of(request_session(), actor().clinic_id) if spans else []
+    staff = staff_of(request_session(), actor().clinic_id)
     reachable = colleagues_of(clinic(), staff, mails=runtime().config.mails_notices)
     mute = {colleague.id for colleague in reachable if not colleague.channels}
     working = {one.id for one in staff}
@@ -139,6 +140,7 @@ def on_call_now(shifts: Sequence[Shift], names: Mapping[str, str]) -> OnCallNow:
         following_at=coming.starts_at if coming else None,
         has_rota=bool(spans),
         unreachable=tuple(names.get(one, "") for one in first if one in mute),
+        nobody_reached=all(not colleague.channels for colleague in reachable),
     )
 
 
@@ -152,7 +154,11 @@ def dashboard_strip(names: Mapping[str, str]) -> dict[str, object]:
         "handed": mine,
         "staff_names": names,
         "clinic_zone": clinic_zone(),
-        "clinic_flags": clinic_flags(session, me.clinic_id) if me.role is Role.ADMIN else [],
+        "clinic_flags": [
+            flag
+            for flag in clinic_flags(session, me.clinic_id)
+            if me.role is Role.ADMIN or flag.kind is FlagKind.CRISIS
+        ],
     }
 
 

@@ -274,6 +274,26 @@ def test_an_unclear_text_in_a_talk_is_left_to_the_person(ana: Cast) -> None:
     assert row(ana).need in (Need.TALKING, Need.UNCLEAR)
 
 
+def test_an_unclear_answer_hours_later_is_still_left_to_the_person_who_wrote(ana: Cast, clock: VirtualClock) -> None:
+    write(ana)
+    deliver_messages(ana.rt)
+    clock.pass_by(hours=9)
+    before = ana.texts()
+    ana.reply("is it the blue or the green")
+    deliver_messages(ana.rt)
+    assert "not clear to us" not in "".join(set(ana.texts()) - set(before))
+    assert row(ana).need is Need.TALKING
+
+
+def test_an_unclear_text_days_after_a_talk_is_asked_back(ana: Cast, clock: VirtualClock) -> None:
+    write(ana)
+    deliver_messages(ana.rt)
+    clock.pass_by(hours=25)
+    ana.reply("is it the blue or the green")
+    deliver_messages(ana.rt)
+    assert any("not clear to us" in text for text in ana.texts())
+
+
 def test_a_crisis_in_a_talk_is_answered_at_once(ana: Cast) -> None:
     write(ana)
     ana.reply("I want to kill myself")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -15,11 +15,15 @@ from sqlalchemy.orm import Session, aliased
 from adherence.actions.count_tablets import count_tablets
 from adherence.actions.watch_liver_tests import tests_of as liver_tests_of
 from adherence.db.board import reminded, running_cycles
+from adherence.db.check_in_answers import CadenceChange, CheckInAnswer
 from adherence.db.check_ins import CheckIn
+from adherence.db.clinic_templates import ClinicTemplate
 from adherence.db.clinics import Clinic
 from adherence.db.communications import Communication
+from adherence.db.consents import Consent
+from adherence.db.conversations import Conversation
 from adherence.db.corrections import Correction
-from adherence.db.doses import Dose
+from adherence.db.doses import Administration, Dose
 from adherence.db.drinking import DrinkingReport
 from adherence.db.flags import Flag
 from adherence.db.gates import StartGate
@@ -27,35 +31,55 @@ from adherence.db.holds import Hold
 from adherence.db.inbound import InboundMessage
 from adherence.db.injections import Injection
 from adherence.db.medicines import PatientMedicine
+from adherence.db.notices import FlagAct, Notice
+from adherence.db.on_call import shifts_from
 from adherence.db.patients import Patient
+from adherence.db.practitioners import Practitioner
+from adherence.db.questions import QuestionVersion
 from adherence.db.regimens import Regimen, RegimenVersion, RiskDay
+from adherence.db.supporters import Supporter
+from adherence.db.topic_pauses import TopicPause
 from adherence.db.watched import watched
+from adherence.domain.cadence import Cadence, Cause
+from adherence.domain.conversation import ConversationState, Need
 from adherence.domain.cycle import Cycle, CycleFacts, cycle_at
 from adherence.domain.injection import InjectionStage
 from adherence.domain.liver import LiverState
+from adherence.domain.on_call import FlagActKind, NoticeState, NoticeStep, gaps
 from adherence.domain.policy import DEFAULT_POLICY
+from adherence.domain.purpose import Purpose
 from adherence.domain.states import (
+    AT_PROVIDER,
     TAKEN_STATES,
     CheckInKind,
+    ConsentEvent,
+    ConsentMethod,
+    ConsentState,
     CycleStep,
     FlagKind,
     FlagState,
     HoldKind,
+    NumberState,
     RecordKind,
     RegimenState,
     Severity,
     Source,
     VersionCause,
 )
-from adherence.domain.timing import local_date
+from adherence.domain.timing import ONE_DAY, local_date
+from adherence.domain.wording.own import TemplateState
 from adherence.runtime import Runtime
 from adherence.simulation.cast import CAST
-from adherence.simulation.counting import Stops, count_run
+from adherence.simulation.counting import Stop, Stops, count_run
 from adherence.simulation.demo import seed_demo
 from adherence.simulation.player import Player
+from adherence.simulation.staff import COORDINATOR, DEMO_STAFF, NURSE, actor_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 NOW = datetime(2026, 3, 20, 21, 30, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+_SENTENCE = "I don't want these messages any more"
+_WORDS = ("STOP", "START", _SENTENCE)
 ZEROES = ("duplicates", "sent_after_stop", "sent_in_quiet_hours", "stale_sent", "lost")
 
 
@@ -82,6 +106,21 @@ class Played:
     def told(self, template: str) -> bool:
         """Whether a text of a template was delivered."""
         return self.has(select(Communication.id).where(Communication.template == template))
+
+    def talks(self, state: ConversationState, need: Need | None = None, **columns: Any) -> bool:
+        """Whether a conversation is in a state."""
+        query = select(Conversation.patient_id).where(Conversation.state == state).filter_by(**columns)
+        return self.has(query if need is None else query.where(Conversation.need == need))
+
+    @cached_property
+    def staff(self) -> dict[str, str]:
+        """The id of each member of staff, by e-mail address."""
+        return {person.email: actor_of(self.session, person).id for person in DEMO_STAFF}
+
+    def days_told(self, kind: str) -> int:
+        """On how many days the patient who told most of a question answered it."""
+        query = select(func.count(CheckInAnswer.on.distinct())).where(CheckInAnswer.kind == kind)
+        return max(self.session.scalars(query.group_by(CheckInAnswer.patient_id)), default=0)
 
     @cached_property
     def cycles(self) -> list[Cycle]:
@@ -169,6 +208,170 @@ def _has_pattern(played: Played, **wanted: Any) -> bool:
 def _gates(played: Played) -> list[StartGate]:
     return list(played.session.scalars(select(StartGate)))
 
+
+def _cadence(**changed: Any) -> Select[Any]:
+    return select(CadenceChange.id).filter_by(**changed)
+
+
+def _skipped_for(reason: str) -> Select[Any]:
+    return select(Administration.id).where(Administration.reason == reason, Administration.source == Source.PATIENT_SMS)
+
+
+def _consents(event: ConsentEvent, method: ConsentMethod) -> Select[Any]:
+    return select(Consent.id).where(Consent.event == event, Consent.method == method)
+
+
+def _opted_out_by(method: ConsentMethod) -> Select[Any]:
+    return _consents(ConsentEvent.OPT_OUT, method)
+
+
+def _came_back(played: Played) -> bool:
+    """Somebody opted out in a sentence, wrote START, and gets texts again."""
+    out, back = aliased(Consent), aliased(Consent)
+    query = (
+        select(Patient.id)
+        .join(out, out.patient_id == Patient.id)
+        .join(back, back.patient_id == Patient.id)
+        .where(out.event == ConsentEvent.OPT_OUT, out.method == ConsentMethod.SENTENCE)
+        .where(back.event == ConsentEvent.CONFIRM, back.recorded_at > out.recorded_at)
+        .where(Patient.consent_state == ConsentState.GRANTED)
+    )
+    return played.has(query) and played.told("stop_confirmation") and played.told("start_confirmation")
+
+
+def _shared_phone() -> Select[Any]:
+    one, other = aliased(Patient), aliased(Patient)
+    return select(one.id).join(other, (one.phone_hash == other.phone_hash) & (one.id != other.id))
+
+
+def _waits_for_anybody() -> Select[Any]:
+    flags = select(Flag.id).where(Flag.severity == Severity.URGENT, Flag.inbound_id.is_not(None))
+    return flags.where(Flag.state == FlagState.OPEN, Flag.claimed_at.is_(None), Flag.opened_at > NOW - HOUR)
+
+
+def _crisis_was_met(played: Played) -> bool:
+    """Somebody was told, called within the hour, and closed it."""
+    told = exists().where(Notice.flag_id == Flag.id, Notice.state == NoticeState.SENT)
+    called = exists().where(FlagAct.flag_id == Flag.id, FlagAct.kind == FlagActKind.CALLED)
+    crises = select(Flag).where(Flag.kind == FlagKind.CRISIS, Flag.outcome == "reached", told, called)
+    return any(
+        flag.first_reply_at is not None and flag.first_reply_at - flag.opened_at < HOUR
+        for flag in played.session.scalars(crises)
+    )
+
+
+def _rota_is_full(played: Played) -> bool:
+    clinic_id = played.session.scalars(select(Clinic.id)).one()
+    spans = [shift.span for shift in shifts_from(played.session, clinic_id, NOW)]
+    return not gaps(spans, NOW, NOW + 7 * ONE_DAY) and any(span.backup for span in spans)
+
+
+def _handed_over(played: Played) -> bool:
+    clinic_id = played.session.scalars(select(Clinic.id)).one()
+    shifts = shifts_from(played.session, clinic_id, NOW)
+    return any(shift.handed_by is not None and shift.note and shift.span.covers(NOW) for shift in shifts)
+
+
+def _written_by_staff(*, in_a_talk_of: str | None = None) -> Select[Any]:
+    texts = select(Communication.id).where(Communication.purpose == Purpose.STAFF_MESSAGE)
+    if in_a_talk_of is None:
+        return texts
+    mine = exists().where(Conversation.patient_id == Communication.patient_id, Conversation.owner_id == in_a_talk_of)
+    return texts.where(mine)
+
+
+TALKS: dict[str, Callable[[Played], bool]] = {
+    "craving told for weeks": lambda it: it.days_told("craving") >= 12,
+    "drinks told for weeks": lambda it: it.days_told("drinks") >= 10,
+    "wellbeing and side effects told": lambda it: it.days_told("wellbeing") > 1 and it.days_told("side_effects") > 1,
+    "a question of the clinic's own": lambda it: (
+        it.has(select(QuestionVersion.id).where(QuestionVersion.kind == "own-1")) and it.days_told("own-1") > 0
+    ),
+    "cadence stepped down": lambda it: it.has(
+        _cadence(cause=Cause.GOAL_MET, cadence_from=Cadence.DAILY, cadence_to=Cadence.ALTERNATE)
+    ),
+    "cadence locked with a reason": lambda it: (
+        it.has(_cadence(cause=Cause.LOCKED).where(CadenceChange.reason_sealed.is_not(None)))
+        and it.has(select(CheckIn.id).where(CheckIn.locked, CheckIn.locked_until_on > NOW.date()))
+    ),
+    "asked about a silent day": lambda it: it.told("reason_missed"),
+    "skipped because it ran out": lambda it: (
+        it.has(_skipped_for("ran_out")) and it.flagged(FlagKind.RAN_OUT, said="Skipped because none was left")
+    ),
+    "skipped because of a side effect": lambda it: (
+        it.has(_skipped_for("side_effect")) and it.flagged(FlagKind.SIDE_EFFECT, said="Skipped because of")
+    ),
+    "paused by text": lambda it: (
+        it.has(select(TopicPause.id).where(TopicPause.ended_at.is_(None), TopicPause.until_on > NOW.date()))
+        and it.told("ack_pause")
+        and it.flagged(FlagKind.CONTACT, said="Paused texts")
+    ),
+    "opted out on the web": lambda it: it.has(_opted_out_by(ConsentMethod.WEB)) and it.told("stop_link"),
+    "opted out by keyword": lambda it: it.has(_opted_out_by(ConsentMethod.KEYWORD)),
+    "opted out in a sentence, and back": _came_back,
+    "double opt-in waiting": lambda it: it.has(select(Patient.id).where(Patient.consent_state == ConsentState.PENDING)),
+    "consents to two wordings": lambda it: (
+        len(set(it.session.scalars(select(Consent.wording_version).where(Consent.event == ConsentEvent.OPT_IN)))) > 1
+    ),
+    "wrong number to settle": lambda it: (
+        it.flagged(FlagKind.WRONG_NUMBER)
+        and it.has(select(Patient.id).where(Patient.number_state == NumberState.WRONG))
+    ),
+    "landline": lambda it: (
+        it.flagged(FlagKind.DELIVERY, said="cannot take texts")
+        and it.has(select(Patient.id).where(Patient.number_state == NumberState.DEAD))
+    ),
+    "shared phone": lambda it: (
+        it.has(_shared_phone()) and it.answered("named_person") and it.talks(ConversationState.OPEN, Need.SHARED)
+    ),
+    "supporter who agreed, and was told": lambda it: (
+        it.has(
+            select(Supporter.id).where(Supporter.consent_state == ConsentState.GRANTED, Supporter.ended_at.is_(None))
+        )
+        and it.told("support_no_answer")
+    ),
+    "supporter who was asked": lambda it: it.has(
+        select(Supporter.id).where(Supporter.consent_state == ConsentState.PENDING, Supporter.ended_at.is_(None))
+    ),
+    "supporter who is none any more": lambda it: it.has(select(Supporter.id).where(Supporter.ended_at.is_not(None))),
+    "conversation urgent": lambda it: it.talks(ConversationState.OPEN, Need.URGENT, owner_id=None),
+    "conversation unclear": lambda it: it.talks(ConversationState.OPEN, Need.UNCLEAR),
+    "conversation unread": lambda it: it.talks(ConversationState.OPEN, Need.REPORT, read_at=None),
+    "conversation claimed, answered and answered again": lambda it: (
+        it.talks(ConversationState.OPEN, owner_id=it.staff[NURSE.email])
+        and it.has(_written_by_staff(in_a_talk_of=it.staff[NURSE.email]))
+    ),
+    "conversation assigned": lambda it: it.talks(ConversationState.OPEN, owner_id=it.staff[COORDINATOR.email]),
+    "conversation closed with its outcome": lambda it: it.talks(ConversationState.CLOSED, outcome="answered"),
+    "a photo": lambda it: (
+        it.has(select(InboundMessage.id).where(InboundMessage.media_count > 0)) and it.told("ack_picture")
+    ),
+    "lost the phone": lambda it: it.answered("further_new_number"),
+    "another time for the texts": lambda it: it.answered("further_other_time"),
+    "rota without a gap": _rota_is_full,
+    "shift handed over": _handed_over,
+    "phones of staff that are proven": lambda it: (
+        it.session.scalar(select(func.count()).where(Practitioner.phone_verified_at.is_not(None))) == len(DEMO_STAFF)
+    ),
+    "crisis taken, called and closed": _crisis_was_met,
+    "notice taken by text": lambda it: it.answered("staff_took_flag") and it.told("staff_taken"),
+    "urgent, and nobody took it yet": lambda it: it.has(_waits_for_anybody()),
+    "everybody is being told": lambda it: it.has(
+        select(Notice.id).join(Flag).where(Notice.step == NoticeStep.CLINICIANS, Flag.claimed_at.is_(None))
+    ),
+    "overdue, and the administrator told": lambda it: it.told("staff_overdue"),
+    "own text approved, and sent": lambda it: it.has(
+        select(Communication.id).where(
+            Communication.template == "ack_taken",
+            Communication.template_version.startswith("own"),
+            Communication.state.in_(AT_PROVIDER),
+        )
+    ),
+    "own text waiting for approval": lambda it: it.has(
+        select(ClinicTemplate.id).where(ClinicTemplate.state == TemplateState.DRAFT)
+    ),
+}
+"""Everything that a conversation may come to."""
 
 STAGES: dict[str, Callable[[Played], bool]] = {
     **{
@@ -283,12 +486,15 @@ STAGES: dict[str, Callable[[Played], bool]] = {
     ),
     "plan changed": lambda it: it.has(_versions(VersionCause.CHANGED)),
     "change undone": lambda it: it.has(_versions(VersionCause.REVERTED)),
+    **TALKS,
 }
 
 
 def _stops(player: Player) -> Stops:
-    """When each phone asked to be left alone."""
-    return {message.from_: message.at for message in player.store.kept if message.body == "STOP"}
+    """When each phone asked to be left alone, and for texts again."""
+    said = {words: {one.from_: one.at for one in player.store.kept if one.body == words} for words in _WORDS}
+    stops = said["STOP"] | said[_SENTENCE]
+    return {phone: Stop(at, said["START"].get(phone)) for phone, at in stops.items()}
 
 
 def test_the_demo_has_somebody_in_every_stage_and_keeps_its_promises(

@@ -105,6 +105,11 @@ def test_danger_and_opt_outs_come_before_a_further_thing(ana: Cast, body: str) -
     assert "contact" not in ana.open_flags() or "opted_out" not in ana.open_flags()
 
 
+def test_a_concern_that_is_said_beside_a_further_thing_has_its_own_flag(ana: Cast) -> None:
+    said(ana, "please call me. took half")
+    assert {"medical_question", "help"} <= set(ana.open_flags())
+
+
 def test_the_language_is_not_asked_about_again_within_three_months(ana: Cast, clock: VirtualClock) -> None:
     said(ana, "hoy tengo mucho trabajo pero estoy bien")
     [flag] = [flag for flag in ana.flags() if flag.kind == "contact"]

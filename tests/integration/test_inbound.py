@@ -20,7 +20,7 @@ from adherence.db.communications import Communication
 from adherence.db.doses import Dose, administrations_of
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
-from adherence.domain.states import ConsentState, DoseState, NumberState
+from adherence.domain.states import ConsentState, DoseState, NumberState, Severity
 from adherence.runtime import Runtime
 from adherence.sms.simulator import Simulator
 from tests.cast import Cast
@@ -111,6 +111,45 @@ def test_an_unknown_number_changes_nothing(ana: Cast) -> None:
     ana.reply("1", phone="+12025559999")
     assert {message.outcome for message in inbound(ana.rt)} == {"unknown_number"}
     assert ana.states()[0] is DoseState.OPEN
+
+
+@pytest.mark.parametrize("body", ["Ana STOP", "this is Tom. Stop", "Tom: ALTO"])
+def test_the_keyword_beside_a_name_stops_a_shared_phone(ana: Cast, body: str) -> None:
+    tom = ana.enrol(given_name="Tom", phone=ana.phone())
+    ana.reply(body)
+    assert {ana.patient(one).consent_state for one in (ana.ana, tom)} == {ConsentState.REVOKED}
+
+
+def test_crisis_words_from_a_shared_phone_are_answered_although_one_of_its_patients_died(both: Cast) -> None:
+    phone = both.phone()
+    for name in ("Tom", "Eva"):
+        both.enrol(given_name=name, phone=phone)
+    with both.rt.database.writing() as session:
+        patient = session.get_one(Patient, both.ana)
+        set_patient_status(session, both.ben, patient, {"status": "deceased"}, now=both.rt.now())
+    both.reply("I want to die", phone=phone)
+    deliver_messages(both.rt)
+    assert sum("988" in text for text in both.texts()) == 1
+
+
+@pytest.mark.parametrize("left", ["discharged", "wrong number"])
+def test_a_danger_that_is_no_crisis_calls_somebody_whoever_may_have_the_number(ana: Cast, left: str) -> None:
+    if left == "discharged":
+        with ana.rt.database.writing() as session:
+            patient = session.get_one(Patient, ana.ana)
+            set_patient_status(session, ana.ben, patient, {"status": left}, now=ana.rt.now())
+    else:
+        ana.reply(left)
+    ana.reply("I used heroin last night")
+    assert [flag.escalate_at for flag in ana.flags() if flag.severity is Severity.URGENT] == [ana.rt.now()]
+
+
+@pytest.mark.parametrize("body", ["(Auto reply) I am driving", 'Liked "Time for your 8:00"'])
+def test_an_opt_out_that_the_provider_saw_counts_however_the_text_is_read(ana: Cast, body: str) -> None:
+    before = ana.texts()
+    ana.reply(body, opt_out_type="STOP")
+    deliver_messages(ana.rt)
+    assert (ana.patient().consent_state, ana.texts()) == (ConsentState.REVOKED, before)
 
 
 def test_a_shared_phone_credits_and_reveals_nobody_and_stop_stops_all(both: Cast) -> None:
@@ -394,6 +433,29 @@ def test_any_body_is_data(both: Cast, body: str) -> None:
     assert stored.applied_at is not None
     with both.rt.database.reading() as session:
         assert session.get_one(InboundMessage, stored.id).body == body
+
+
+def test_a_reply_whose_sender_cannot_be_opened_is_set_aside_and_blocks_nobody(both: Cast) -> None:
+    sid = both.receive("1")
+    with both.rt.database.writing() as session:
+        session.scalars(select(InboundMessage).where(InboundMessage.sid == sid)).one().from_sealed = b"\x01spoilt"
+    other = both.receive("HELP", phone=both.phone(both.other))
+    for _ in range(6):
+        apply_inbound(both.rt)
+    by_sid = {message.sid: message for message in inbound(both.rt)}
+    assert by_sid[sid].failed == "VaultLocked"
+    assert by_sid[other].applied_at is not None
+    assert "unclear" in both.open_flags()
+
+
+def test_words_of_danger_in_a_reply_that_fails_call_somebody_all_the_same(both: Cast) -> None:
+    sid = both.receive("quiero morir")
+    with both.rt.database.writing() as session:
+        session.scalars(select(InboundMessage).where(InboundMessage.sid == sid)).one().from_sealed = b"\x01spoilt"
+    for _ in range(6):
+        apply_inbound(both.rt)
+    [flag] = both.flags()
+    assert (flag.severity, flag.escalate_at) == (Severity.URGENT, both.rt.now())
 
 
 def test_a_reply_that_cannot_be_applied_is_set_aside_and_blocks_nobody(both: Cast) -> None:

@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy import select
 
 from adherence.actions.apply_inbound import apply_inbound
+from adherence.actions.create_clinic import create_clinic
 from adherence.actions.deliver_messages import deliver_messages
 from adherence.actions.log_call import log_call
 from adherence.actions.mail_notices import mail_notices
 from adherence.actions.notify_on_call import notify_on_call
+from adherence.actions.record_inbound import record_inbound
 from adherence.actions.resolve_flag import resolve_flag
 from adherence.actions.take_flag import take_flag
 from adherence.actions.tell_supervisor import tell_supervisor
@@ -23,9 +25,11 @@ from adherence.db.inbound import InboundMessage
 from adherence.db.notices import Notice, acts_of
 from adherence.db.practitioners import Practitioner
 from adherence.domain.errors import Refused
-from adherence.domain.on_call import NoticeChannel, NoticeState, NoticeStep
-from adherence.domain.states import MessageState
+from adherence.domain.on_call import FlagActKind, NoticeChannel, NoticeState, NoticeStep
+from adherence.domain.states import MessageState, Severity
+from adherence.runtime import Runtime
 from adherence.sms.simulator import FaultKind, SimulatedFault, Simulator
+from adherence.sms.webhook import InboundSms
 from tests.cast import Cast
 from tests.conftest import VirtualClock
 from tests.integration.on_call import PHONES, Team, mailing
@@ -129,6 +133,24 @@ def test_where_nobody_can_be_reached_the_flag_says_so_and_stays_on_the_list(team
     team.give_phones("cora")
     team.work(minutes=6)
     assert len(team.texts("cora")) == 1
+
+
+def test_danger_from_a_number_nobody_knows_calls_the_only_clinic_once(rt: Runtime, clock: VirtualClock) -> None:
+    with rt.database.writing() as session:
+        clinic = create_clinic(
+            session, name="North clinic", phone="555-0100", time_zone="America/New_York", now=rt.now()
+        )
+    for place, body in enumerate((CRISIS, "hi, wrong person?", "i took too many pills")):
+        sms = InboundSms(sid=f"SM{place:032x}", from_="+12025559999", to="+15005550006", body=body)
+        with rt.database.writing() as session:
+            record_inbound(session, sms, now=rt.now())
+    apply_inbound(rt)
+    notify_on_call(rt)
+    with rt.database.reading() as session:
+        [flag] = clinic_flags(session, clinic.id)
+        assert (flag.severity, flag.times, flag.patient_id) == (Severity.URGENT, 2, None)
+        assert [act.kind for act in acts_of(session, clinic.id, [flag.id])] == [FlagActKind.NOBODY_TO_TELL]
+        assert session.scalars(select(Communication)).all() == []
 
 
 def test_another_clinics_rota_and_staff_are_never_told(team: Team) -> None:

@@ -356,6 +356,13 @@ def test_who_does_not_want_to_be_a_supporter_gets_no_more_texts(day: Cast, body:
     assert day.open_flags() == ["contact"]
 
 
+def test_an_opt_out_of_a_supporter_that_the_provider_saw_counts_however_it_is_read(sam: Cast) -> None:
+    sam.reply("(Auto reply) I am driving", phone=SAM, opt_out_type="STOP")
+    with sam.rt.database.reading() as session:
+        [supporter] = supporters_of(session, sam.ben.clinic_id, sam.ana)
+    assert supporter.consent_state is ConsentState.REVOKED
+
+
 def test_an_automatic_reply_of_a_supporter_changes_nothing(sam: Cast) -> None:
     before = texts(sam)
     sam.reply("Liked “Thank you”", phone=SAM)

@@ -154,3 +154,30 @@ def test_the_further_questions_are_read(
 )
 def test_single_words_are_read_as_meant(typed: str, meant: str) -> None:
     assert meant_word(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("I\nwant\nto\ndie", Intent.CRISIS),
+        ("took it\nI want to\ndie", Intent.CRISIS),
+        ("quiero\r\nmorir", Intent.CRISIS),
+        ("I want\tto\tdie", Intent.CRISIS),
+        ("I want to die. Sent from my iPhone", Intent.CRISIS),
+        ("STOP\tplease", Intent.STOP),
+        ("1\n\nSent from my iPhone", Intent.TAKEN),
+        ("Sent from my iPhone", Intent.AUTO_REPLY),
+    ],
+)
+def test_lines_tabs_and_what_a_phone_adds_hide_nothing(text: str, intent: Intent) -> None:
+    assert read_reply(text, lang="en", expecting=Expecting.DOSE).intent is intent
+
+
+def test_an_opt_out_on_a_line_of_its_own_is_kept_beside_danger() -> None:
+    found = read_reply("STOP\nI want\nto die", lang="en", expecting=Expecting.DOSE)
+    assert (found.intent, Intent.STOP in found.also) == (Intent.CRISIS, True)
+
+
+@pytest.mark.parametrize(("text", "settles"), [("not\ntaken", None), ("took it\nthanks", "taken")])
+def test_a_line_break_takes_no_denial_away(text: str, settles: str | None) -> None:
+    assert read_reply(text, lang="en", expecting=Expecting.DOSE).settles == settles

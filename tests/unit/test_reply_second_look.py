@@ -81,3 +81,22 @@ def test_reading_stays_fast_for_the_longest_text():
     started = time.process_time()
     read_reply(body[:1600], lang="en", expecting=Expecting.DOSE)
     assert time.process_time() - started < 1.0
+
+
+@pytest.mark.parametrize("body", ["I want to end it all", "end it all", "i want to stop it all, kill myself"])
+def test_ending_a_life_is_no_opt_out(body):
+    found = read_reply(body, lang="en", expecting=Expecting.DOSE)
+    assert found.intent is Intent.CRISIS
+    assert Intent.STOP not in found.also
+
+
+@pytest.mark.parametrize("body", ["STOP i want to end it", "stop texting me i want to end it all"])
+def test_an_opt_out_beside_words_of_crisis_still_counts(body):
+    found = read_reply(body, lang="en", expecting=Expecting.DOSE)
+    assert found.intent is Intent.CRISIS
+    assert Intent.STOP in found.also
+
+
+@pytest.mark.parametrize(("body", "lang"), [("lost my phone", "en"), ("perdi mi celular", "es")])
+def test_a_lost_phone_is_no_lost_tablet(body, lang):
+    assert read_reply(body, lang=lang, expecting=Expecting.REASON).value != "ran_out"

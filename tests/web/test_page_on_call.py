@@ -12,8 +12,8 @@ from adherence.db.clinics import Clinic
 from adherence.db.communications import Communication
 from adherence.db.flags import Flag
 from adherence.db.on_call import Shift, shifts_from
-from adherence.db.practitioners import PhoneCheck, Practitioner
-from adherence.domain.states import FlagState, Role
+from adherence.db.practitioners import PhoneCheck, Practitioner, practitioner_by_email
+from adherence.domain.states import FlagKind, FlagState, Role, Severity
 from tests.web.site import Site, staff_row, text_of
 
 PHONE = "+12025557001"
@@ -141,6 +141,21 @@ def test_the_flag_page_shows_words_and_deeds_after_the_log_in_only(site: Site) -
     assert "Urgent: 1" in text_of(site.page("/settings/on-call"))
 
 
+def test_danger_from_a_number_nobody_knows_is_shown_to_everybody_until_it_is_resolved(site: Site) -> None:
+    now, detail = site.rt.now(), "Words of danger from a number nobody knows"
+    with site.rt.database.writing() as session:
+        clinic_id = site.cast.ben.clinic_id
+        kinds = {"kind": FlagKind.CRISIS, "severity": Severity.URGENT, "detail": detail}
+        flag = Flag(clinic_id=clinic_id, opened_at=now, renewed_at=now, due_at=now, **kinds)
+        session.add(flag)
+        session.flush()
+        path = f"/flags/{flag.id}"
+    assert detail in site.page("/")
+    assert detail in site.page(path)
+    assert site.post(f"{path}/close").status_code == 302
+    assert detail not in site.page("/")
+
+
 def test_a_reader_sees_a_flag_and_can_do_nothing(site: Site) -> None:
     flag_id, reader = crisis(site), site.member(Role.READER)
     page = site.page(f"/flags/{flag_id}", reader)
@@ -263,3 +278,12 @@ def test_the_ladder_shows_its_steps(site: Site) -> None:
     assert "Nudge : 60 minutes after a time without an answer" in page
     assert "Supporter : after 1 day without a taken dose" in page
     assert "Flag : after 2 days without a taken dose" in page
+
+
+def test_the_first_page_says_when_an_urgent_notice_would_reach_nobody(site: Site) -> None:
+    assert "Urgent notices reach nobody" in text_of(site.page("/"))
+    with site.rt.database.writing() as session:
+        ben = practitioner_by_email(session, "ben@example.org")
+        assert ben is not None
+        ben.phone_verified_at = ben.created_at
+    assert "Urgent notices reach nobody" not in text_of(site.page("/"))

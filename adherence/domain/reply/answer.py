@@ -14,7 +14,9 @@ _FILL = r"""
     |sorry|thanks|and|a|mm+|idiom|ah|aw|welp|eh|the answer is|answer is|that is a|its a|it is a|i would say
     |yeah)"""
 _YES = compiled(
-    rf"(?:{_FILL} )*(?:(?:<yes>|1)(?:(?: |$).*)?|(?:y|t|s)(?: (?:[.,]|emoji_\w+|i|took|yes|si|thanks|gracias|just)(?: .*)?)?)"
+    rf"""
+        (?:{_FILL} )*(?:<yes>|1|(?:y|t|s)(?= *(?:$|[.,]| (?:emoji_\w+|i|took|yes|si|thanks|gracias
+        |just))))(?:(?: |$).*)?"""
 )
 _NO = compiled(
     rf"""
@@ -108,7 +110,8 @@ _GOOD_DESPITE = compiled(
 )
 _TIRED_BUT_WELL = compiled(
     r"""
-        (?:tired|exhausted|sleepy|busy|sore|wiped|cansad[oa]|cansadit[oa]|desvelad[oa]) (?:but|pero) (?:ok|alright|good|fine|well
+        (?:tired|exhausted|sleepy|busy|sore|wiped|cansad[oa]|cansadit[oa]|desvelad[oa]) (?:but|pero) (?:ok
+        |alright|good|fine|well
         |all right|happy|hanging in|bien|content[oa]|ahi vamos|feliz|tranquil[oa])(?: .*)?"""
 )
 _FAIR = compiled(
@@ -280,7 +283,8 @@ def strength(text: str) -> str | None:
 
 _TALK = compiled(
     r"""
-        (?:que (?:risa|chistoso|bueno|gusto|padre|lindo)|thanks|thank you|thank u|thx|ty|tysm|gracias|muchas gracias|mil gracias|god bless(?: you)?
+        (?:good one|nice one|buena esa|que (?:risa|chistoso|bueno|gusto|padre|lindo)|thanks|thank you|thank u
+        |thx|ty|tysm|gracias|muchas gracias|mil gracias|god bless(?: you)?
         |dios (?:los|lo|la|te) bendiga|bless you|love you(?: guys)?|hi|hello|hey|heyy|yo|good (?:morning|night
         |evening|afternoon)|morning|gn|gm|night|hola|buenos dias|buenas (?:noches|tardes)|buen dia
         |happy (?:birthday|new year|holidays|thanksgiving|monday|friday|easter)|merry christmas|feliz (?:navidad

@@ -29,7 +29,9 @@ ASK_LATER = compiled(
     r"""
         (?:ask|text|try|check|call|remind|hit|message)(?: \w+)? (?:me )?(?:later|back|after|at|again|in|tomorrow
         |tonight|when)(?: .*)?|later|in a (?:bit|minutes?|min|few|sec)|can not (?:answer|talk|text)(?: .*)?
-        |(?:ask|try|text|hit|check)(?: \w+)? (?:that|this)? ?(?:later|after|at|around|tonight)(?: .*)?|can not (?:right )?now(?: .*)?|swamped(?: .*)?|slammed(?: .*)?|busy(?: .*)?|in a meeting|driving|at work(?: .*)?|al rato|luego|ahorita no(?: .*)?|mas tarde|despues
+        |(?:ask|try|text|hit|check)(?: \w+)? (?:that|this)? ?(?:later|after|at|around|tonight)(?: .*)?
+        |can not (?:right )?now(?: .*)?|swamped(?: .*)?|slammed(?: .*)?|busy(?: .*)?|in a meeting|driving
+        |at work(?: .*)?|al rato|luego|ahorita no(?: .*)?|mas tarde|despues
         |give me(?: .*)?|hold on|(?:estoy|ando) <busy>|<busy>|pregunt\w+(?: .*)? (?:luego|despues|mas tarde
         |al rato|en)"""
 )
@@ -41,7 +43,8 @@ COMING = compiled(
         |c|sounds good(?: .*)?|works(?: for me)?(?: .*)?|perfect(?: .*)?|ok(?: .*)?|great(?: .*)?|got it(?: .*)?
         |i can make it(?: .*)?|(?:running|gonna be|going to be|will be|be|like|might be|am) (?:a )?(?:little[ ]
         |few |bit |like |\d+ |about |5 |10 |minutes |min |couple )*late(?: .*)?|(?:stuck in|in) traffic(?: .*)?
-        |almost there(?: .*)?|(?:on the|on my) (?:way|bus|train)(?: .*)?|(?:stuck|caught) (?:behind|at|in)(?: .*)?|(?:parking|outside|here|in the (?:lobby|waiting room|parking lot)|pulling up
+        |almost there(?: .*)?|(?:on the|on my) (?:way|bus|train)(?: .*)?|(?:stuck|caught) (?:behind|at
+        |in)(?: .*)?|(?:parking|outside|here|in the (?:lobby|waiting room|parking lot)|pulling up
         |i am here|just got here)(?: .*)?|cool(?: .*)?|alright|good(?: .*)?|looking forward(?: .*)?|will do
         |nos vemos(?: .*)?|ahi (?:estare|voy|llego|nos|estoy|andare)(?: .*)?|alla (?:estare|voy|nos
         |llego)(?: .*)?|(?:si )?(?:voy|estare|llego|ire|confirmo|confirmad[oa]|asisto|asistire|ahi
@@ -72,6 +75,7 @@ COMING_ANYWHERE = compiled(
 # "No he tomado en un mes", "3 meses sin tomar": of drinking, not of the medicine.
 SOBER = compiled(
     r"""
+        no (?:voy a|quiero|pienso) tomar(?= *(?:$|[.,]| (?:alcohol|nada|cerveza)))|
         (?:sin|no he|no) (?:tomar|tomado|tome|beber|bebido|bebi|consumir|consumido)(?= *(?:$|[.,]| (?:en|nada
         |desde hace|alcohol|ni una|ni|emoji_\w+|gracias a dios|y)))(?! *$)|(?:dias?|mes|meses|semanas?
         |anos?) sin (?:tomar|beber|consumir|usar)(?! (?:la|mi|las|el|pastilla|medicina))(?: .*)?"""
@@ -110,4 +114,11 @@ READY = compiled(
         (?:(?:1|yes|yeah|si) (?:, )?)?(?:(?:i am|i feel|estoy|me siento|ya estoy) )?(?:ready|all set|list[oa])
         |(?:1|yes|si) (?:, )?(?:de acuerdo|i am|please|lo estoy|por favor)|go ahead|let us (?:go|do it)|i agree
         |de acuerdo|adelante|esta bien|vamos"""
+)
+
+YES_FIRST = compiled(r"(?:yes|yeah|yep|si|done|taken|took it|hecho) \.(?: .*)?")
+PUT_OFF = compiled(
+    r"""
+        (?:can not (?:right |talk |answer )?(?:now|this)|swamped|slammed|busy|not now|ask me|try me|later
+        |ahorita no|no puedo ahorita)(?: .*)?"""
 )

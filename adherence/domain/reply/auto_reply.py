@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from adherence.domain.reply.patterns import compiled, finding, rule
 from adherence.domain.reply.reading import Finding, Intent
 
@@ -30,7 +32,8 @@ _MACHINE = (
         r"""
             (?:estoy|voy|ando) (?:conduciendo|manejando)<any>(?:no molestar|activad[oa]|te respondo|respondere)(?: .*)?
             |(?:activado|tengo activado|esta activado|en modo)(?: el)? (?:modo )?(?:no molestar|conduccion)(?: .*)?
-            |(?:te|le) (?:respondo|respondere|contesto|contestare|llamo|escribo) (?:cuando (?:llegue|pueda|termine|salga|regrese)
+            |(?:te|le) (?:respondo|respondere|contesto|contestare|llamo|escribo) (?:cuando (?:llegue|pueda
+            |termine|salga|regrese)
             |en cuanto (?:llegue|pueda))(?: .*)?
             |(?:do not disturb|focus|driving mode|no molestar|modo (?:de )?conduccion
             |drive mode)<any> (?:turned on|on|activad[oa]|while|mode)(?: .*)?|driving mode
@@ -62,7 +65,8 @@ _MACHINE = (
             |&) data rates.*|(?:is|are) an? automated(?: .*)?|thank you for (?:contacting|calling|your message
             |texting|reaching out)(?: .*)?|thanks for (?:contacting|reaching out|your message)(?: .*)?
             |gracias por (?:contactar|comunicarse|su mensaje|escribir(?:nos)?|llamar|tu mensaje)(?: .*)?
-            |sent from my (?:iphone|car|watch|android)$|(?:su|el|tu) mensaje (?:no pudo|ha sido|sera)(?: .*)?
+            |(?:^|(?<=right now ))sent from my (?:iphone|car|watch|android)$
+            |(?:su|el|tu) mensaje (?:no pudo|ha sido|sera)(?: .*)?
             |(?:este|el) numero no (?:recibe|acepta|esta disponible)(?: .*)?|(?:le|te|les) (?:respondere
             |contestare|devolvere|llamare|responderemos) (?:en cuanto|lo antes|cuando|a la brevedad|mas tarde
             |tan pronto)(?: .*)?|vere (?:tu|su) mensaje(?: .*)?|(?:estoy|voy) (?:manejando|conduciendo) (?:con
@@ -93,8 +97,13 @@ _DRIVING = compiled(
 )
 
 
+_EMOJI_TO_QUOTE = re.compile(r"^\s*[^\w\s]{1,8} (?:to|a) [“”\"«]")
+
+
 def find_auto_reply(text: str, original: str) -> Finding | None:
     """A tapback, a driving mode or an out-of-office answer: no person wrote it for us."""
+    if _EMOJI_TO_QUOTE.match(original):
+        return Finding("auto.tapback", text, Intent.AUTO_REPLY)
     opening = _QUOTING.match(text)
     if opening and any(mark in original for mark in _QUOTES):
         return Finding("auto.tapback", opening.group(0), Intent.AUTO_REPLY)

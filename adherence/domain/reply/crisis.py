@@ -7,8 +7,8 @@ combination: a wish and death, a means and its being at hand, a farewell and for
 from __future__ import annotations
 
 from adherence.domain.reply.about_to_use import ABOUT_TO_USE, CALLS, IMMINENT
-from adherence.domain.reply.endings import find_ending
 from adherence.domain.reply.emergency import BODILY, OF_ANOTHER, OVERDOSE
+from adherence.domain.reply.endings import find_ending
 from adherence.domain.reply.grammar import Rules, shapes
 from adherence.domain.reply.lexicon import read_words
 from adherence.domain.reply.patterns import compiled
@@ -21,14 +21,17 @@ from adherence.domain.reply.veiled import VEILED
 # What people say of dying that is only a figure of speech is taken out before looking.
 _FIGURE = compiled(
     r"""
-        (?:to )?die for(?= *(?:$|[.,]))|(?:would|could) die for|hasta morir|para morirse|(?<!want to )(?<!wanna )(?<!wish i )(?<!rather )(?<!off )(?<!wish i was )
+        (?:to )?die for(?= *(?:$|[.,]))|(?:would|could) die for|hasta morir|para morirm?e|para morirse|(?:dolor
+        |hambre|frio|calor|sueno|sed|nervios|cansancio|risa|pena)(?: de \w+)? que me (?:muero|mata|matan)
+        |(?<!want to )(?<!wanna )(?<!wish i )(?<!rather )(?<!off )(?<!wish i was )
         (?<!want to be )(?:die|died|dying|dead)(?: of| from| with)? (?:laughing|laughter|boredom
         |embarrassment|cringe|emoji_laugh\w*|lol)|dying to (?:know|see|try|meet|go|hear|eat)|dead (?:tired|asleep
         |serious|wrong|last|battery|broke|end|weight|line|lift|on my feet|zone|beat|set|inside lol)
         |suicide (?:squad|wings?|doors?|drills?|runs?|soda|awareness|watch|squeeze)|died? (?:of
         |from) (?:laughter|heat|hunger)""",
     r"""
-        muero de (?!una|verdad|veras|tristeza|dolor|todas|plano|ya)\w+|(?:muriendo|morir|morirme|muerto|muerta) de (?:hambre|risa|sueno|calor|frio|la risa|ganas
+        muero de (?!una|verdad|veras|tristeza|dolor|todas|plano|ya)\w+|(?:muriendo|morir|morirme|muerto
+        |muerta) de (?:hambre|risa|sueno|calor|frio|la risa|ganas
         |cansancio|miedo|sed|pena)|(?:movie|show|series|documentary|song|book|podcast|news|novel|game|pelicula
         |serie|cancion|libro) (?:about|called|de|sobre) .*|suicide bombers?|kill(?:ing)? (?:it|time)(?! all)
         |killer|(?:would|could) (?:kill|murder) for|mataria por|to death(?! i)|(?:could|would) (?:murder
@@ -37,7 +40,8 @@ _FIGURE = compiled(
         |(?:going to|gonna) die(?= (?:lol|lmao|haha\w*|emoji_laugh|laughing|of|from|if))
         |rather die than (?!live|keep|go on|go back|stay|spend|wake|feel|be here)\w+|did suicides|suicides at
         |me mat[oae] de (?:risa|la risa)|me (?:mata|matan|mato) (?:la|el|los|las|este|esta|mi|de)(?! vida)
-        |(?:el|la|este|esta|los|las) (?!ex(?!\w)|tipo|hombre|vato|viejo)\w+(?: (?:de|del)(?: la| los)? \w+)? (?:nos |me )?(?:esta |estan )?(?:mata|matan|matando)
+        |(?:el|la|este|esta|los|las) (?!ex(?!\w)|tipo|hombre|vato|viejo)\w+(?: (?:de|del)(?: la
+        | los)? \w+)? (?:nos |me )?(?:esta |estan )?(?:mata|matan|matando)
         |overdosed? on (?:tacos|candy|food|pizza|sugar|caffeine|coffee|chocolate|cookies|turkey|sushi
         |vitamin \w|netflix|work|cuteness)
         |staying alive(?= .* (?:song|came on|plays|pharmacy|radio|bee gees|karaoke))

@@ -25,6 +25,7 @@ from adherence.domain.reply.dose_words import (
     WHENEVER,
     WRONG_DAY_ONLY,
 )
+from adherence.domain.reply.folding import shape
 from adherence.domain.reply.patterns import compiled
 from adherence.domain.reply.reading import Intent, Partial
 from adherence.domain.reply.taken_words import (
@@ -102,7 +103,7 @@ _REFUSED = compiled(
 _PLAINLY_OURS = compiled(
     r"<drug>|my (?:pills?|meds?|dose)|the pill|mi pastilla|la pastilla|^(?:yes|yeah|yep|si|1|took it)(?: .*)?"
 )
-_NO_FORGOT = re.compile(
+_NO_FORGOT = shape(
     r"(?:no|nope|nah|nel) (?:, )?(?:i |me |se me |yo )?(?:notdone|forgot|left|missed|skipped|fell asleep)"
 )
 _FUTURE_PERFECT = compiled(r"will have (?:it |mine |them )?(?:taken|had|done|took)|getting taken|gets taken")
@@ -147,6 +148,7 @@ def read_dose(text: str) -> DoseAnswer | None:
     sarcastic = SARCASM.search(text)
     if sarcastic:
         return DoseAnswer(Intent.NOT_TAKEN, "dose.sarcasm_or_correction", sarcastic.group(0), firm="?" not in text)
+    text = _DESPITE.sub(" idiom", text)
     told = TAKEN_BACK.sub("idiom", WOULD_HAVE.sub("notdone", _FUTURE_PERFECT.sub("will take", text)))
     other = OTHER_MEDICINE.search(told)
     if other:
@@ -155,44 +157,73 @@ def read_dose(text: str) -> DoseAnswer | None:
 
 
 # "Did not feel like it. Took it anyway": the last clause stands by itself.
+_FINAL_DENIAL = shape(r" (?:but|pero|,) (?:i )?notdone$")
+_DESPITE = shape(
+    r"""
+        (?<=\w) (?:even (?:though|tho|if)|though|tho|aunque) (?:i (?:did not|do not|was not|felt|feel|hate
+        |wanted)|no|me) [^.]*$"""
+)
 _FINAL_CLAIM = compiled(
     r"""
-        (?:[.,] |(?:but|pero|so|then|tho|though) )(?:(?:nope|yes|yeah|but|i|just|still|already|so|and|then|,) )*(?:took|swallowed
+        (?:[.,?] |(?:but|pero|so|then|tho|though) )(?:(?:nope|yes|yeah|but|i|just|still|already|so|and|then
+        |,) )*(?:took|swallowed
         |popped|got) (?:it|mine|them|my <pill>|the <pill>)(?: (?:down|anyways?|though|tho|lol|already|today|tonight|now
-        |regardless|just now|emoji_\w+|in the \w+|at \d+(?::\d\d)?(?: (?:am|pm))?|with \w+))*$"""
+        |regardless|just now|emoji_\w+|in the \w+|at \d+(?::\d\d)?(?: (?:am|pm))?|at noon|before \w+
+        |with \w+))*$|[.,] (?:already )?taken$"""
 )
 _TIME_AHEAD = compiled(
     r"""
         ^(?:(?:ok|k|yes|yeah|yep|sure|maybe|probably|no|not yet|right|si|simon|pues|aun no|todavia no|just|only|solo
-        |nomas|,) )*(?:once|when|whenever|right after|after|as soon as|soon as|until|til|till|not until|not till|not til
+        |nomas|,) )*(?:once|when(?! (?:does|do|will|can|is|pigs|hell))|whenever|right after|after|as soon as
+        |soon as|until|til|till|not until|not till|not til
         |cuando|en cuanto|nomas que|hasta que|despues de|luego de|apenas|tan pronto|al rato que|saliendo de
         |terminando de|llegando a) (?!all)(?:\w+ )*?(?:\w+)(?: .*)?"""
 )
 _CLAIMED = compiled(
     r"""
-        took|taken|tome|tomada|tomado|did it|done it|swallowed|popped it|already|ya (?:la|me|lo)|had it|had mine|got it
+        took|taken|tome|tomada|tomado|did it|done it|swallowed|popped it|already|ya (?:la|me|lo)|had it|had mine
+        |got it[ ]
         down|always|every \w+|siempre|woke|forgot|missed|skip\w*|olvid\w+|not|no|never|threw|sick|dizzy|\?|i took
         |do i|should i|can i"""
 )
 _ALMOST = compiled(
     r"""
-        (?:i |me |la |ya )*(?:almost|nearly|just about|about|casi|por poco) (?:i |me |la |lo )*(?:did|tome|lo hago|la hago|took
+        (?:i |me |la |ya )*(?:almost|nearly|just about|about|casi|por poco) (?:i |me |la |lo )*(?:did|tome
+        |lo hago|la hago|took[ ]
         it|had it)(?: .*)?"""
 )
 _NEARLY_DONE = compiled(
     r"""
-        (?:(?:i am|am|ya|its|it is|not quite|just|ok) )*(?:almost|nearly|not quite|half|halfway|casi|ya casi|half way)
+        (?:(?:i am|am|ya|its|it is|not quite|just|ok) )*(?:almost|nearly|not quite|half|halfway|casi|ya casi
+        |half way)[ ]
         (?:done|there|finished|hecho|hecha|list[oa]|ready)(?: (?:with .*|then|eating|here|emoji_\w+|lol))*"""
 )
 _ASKED_NO = compiled(
     r"""
-        ^(?:(?:did i |have i )?(?:took|take|taken|had|tome|tomada|la tome|me la tome|done|hecho)(?: (?:it|mine|that|the
+        ^(?:(?:did i |have i )?(?:took|take|taken|had|tome|tomada|la tome|me la tome|done|hecho)(?: (?:it|mine
+        |that|the[ ]
         pill|my pill|today))* \?) (?:no|nope|nah|not|nel|never)(?: .*)?"""
+)
+_WHEN_PIGS_FLY = compiled(
+    r"when (?:pigs|hell|donkeys)(?: .*)?|cuando (?:los cerdos|las vacas) vuelen|in (?:your|ur) dreams"
+)
+_ASKED_YES = compiled(
+    r"""
+        (?:did i (?:take|do) (?:it|mine|that)|took it|la tome|me la tome|have i taken it) \? (?:yes|yep|yeah|yup
+        |i did|si|claro)(?: .{0,12})?$"""
+)
+_OTHER_THEN_ME = compiled(
+    r"""
+        (?:<other_person>|mi (?:hermano|hermana|esposa|esposo|mama|papa|novia|novio|hijo|hija))(?: (?:ya|se|has
+        |already|just))*[ ]
+        (?:took|taken|tomo|did) (?:hers|his|theirs|la suya|el suyo|her \w+|his \w+)(?: already| ya)?(?: ,)? (?:(?:and
+        |but|y|pero) )?(?:i will|i am going to|i have to|yo(?! (?:no|ni|tampoco))|me falta|mine)(?: .*)?"""
 )
 _SPAT = compiled(r"^(?:i |just |then |and )*(?:spit|spat) (?:it |that |the pill )?(?:right )?(?:back )?out(?: .*)?")
 _NOT_YET_NOR_LATER = compiled(
     r"""
-        (?:not yet|have not|todavia no|aun no)(?: .*)? (?:not think i (?:am going to|will|can)|(?:probably|prob) (?:will
+        (?:not yet|have not|todavia no|aun no)(?: .*)? (?:not think i (?:am going to|will|can)|(?:probably
+        |prob) (?:will[ ]
         not|not|am not)|not going to|will not|not planning (?:to|on)|no (?:creo|pienso|voy a|quiero))(?: .*)?"""
 )
 _PART_WORDS = compiled(r"yes to (?:the|my) (?:\w+ )?\w+ (?:and |but )?no to (?:the |my )?(?:<drug>|<pill>)(?: .*)?")
@@ -200,13 +231,16 @@ _PART_WORDS = compiled(r"yes to (?:the|my) (?:\w+ )?\w+ (?:and |but )?no to (?:t
 
 def _opening(text: str) -> DoseAnswer | None:
     """What the shape of the whole text decides: a condition ahead, "almost", a question answered with no."""
-    for shape, intent, rule in (
+    for opening, intent, rule in (
         (_ASKED_NO, Intent.NOT_TAKEN, "dose.asked_and_denied"),
         (_PART_WORDS, Intent.NOT_TAKEN, "dose.other_medicine_only"),
+        (_WHEN_PIGS_FLY, Intent.NOT_TAKEN, "dose.sarcasm_or_correction"),
+        (_ASKED_YES, Intent.TAKEN, "dose.asked_and_said"),
+        (_OTHER_THEN_ME, Intent.SNOOZE, "dose.later"),
         (_SPAT, Intent.NOT_TAKEN, "dose.spat_out"),
         (_NOT_YET_NOR_LATER, Intent.NOT_TAKEN, "dose.refused"),
     ):
-        if found := shape.search(text):
+        if found := opening.search(text):
             return DoseAnswer(intent, rule, found.group(0))
     if _ALMOST.fullmatch(text) and not _BUT.search(text):
         return DoseAnswer(Intent.NOT_TAKEN, "dose.almost", text)
@@ -262,7 +296,7 @@ def _last_said(told: str, taken: str, denied: str) -> DoseAnswer:
     """Both are said: whichever comes last is meant, and a person looks."""
     if told.rfind(taken) > told.rfind("notdone"):
         return DoseAnswer(Intent.TAKEN, "dose.both_said_last_wins", taken, firm=_FINAL_CLAIM.search(told) is not None)
-    return DoseAnswer(Intent.NOT_TAKEN, "dose.both_said_last_wins", denied, firm=False)
+    return DoseAnswer(Intent.NOT_TAKEN, "dose.both_said_last_wins", denied, firm=_FINAL_DENIAL.search(told) is not None)
 
 
 def _put_off_vaguely(told: str) -> DoseAnswer | None:

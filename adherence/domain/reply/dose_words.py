@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from adherence.domain.reply.not_taken_words import MORE_NOT
 from adherence.domain.reply.patterns import compiled
 
 NOT = compiled(
@@ -17,13 +18,7 @@ NOT = compiled(
         |medication|shit|crap))?(?: now| since\w*)?|no more (?:<pill>|<drug>|pills)(?: for me| please)?(?= *(?:$
         |[.,]))|(?:do not|no longer) (?:need|want|take|use) (?:it|them|that|this|those)(?: (?:stuff|anymore|now
         |today|pill|med))*|(?:stopped|quit) (?:it|them|that|cold turkey)(?: .{0,20})?""",
-    r"""
-        not (?:putting|swallowing|touching|choking down) (?:that|it|this|those|these|any)(?: .*)?|(?:i )?failed to (?:take|do
-        |swallow|remember)(?: .*)?|not (?:been )?(?:keeping up|kept up|staying on top|been good|been great|been faithful
-        |been consistent)(?: (?:with|of|about))?(?: .*)?|(?:slacking|slacked|falling behind|fell behind|been bad|slipping) (?:on
-        |with|about) (?:it|them|my|the|taking)(?: .*)?|fell off (?:of )?(?:my (?:meds|pills)|taking)(?: .*)?
-        |sin tomar(?:me|mela|la|las|melas)?(?: .*)?|(?:llevo|tengo) (?:\w+ ){1,3}(?:dias|semanas) sin (?:la |mi |tomar)(?: .*)?
-        |nobody took (?:anything|it|any)(?: .*)?|(?:have|has|had) not touched (?:it|the (?:bottle|pills?)|my (?:pills?|meds))""",
+    MORE_NOT,
     r"ni (?:ganas|de chiste|loco|loca|pensarlo)|no se me (?:antojo|hizo)(?: tomar\w*)?",
     r"""
         (?:i )?refuse<end>|(?:decided|chose|choosing|want|going) to (?:stop|quit)(?: it| taking it)?<end>
@@ -104,6 +99,7 @@ NOT = compiled(
 )
 
 LATER = compiled(
+    r"en un (?:ratico|ratito|momentico|momentito|minutico|toque|rato|tantito|tantico)(?: .*)?",
     r"(?:si|ya|pues) (?:, )?manana(?= *(?:$|[.,]))",
     r"""
         (?:(?:at|around|about|like|maybe|by|como|a|las|la|hasta|until|til|till|tipo|probably|in|en|more|another

@@ -100,7 +100,7 @@ _ADDED = compiled(
 _CLAUSES = re.compile(r" (?:but|pero|though|aunque|, and|\.|,) |(?<=\?) ")
 _TAKING = compiled(
     r"""
-        took|taken|take|taking|tome|tomada|tomado|tomo|yes|yeah|yep|si|did|done|had|got|sure|swallowed|popped|1
+        took|taken|take|taking|tome|tomada|tomado|tomo|yes|yeah|yep|si|did|done|had|got|sure|swallowed|pop|popped|1
         |emoji_yes|listo|lista|hecho"""
 )
 

@@ -1,6 +1,6 @@
 """Rules for an end of oneself, however it is named: the word, a mind that holds on to it, no tomorrow, parting.
 
-Here a "not" elsewhere in the text denies nothing ("can't get it out of my head"): only a plain denial is taken out first.
+Here a "not" elsewhere denies nothing ("can't get it out of my head"): only a plain denial is taken out first.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ ENDINGS = Rules(
         "crisis.end_of_self",
         "<own_end>",
         "morirme|matarme",
+        "acabar|terminar con todo hoy|ya|ahora|esta|$",
+        "escribi|escrito|wrote|written|writing ..1 mis|las|my|the cartas|goodbyes $",
+        "feel|feeling like jumping|ending|leaving|disappearing $",
         denied=True,
         unless="squad|awareness|hotline|prevention|movie|show|book|song|class|training|podcast|documentary",
     ),
@@ -94,6 +97,10 @@ ENDINGS = Rules(
     shapes(
         "crisis.height_or_crash",
         "at|by|near ..1 bridge|tracks|ledge|cliff|rooftop|overpass|puente|azotea|vias|barranco $",
+        (
+            "cliff|bridge|ledge|tracks|overpass|puente|barranco|azotea|vias ..4 "
+            "sitting|standing|waiting|sentado|sentada|parado"
+        ),
         "^ bridge|rooftop|ledge|cliff|puente|azotea $",
         unless="<jest>|<plain_place>|<at_ease>|<fell_from>",
     ),
@@ -142,16 +149,26 @@ ENDINGS = Rules(
         unless="<of_drink>|<planned_dose>|mg|milligrams|mgs|days|weeks|years|vitamins|gummies|prescribed|am|pm",
     ),
     shapes(
+        "crisis.enough_to_die",
+        "enough ..3 to ..2 never|not wake|be",
+        "enough ..3 to ..2 kill|die|end it|me|myself|everything",
+        "bastante|suficiente|suficientes ..4 para ..2 morir|morirme|matarme|despertar|acabar",
+        denied=True,
+        unless="<jest>|<plain_death>",
+    ),
+    shapes(
         "crisis.too_much",
         "<heavy_use>|<swallow> ..2 <too_much> ..8 <od_sign>|awake|eyes|help|scared|hospital",
         unless="<of_drink>|<alcohol>|coffee|food|caffeine|water|time|work",
     ),
     shapes(
         "crisis.calls_before_use",
+        "call|llamen|llamenme|llamame|stop|someone|somebody|alguien ..4 before|antes ..3 something|algo",
+        "hear|hearing from ..1 someone|somebody|anyone|anybody|you|yall ..12 <hard_use>|use|using",
         (
             "nobody|noone|anyone|anybody|someone|somebody|nadie|alguien|one|hear ..4 call|calls|called|calling|answers|"
             "answer|picks|pick|text|texts|talks|llama|contesta|habla|responde|hablan|llaman|marca|back ..12 "
-            "<hard_use>|use|using|meto|meter|recaigo|consumo|inyecto|pico"
+            "<hard_use>|use|using|meto|meter|recaigo|consumo|inyecto|pico|picar|inyectar|drogar"
         ),
         denied=True,
         others=True,

@@ -17,6 +17,7 @@ from adherence.domain.reply.plain import plain_answer
 from adherence.domain.reply.reading import Expecting, Finding, Partial
 from adherence.domain.reply.side_effect import find_side_effect
 from adherence.domain.reply.stop import find_stop
+from adherence.domain.reply.wider import find_wider_use
 from adherence.domain.reply.wrong_number import find_wrong_number
 
 _ALREADY = re.compile(r"(?<=idiom) (?:already|ya)$|^(?:ya|por favor|please|so|ok) (?=idiom)")
@@ -62,6 +63,14 @@ class Facts:
         keyword = find_keyword(self.text, self.lang, self.expecting)
         found = None if self.opioid_given or keyword is not None else find_lapse(self.text)
         asked = self.expecting in (Expecting.TIME, Expecting.DRINKS)
+        if (
+            found is None
+            and keyword is None
+            and not asked
+            and self.opioid_given is None
+            and (use := find_wider_use(self.text))
+        ):
+            return Use(use, opioid=False)
         return None if asked and found is not None and _is_only_alcohol(found) else found
 
     @cached_property

@@ -26,8 +26,9 @@ REASONS: tuple[tuple[str, str], ...] = (
     (
         "ran_out",
         r"""
-            3|ran out|out of|no more|lost|refill|pharmacy|no tengo|se me (?:acab\w+|termin\w+)|perdi|farmacia
-            |insurance|money|afford""",
+            3|ran out|out of|no more|lost(?! (?:my |the )?(?:phone|cell|mobile|number|sim))|refill|pharmacy
+            |no tengo|se me (?:acab\w+|termin\w+)|perdi(?! (?:mi |el )?(?:telefono|cel|celular|movil|numero))
+            |farmacia|insurance|money|afford""",
     ),
     (
         "side_effect",

@@ -117,7 +117,9 @@ _HELP = (
                 (?:got|getting|have) (?:a |my )?(?:new )?(?:phone|number)(?: \w+){0,3} (?:last
                 |ago) .*(?:do not know|who|wrong)""",
             r"number (?:1|one|two|2)",
-            r"(?:text|texts|message|reminder) (?:is|was|are) (?:a (?:bit|little) )?(?:late|too late)(?! (?:at|in))(?: .*)?",
+            r"""
+                (?:text|texts|message|reminder) (?:is|was|are) (?:a (?:bit|little) )?(?:late|too late)(?! (?:at
+                |in))(?: .*)?""",
         ),
     ),
     rule(

@@ -81,8 +81,14 @@ _UNNAMED = Rules(
     ),
     shapes(
         "lapse.unnamed",
-        "gave|handed|slipped|dio|regalo|sold|vendio|offered me ..2 pill|pills|something|pastilla|pastillas|algo ..14 took|swallowed|ate|popped|tome|trague",
-        "<used> ..4 pill|pills|something|pastilla|pastillas|algo ..8 no|not|ni ..2 idea|clue|know|sure|tell|se|supe|sabia ..2 what|que",
+        (
+            "gave|handed|slipped|dio|regalo|sold|vendio|offered me ..2 pill|pills|something|pastilla|pastillas|algo "
+            "..14 took|swallowed|ate|popped|tome|trague"
+        ),
+        (
+            "<used> ..4 pill|pills|something|pastilla|pastillas|algo ..8 no|not|ni "
+            "..2 idea|clue|know|sure|tell|se|supe|sabia ..2 what|que"
+        ),
         denied=True,
         others=True,
         unless="<not_unnamed>|<clinician>|<fight_off>|<refused>",

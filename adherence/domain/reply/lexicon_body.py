@@ -67,28 +67,36 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "spreading": listed(
         """
-        climb* | creep* | traveling | travelling | marching | up my | down my | down to | to my face | onto my face | to my neck | neck and | up to | across my | around my neck | trep* | a la cara | en la cara | al cuello | subiendo | me suben | went from | moved to | moving to | whole chest | whole back | pasando a | pasaron a | llegaron a
-        | bajando por | subiendo por | spread | spreads | spreading | all over | everywhere | whole body
-        | entire body | head to toe | covered | covering | covers | worse | growing | over my | up my arms
-        | up my arm | up my neck | down my arms | on my whole | moving up | cubiert* | extend* | extiend*
-        | todo el cuerpo | toda la piel | todos lados | todas partes | regando | regaron | creciendo | cada vez mas
-        | llena de | lleno de | por todo | por toda | taking over | crawling up | multiplying | head to foot
-        | from head | my face and | my chest and arms | coming up all | avanz* | propag* | esparc* | empeor*
-        | body is | all across | entire | and throat | and my lips | cada vez son mas | se multiplican
-        | se multiplicaron | siguen saliendo | me siguen saliendo | keep popping up | keep coming | keeps popping up
-        | more and more | keep appearing | spreadin | now on my | now its on | and now on | now also on | now all
-        | y ahora en | ahora tambien en | up to my | down to my"""
+        climb* | creep* | traveling | travelling | marching | up my | down my | down to | to my face
+        | onto my face | to my neck | neck and | up to | across my | around my neck | trep* | a la cara
+        | en la cara | al cuello | subiendo | me suben | went from | moved to | moving to | whole chest
+        | whole back | pasando a | pasaron a | llegaron a | bajando por | subiendo por | spread | spreads
+        | spreading | all over | everywhere | whole body | entire body | head to toe | covered | covering
+        | covers | worse | growing | over my | up my arms | up my arm | up my neck | down my arms | on my whole
+        | moving up | cubiert* | extend* | extiend* | todo el cuerpo | toda la piel | todos lados
+        | todas partes | regando | regaron | creciendo | cada vez mas | llena de | lleno de | por todo
+        | por toda | taking over | crawling up | multiplying | head to foot | from head | my face and
+        | my chest and arms | coming up all | avanz* | propag* | esparc* | empeor* | body is | all across
+        | entire | and throat | and my lips | cada vez son mas | se multiplican | se multiplicaron
+        | siguen saliendo | me siguen saliendo | keep popping up | keep coming | keeps popping up
+        | more and more | keep appearing | spreadin | now on my | now its on | and now on | now also on
+        | now all | y ahora en | ahora tambien en | up to my | down to my"""
     ),
     "shot_place": listed(
         """
-        donde me pinchar* | donde me pinch* | donde me inyectan | donde me clavaron | donde me la pusier* | donde me metieron | donde entro la aguja | donde va la inyeccion | donde pincharon | donde inyectaron | donde me vacunaron | where the needle | where they jabbed | where they poked | where i was injected | where i was jabbed | where it was injected | where the injection | where they did the | where he stuck | where she stuck | injection site | shot site | injection spot | shot spot | injection area | site | the spot | spot where
-        | injection | shot | where i got | where i had | where they gave | where they put | where they stuck
-        | where they injected | where the nurse | where you gave | where she gave | where he gave | where you stuck
-        | where u gave | where the shot | butt | butt cheek | buttcheek | cheek | glute | hip | buttock | lump
-        | bump | knot | the place where | vivitrol | inyeccion | piquete | donde me pusieron | donde me inyectaron
-        | donde me pusiste | donde me picaron | donde me aplicaron | donde me dieron | donde me puso
-        | lugar de la inyeccion | sitio de la inyeccion | nalga | gluteo | pompi | pompis | pompa | cadera | bola
-        | bolita | el area | donde fue la inyeccion | trasero | behind | backside | rear"""
+        donde me pinchar* | donde me pinch* | donde me inyectan | donde me clavaron | donde me la pusier*
+        | donde me metieron | donde entro la aguja | donde va la inyeccion | donde pincharon | donde inyectaron
+        | donde me vacunaron | where the needle | where they jabbed | where they poked | where i was injected
+        | where i was jabbed | where it was injected | where the injection | where they did the
+        | where he stuck | where she stuck | injection site | shot site | injection spot | shot spot
+        | injection area | site | the spot | spot where | injection | shot | where i got | where i had
+        | where they gave | where they put | where they stuck | where they injected | where the nurse
+        | where you gave | where she gave | where he gave | where you stuck | where u gave | where the shot
+        | butt | butt cheek | buttcheek | cheek | glute | hip | buttock | lump | bump | knot | the place where
+        | vivitrol | inyeccion | piquete | donde me pusieron | donde me inyectaron | donde me pusiste
+        | donde me picaron | donde me aplicaron | donde me dieron | donde me puso | lugar de la inyeccion
+        | sitio de la inyeccion | nalga | gluteo | pompi | pompis | pompa | cadera | bola | bolita | el area
+        | donde fue la inyeccion | trasero | behind | backside | rear"""
     ),
     "site_sign": listed(
         """
@@ -152,9 +160,13 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "cannot_do": listed(
         """
-        not stand up straight | not stand straight | not even stand | not stand up | barely stand | barely stand up | barely walk | doubled over | double over in | doubled up in | fetal position | curled in a ball | no puedo enderezarme | no me puedo enderezar | doblad* del dolor | doblad* de dolor | no puedo ni pararme | no me puedo parar del | can not feel my | can not move my | can not walk | can not see | can not stand | not feel my legs
-        | not feel my face | no siento las piernas | no siento mis piernas | no puedo caminar | no puedo mover
-        | perdi la vista | no siento la cara | can not move"""
+        not stand up straight | not stand straight | not even stand | not stand up | barely stand
+        | barely stand up | barely walk | doubled over | double over in | doubled up in | fetal position
+        | curled in a ball | no puedo enderezarme | no me puedo enderezar | doblad* del dolor
+        | doblad* de dolor | no puedo ni pararme | no me puedo parar del | can not feel my | can not move my
+        | can not walk | can not see | can not stand up | not feel my legs | not feel my face
+        | no siento las piernas | no siento mis piernas | no puedo caminar | no puedo mover | perdi la vista
+        | no siento la cara | can not move"""
     ),
     "worst": listed(
         """

@@ -103,68 +103,72 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "not_drug_sense": listed(
         """
-        used to | high school | high five | high blood | blood pressure | high risk | high hopes | high marks
+        with the shots | these shots | my shots | monthly shots | no more shots | los shots de | used to
+        | high school | high five | high blood | blood pressure | high risk | high hopes | high marks
         | high score | high fever | high cholesterol | high way | high up | high price | high cost | high key
         | high note | copay | high dose | high end | high chair | high heels | high rise | high stress
         | too high for | blue shirt | blue car | blue sky | blues music | feeling blue | feel blue
         | rhythm and blues | blue light | blue jays | blue dress | blue eyes | the blues concert | baby blue
         | blue cross | blue cheese | brown rice | brown sugar | brown bread | brown eggs scouts | little boy
-        | my boy | the boy | our boy | a boy | baby boy | good boy | bad boy | tall boys | horse show | horse back
-        | a horse | my horse | horse riding | press conference | china town | to china | in china | junk food
-        | junk mail | press on | dog food | line dancing | line up | line of work | in line | on line | on the line
-        | long line | pot roast | pot of | potluck | pot pie | pot luck | crystal clear | speed up | speed limit
-        | ice cold | trees in | tree down | christmas tree | the tree | a tree | tree trimming | acid reflux
-        | bowl of | bowling | super bowl | bowl game | cart full | shopping cart | joint pain | hip joint | bud of
-        | hit me | hit the gym | hit the hay | hit the road | hit my | line in the | crack of dawn | crack up
-        | cracked up | cracked a | blow out | blow dry | blow up | blow me | blow off | mushroom soup | mushrooms on
-        | mushroom pizza | gummy vitamin | gummy vitamins | gummy bears | vitamin gummies | gummies vitamins
-        | speed dating | my pen | hash browns | rail trail | spice rack | pumpkin spice | spices | coke zero
-        | wine vinegar | beer battered | beer bread | rum cake | rum raisin | beer garden closed | root beer
-        | hop water | tinto de verano sin | shots fired | flu shots | flu shot | shots of espresso | espresso shots
-        | shots up | shots today at | head shots | allergy shots | covid shot | b12 shot | the shot | my shot
-        | bottle of water | bottle of pills | pill bottle | the bottle of pills | bottle of naltrexone
-        | water bottle | a shot of espresso | screenshot | screenshots | copa america | copa del mundo
-        | copa mundial | la copa | final de copa | pase de lista | pase lista | pases de abordar | una linea de
+        | my boy | the boy | our boy | a boy | baby boy | good boy | bad boy | tall boys | horse show
+        | horse back | a horse | my horse | horse riding | press conference | china town | to china | in china
+        | junk food | junk mail | press on | dog food | line dancing | line up | line of work | in line
+        | on line | on the line | long line | pot roast | pot of | potluck | pot pie | pot luck | crystal clear
+        | speed up | speed limit | ice cold | trees in | tree down | christmas tree | the tree | a tree
+        | tree trimming | acid reflux | bowl of | bowling | super bowl | bowl game | cart full | shopping cart
+        | joint pain | hip joint | bud of | hit me | hit the gym | hit the hay | hit the road | hit my
+        | line in the | crack of dawn | crack up | cracked up | cracked a | blow out | blow dry | blow up
+        | blow me | blow off | mushroom soup | mushrooms on | mushroom pizza | gummy vitamin | gummy vitamins
+        | gummy bears | vitamin gummies | gummies vitamins | speed dating | my pen | hash browns | rail trail
+        | spice rack | pumpkin spice | spices | coke zero | wine vinegar | beer battered | beer bread
+        | rum cake | rum raisin | beer garden closed | root beer | hop water | tinto de verano sin
+        | shots fired | flu shots | flu shot | shots of espresso | espresso shots | shots up | shots today at
+        | head shots | allergy shots | covid shot | b12 shot | the shot | my shot | bottle of water
+        | bottle of pills | pill bottle | the bottle of pills | bottle of naltrexone | water bottle
+        | a shot of espresso | screenshot | screenshots | copa america | copa del mundo | copa mundial
+        | la copa | final de copa | pase de lista | pase lista | pases de abordar | una linea de
         | linea del metro | linea de espera | polvo de hornear | goma de mascar | goma de borrar | gomas de
         | en las heladas | piedra en el rinon | piedras en | caballo de | a caballo | el caballo | caballos
-        | coca cola | churros con | churro con chocolate | yerba mate | hierba buena | te de hierba | te de yerba
-        | al gallo | misa de gallo | pico de gallo | cristal roto | de cristal | six flags | pastas con | pasta con
-        | pastas al | pasta de dientes | carga el | carga del | la carga de | carga pesada | polvo en | mucho polvo
-        | pedo_ | h o a | vitamin h | wasted time | wasted my | wasted a | waste of | wasted on food | wasted food
-        | wasted trip | hammered nail | drunk driver | drunk driving | drunk people | drunk guy | drunk uncle
-        | buzzed my hair | buzzed in | buzz cut | trashed the | trashed my | trashed it | plastered the | bender the
-        | fender bender | station wagon | wagon ride | band wagon | red wagon | cruda realidad | carne cruda
-        | pescado crudo | crudo de | hangover movie | the hangover | hungover coworker | wine tasting | wine country
-        | wine bar | beer run for | one too many times | too many times | picked up my | picked up the
-        | picked up some | picked up a | picked up kids | picked up on | picked up from | picked up our
-        | slipped on ice | slipped on the | slipped on a | slipped and fell | slipped in | slipped my mind
-        | slipped disc | slipped away | slipped out | slipped down | slipped past | slipped into bed | pass the bar
-        | fell asleep | fell down | fell off my | fell off the bed | fell out | fell on | fell in love | fell for
-        | fell at | fell and | fell behind | fell through | caved in on | roof caved | caved and bought | day 1 of
-        | got high marks | run out | rose bush | rose early | rose up | rose garden | roses | drink water
-        | drink of water | drink enough | drink more water | drink plenty | drink coffee | drink it with | drink tea
-        | something to drink water | cook with wine | cooking wine | cooked with | communion wine | non alcoholic
-        | alcohol wipes | alcohol swab | alcohol pad | alcohol pads | alcohol free | rubbing alcohol | alcohol class
-        | alcohol counselor | alcohol test | drug test | drug screen | drug store | drugstore | drug counselor
-        | drug court | drug class | drugs for my | drug interaction | drug list | new drug | this drug | the drug
-        | study drug | gabapentin my | dope sick | dopesick | lean beef | lean meat | lean cuisine | lean on
-        | lean in | subs for lunch | sub sandwich | that is dope | so dope | pretty dope | dope show
-        | picked up narcan | picked up naloxone | picked up dinner | picked up food | picked up groceries
-        | picked up a shift | picked up an extra | picked up lunch | picked up her | picked up him | picked up them
-        | picked up his | the last one in the bottle | one in the bottle | in the bottle | left in the bottle
-        | took a hit to | a hit to my | hit to my | took a hit at | took the hit | a hit at work | was high risk
-        | was high on | was high stress | was high today | blood pressure was high | pressure was high
-        | sugar was high | fever was high | it was high | bp was high | temperature was high | rent was high
-        | cost was high | bill was high | price was high | lab was high | labs was high | cholesterol was high
-        | score was high"""
+        | coca cola | churros con | churro con chocolate | yerba mate | hierba buena | te de hierba
+        | te de yerba | al gallo | misa de gallo | pico de gallo | cristal roto | de cristal | six flags
+        | pastas con | pasta con | pastas al | pasta de dientes | carga el | carga del | la carga de
+        | carga pesada | polvo en | mucho polvo | pedo_ | h o a | vitamin h | wasted time | wasted my
+        | wasted a | waste of | wasted on food | wasted food | wasted trip | hammered nail | drunk driver
+        | drunk driving | drunk people | drunk guy | drunk uncle | buzzed my hair | buzzed in | buzz cut
+        | trashed the | trashed my | trashed it | plastered the | bender the | fender bender | station wagon
+        | wagon ride | band wagon | red wagon | cruda realidad | carne cruda | pescado crudo | crudo de
+        | hangover movie | the hangover | hungover coworker | wine tasting | wine country | wine bar
+        | beer run for | one too many times | too many times | picked up my | picked up the | picked up some
+        | picked up a | picked up kids | picked up on | picked up from | picked up our | slipped on ice
+        | slipped on the | slipped on a | slipped and fell | slipped in | slipped my mind | slipped disc
+        | slipped away | slipped out | slipped down | slipped past | slipped into bed | pass the bar
+        | fell asleep | fell down | fell off my | fell off the bed | fell out | fell on | fell in love
+        | fell for | fell at | fell and | fell behind | fell through | caved in on | roof caved
+        | caved and bought | day 1 of | got high marks | run out | rose bush | rose early | rose up
+        | rose garden | roses | drink water | drink of water | drink enough | drink more water | drink plenty
+        | drink coffee | drink it with | drink tea | something to drink water | cook with wine | cooking wine
+        | cooked with | communion wine | non alcoholic | alcohol wipes | alcohol swab | alcohol pad
+        | alcohol pads | alcohol free | rubbing alcohol | alcohol class | alcohol counselor | alcohol test
+        | drug test | drug screen | drug store | drugstore | drug counselor | drug court | drug class
+        | drugs for my | drug interaction | drug list | new drug | this drug | the drug | study drug
+        | gabapentin my | dope sick | dopesick | lean beef | lean meat | lean cuisine | lean on | lean in
+        | subs for lunch | sub sandwich | that is dope | so dope | pretty dope | dope show | picked up narcan
+        | picked up naloxone | picked up dinner | picked up food | picked up groceries | picked up a shift
+        | picked up an extra | picked up lunch | picked up her | picked up him | picked up them | picked up his
+        | the last one in the bottle | one in the bottle | in the bottle | left in the bottle | took a hit to
+        | a hit to my | hit to my | took a hit at | took the hit | a hit at work | was high risk | was high on
+        | was high stress | was high today | blood pressure was high | pressure was high | sugar was high
+        | fever was high | it was high | bp was high | temperature was high | rent was high | cost was high
+        | bill was high | price was high | lab was high | labs was high | cholesterol was high | score was high"""
     ),
     "drug_amount": listed(
         """
-        bump of | bumps of | bump | line of | lines of | hit of | hits of | shot of | shots of | dose of | point of
-        | points of | bag of | bags of | taste of | speck of | pinch of | rip of | snort of | stamp of | gram of
-        | grams of | half a | a little | a lil | lil | a bit of | a tiny bit of | tiny bit of | a couple of | couple of
-        | some | just some | one | two | a few | un poco de | un poquito de | tantita | poquita | una raya de | un pase de
-        | una linea de | una dosis de | un toque de | un jalon de | un piquete de | puntos de | una piedra de"""
+        bump of | bumps of | bump | line of | lines of | hit of | hits of | shot of | shots of | dose of
+        | point of | points of | bag of | bags of | taste of | speck of | pinch of | rip of | snort of
+        | stamp of | gram of | grams of | half a | a little | a lil | lil | a bit of | a tiny bit of
+        | tiny bit of | a couple of | couple of | some | just some | one | two | a few | un poco de
+        | un poquito de | tantita | poquita | una raya de | un pase de | una linea de | una dosis de
+        | un toque de | un jalon de | un piquete de | puntos de | una piedra de"""
     ),
     "container": listed(
         """

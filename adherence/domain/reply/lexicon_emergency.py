@@ -47,9 +47,11 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "chest": listed("chest | pecho | breastbone | sternum"),
     "pain": listed(
         """
-        pain | pains | hurts | hurt | hurting | tight | tightness | tightening | pressure | heavy | heaviness | elephant | weight | brick | bricks | anvil | vise | vice | band | crush* | caving | stabbing | squeezing | squeezed | clenching | exploding | explode | peso | piedra encima | elefante | me oprim* | estruj* | apret*
-        | killing | killing me | dolor | dolores | duele | doliendo | dolio | aprieta | oprime | presion | opresion
-        | punzada | punzadas | apretado | arde"""
+        pain | pains | hurts | hurt | hurting | tight | tightness | tightening | pressure | heavy | heaviness
+        | elephant | weight | brick | bricks | anvil | vise | vice | band | crush* | caving | stabbing
+        | squeezing | squeezed | clenching | exploding | explode | peso | piedra encima | elefante | me oprim*
+        | estruj* | apret* | killing | killing me | dolor | dolores | duele | doliendo | dolio | aprieta
+        | oprime | presion | opresion | punzada | punzadas | apretado | arde"""
     ),
     "chest_cold": listed(
         """
@@ -105,7 +107,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "lifeless": listed(
         """
-        barely breathing | hardly breathing | not getting up | breathing funny | passed out and | not waking up
+        not waking | will not respond | fell out and | fell out after a shot | barely breathing
+        | hardly breathing | not getting up | breathing funny | passed out and | not waking up
         | not wake up | will not wake up | will not wake | can not wake | not responding | not breathing
         | stopped breathing | unresponsive | unconscious | not moving | is blue | turning blue | turned blue
         | going blue | blue and | lips are blue | blue lips | overdosing | is overdosing | just overdosed

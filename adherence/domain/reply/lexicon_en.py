@@ -115,7 +115,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "no": listed(
         r"""
         no | nope | nah | naw | nay | na | noo | negative | never | uh uh | nuh uh | no way | hell no | heck no
-        | not a chance | no chance | fat chance | no maam | no sir | not really | nop | nopes | nada | not at all | emoji_no | no i did not | nos"""
+        | not a chance | no chance | fat chance | no maam | no sir | not really | nop | nopes | nada
+        | not at all | emoji_no | no i did not | nos"""
     ),
     "meal": listed(
         r"""
@@ -210,33 +211,32 @@ TEXTING: dict[str, str] = paired(
     finna=about to; boutta=about to; bouta=about to; bout=about; gotta=have to; hafta=have to; wanna=want to;
     wana=want to; gimme=give me; lemme=let me; imma=i will; ima=i will; tryna=trying to; ty=thanks; thx=thanks;
     tx=thanks; thnx=thanks; thanx=thanks; tysm=thanks; pls=please; plz=please; plse=please; ppl=people;
-    prob=probably; probs=probably; prolly=probably; l8r=later; l8=late; gr8=great; m8=mate; yrs=years;
-    hrs=hours; hr=hour; hs=hours; mins=minutes; min=minutes; mns=minutes; appt=appointment; apt=appointment;
+    prob=probably; probs=probably; prolly=probably; l8r=later; l8=late; gr8=great; m8=mate; yrs=years; hrs=hours;
+    hr=hour; hs=hours; mins=minutes; min=minutes; mns=minutes; appt=appointment; apt=appointment;
     appts=appointment; appnt=appointment; apts=appointment; msg=message; msgs=messages; txt=text; txts=texts;
     txting=texting; nite=night; thru=through; abt=about; smth=something; sumthing=something; sth=something;
     alot=a lot; def=definitely; nvm=never mind; fr=for real; cant=can not; cannot=can not; cnt=can not;
     dont=do not; dnt=do not; cnat=can not; theyd=they would; theyll=they will; youd=you would; hed=he would;
-    weve=we have; itd=it would;  ca=can; dnot=do not; doesnt=does not; didnt=did not; ididnt=i did not;
-    idid=i did;
-    itook=i took; itookit=i took it; ihavent=i have not; iforgot=i forgot; imissed=i missed; idont=i do not;
-    icant=i can not; ineed=i need; iwant=i want; tookmy=took my; notyet=not yet; forgotit=forgot it;
-    didint=did not; didn=did not; dint=did not; ddnt=did not; didt=did not; dident=did not; wont=will not;
-    wouldnt=would not; couldnt=could not; shouldnt=should not; isnt=is not; arent=are not; wasnt=was not;
-    werent=were not; havent=have not; havnt=have not; havn=have not; hasnt=has not; hadnt=had not; aint=is not;
-    im=i am; iam=i am; ive=i have; its=it is; thats=that is; whats=what is; whos=who is; hes=he is; shes=she is;
-    theyre=they are; youre=you are; youve=you have; id=i would; theres=there is; wheres=where is; hows=how is;
-    shoulda=should have; woulda=would have; coulda=could have; shouldve=should have; wouldve=would have;
-    couldve=could have; itll=it will; theyll=they will; shouldof=should have; tok=took; tuk=took; tookit=took it;
-    tookk=took; toook=took; tooj=took; tooki=took; toom=took; tooked=took; taked=took; tooken=taken;
-    takin=taking; tkaing=taking; tkn=taken; tken=taken; takn=taken; takeing=taking; didit=did it; doen=done;
-    dun=done; donee=done; dome=done; yse=yes; yess=yes; ys=yes; yex=yes; yws=yes; tes=yes; yers=yes; eys=yes;
-    yesh=yes; yeas=yes; yeahh=yeah; yaeh=yeah; yeha=yeah; teh=the; hte=the; nto=not; hvae=have; alredy=already;
-    alrdy=already; alr=already; laready=already; allready=already; latr=later; latter=later; ltr=later;
-    lter=later; lataer=later; fogot=forgot; forgat=forgot; forgoten=forgot; forgotten=forgot; frgt=forgot;
-    4got=forgot; 4gor=forgot; forgt=forgot; forgott=forgot; miss3d=missed; skiped=skipped; abd=and; anf=and;
-    nd=and; wrk=work; hm=home; hme=home; brkfst=breakfast; bfast=breakfast; wkend=weekend; mornin=morning;
-    drs=doctor; dr=doctor; doc=doctor; docs=doctor; kms=kill myself; kys=kill yourself; sucide=suicide;
-    suicid=suicide; suiside=suicide; od=overdose; oded=overdosed; ods=overdose; oding=overdosing;
+    weve=we have; itd=it would; ca=can; dnot=do not; doesnt=does not; didnt=did not; ididnt=i did not;
+    idid=i did; itook=i took; itookit=i took it; ihavent=i have not; iforgot=i forgot; imissed=i missed;
+    idont=i do not; icant=i can not; ineed=i need; iwant=i want; tookmy=took my; notyet=not yet;
+    forgotit=forgot it; didint=did not; didn=did not; dint=did not; ddnt=did not; didt=did not; dident=did not;
+    wont=will not; wouldnt=would not; couldnt=could not; shouldnt=should not; isnt=is not; arent=are not;
+    wasnt=was not; werent=were not; havent=have not; havnt=have not; havn=have not; hasnt=has not; hadnt=had not;
+    aint=is not; im=i am; iam=i am; ive=i have; its=it is; thats=that is; whats=what is; whos=who is; hes=he is;
+    shes=she is; theyre=they are; youre=you are; youve=you have; id=i would; theres=there is; wheres=where is;
+    hows=how is; shoulda=should have; woulda=would have; coulda=could have; shouldve=should have;
+    wouldve=would have; couldve=could have; itll=it will; theyll=they will; shouldof=should have; tok=took;
+    tuk=took; tookit=took it; tookk=took; toook=took; tooj=took; tooki=took; toom=took; tooked=took; taked=took;
+    tooken=taken; takin=taking; tkaing=taking; tkn=taken; tken=taken; takn=taken; takeing=taking; didit=did it;
+    doen=done; dun=done; donee=done; dome=done; yse=yes; yess=yes; ys=yes; yex=yes; yws=yes; tes=yes; yers=yes;
+    eys=yes; yesh=yes; yeas=yes; yeahh=yeah; yaeh=yeah; yeha=yeah; teh=the; hte=the; nto=not; hvae=have;
+    alredy=already; alrdy=already; alr=already; laready=already; allready=already; latr=later; latter=later;
+    ltr=later; lter=later; lataer=later; fogot=forgot; forgat=forgot; forgoten=forgot; forgotten=forgot;
+    frgt=forgot; 4got=forgot; 4gor=forgot; forgt=forgot; forgott=forgot; miss3d=missed; skiped=skipped; abd=and;
+    anf=and; nd=and; wrk=work; hm=home; hme=home; brkfst=breakfast; bfast=breakfast; wkend=weekend;
+    mornin=morning; drs=doctor; dr=doctor; doc=doctor; docs=doctor; kms=kill myself; kys=kill yourself;
+    sucide=suicide; suicid=suicide; suiside=suicide; od=overdose; oded=overdosed; ods=overdose; oding=overdosing;
     diarrea=diarrhea; diareah=diarrhea; diarrhoea=diarrhea; diahrrea=diarrhea; nautious=nauseous;
     nausious=nauseous; naseous=nauseous; nauseus=nauseous; nausous=nauseous; nauseas=nauseous; barfing=vomiting;
     naltrexona=naltrexone; naltrxone=naltrexone; naltraxone=naltrexone; trexone=naltrexone; naltrexon=naltrexone;
@@ -246,12 +246,15 @@ TEXTING: dict[str, str] = paired(
     atm=right now; asap=as soon as possible; bday=birthday; okay=ok; okey=ok; okie=ok; oki=ok; kk=ok; okk=ok;
     whn=when; sry=sorry; srry=sorry; ystrday=yesterday; yday=yesterday; yest=yesterday; yesturday=yesterday;
     yestarday=yesterday; 2mro=tomorrow; sched=schedule; resched=reschedule; resch=reschedule; cya=see you;
-    ttyl=talk to you later; brb=in a bit; n8=night; ughh=ugh; 2x=twice; em=them; drnk=drank; alvie=alive; knwo=know; tkae=take; dei=die; 1x=once; hangover=hungover; wan=want;
-    wnat=want; wnt=want; wnna=want to; wanto=want to; wannna=want to; wamt=want; dei=die; diie=die; dieing=dying;
-    kil=kill; kiil=kill; killl=kill; myslf=myself; myelf=myself; mself=myself; mysef=myself; suicidial=suicidal;
-    sucidal=suicidal; suicdal=suicidal; sucicide=suicide; sucied=suicide; aboutta=about to; fina=about to;
-    helpp=help; relaps=relapse; relapsd=relapsed; relapst=relapsed; relapced=relapsed; rilapsed=relapsed; relpased=relapsed; realpsed=relapsed; relapseed=relapsed; relapsin=relapsing; relasped=relapsed; relapesd=relapsed; tonigt=tonight; tonght=tonight; toko=took;
-    tokk=took; ttok=took; otok=took; tlok=took; toke=took; stahp=stop; stap=stop; yr=year
+    ttyl=talk to you later; brb=in a bit; n8=night; ughh=ugh; 2x=twice; em=them; drnk=drank; alvie=alive;
+    knwo=know; tkae=take; dei=die; 1x=once; hangover=hungover; wan=want; wnat=want; wnt=want; wnna=want to;
+    wanto=want to; wannna=want to; wamt=want; dei=die; diie=die; dieing=dying; kil=kill; kiil=kill; killl=kill;
+    myslf=myself; myelf=myself; mself=myself; mysef=myself; suicidial=suicidal; sucidal=suicidal;
+    suicdal=suicidal; sucicide=suicide; sucied=suicide; aboutta=about to; fina=about to; helpp=help;
+    relaps=relapse; relapsd=relapsed; relapst=relapsed; relapced=relapsed; rilapsed=relapsed; relpased=relapsed;
+    realpsed=relapsed; relapseed=relapsed; relapsin=relapsing; relasped=relapsed; relapesd=relapsed;
+    tonigt=tonight; tonght=tonight; toko=took; tokk=took; ttok=took; otok=took; tlok=took; toke=took; stahp=stop;
+    stap=stop; yr=year
     """
 )
 

@@ -1,4 +1,4 @@
-"""Words of ending oneself, of a mind that holds on to it, of a future that is not expected, and of parting, by class."""
+"""Words of ending oneself, of a mind that holds on to it, of a future not expected, and of parting, by class."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from adherence.domain.reply.folding import listed
 CLASSES: dict[str, tuple[str, ...]] = {
     "own_end": listed(
         """
-        suicid* | suiside | suicde | suicied | sewerslide | sewer slide | sewercide | sooicide | soucide | unaliv*
+        stay asleep forever | asleep and stay that way | asleep and never | easiest way to go | easiest way to die
+        | easiest way to end | painless way | quickest way to die | quickest way to go | quickest way to end
+        | fastest way to die | forma mas facil de morir | forma mas facil de irme | forma mas rapida de morir
+        | manera mas facil de morir | edge of the platform | edge of the roof | edge of the bridge
+        | edge of the building | edge of the cliff | edge of the balcony | orilla del puente | orilla de la azotea
+        | orilla del techo | borde del puente | suicid* | suiside | suicde | suicied | sewerslide
+        | sewer slide | sewercide | sooicide | soucide | unaliv*
         | un alive | un aliving | self delete | self deleting | self deletion | delete myself | erase myself
         | kill myself | killing myself | killed myself | kill my self | killin myself | end myself | off myself
         | offing myself | offed myself | end my own | end my life | ending my life | end this life | take my life
@@ -105,7 +111,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         | till tomorrow | until tomorrow | to the morning | to morning | till morning | until morning
         | in the morning alive | the sunrise | the sun come up | another sunrise | another day | another night
         | another week | another year | another birthday | another christmas | next christmas | my next birthday
-        | my birthday | past tonight | past today | past this week | past the weekend | past 30 | past tomorrow
+        | my birthday | past tonight | for christmas | for my birthday | for thanksgiving | for the holidays
+        | for new years | para navidad | para mi cumpleanos | past today | past this week | past the weekend
+        | past 30 | past tomorrow
         | to next week | till next week | much longer | this one out | to see the morning | the night | the morning
         | the weekend alive | the new year alive | esta noche | la noche | otra noche | a manana | hasta manana
         | otro dia | otra semana | al lunes | a la semana | otro ano | otra navidad | para contarlo | a fin de ano
@@ -139,14 +147,14 @@ CLASSES: dict[str, tuple[str, ...]] = {
         will not have to | not have to bother | not have to worry | not have to text | not have to deal
         | not have to remind | not have to check | not need to bother | not need to worry | not need to text
         | not need to check | not need to remind | not gotta worry | not be bothering | will not bother
-        | not be a problem | not be needing | will not need | will not be needing | not be a bother | not be your problem
-        | ya no tendran que | ya no van a tener que | no van a tener que | ya no va a tener que | ya no tendra que
-        | ya no hara falta | ya no los voy a molestar | ya no voy a molestar | no los molestare mas
-        | ya no voy a necesitar | ya no voy a ser una carga | ya no van a saber de mi | no van a saber de mi
-        | no volveran a saber de mi | ya no sabran de mi | no voy a dar mas lata | ya no voy a dar lata
-        | ya no me van a ver | no me van a volver a ver | no me volveran a ver | not hear from me
-        | never hear from me | not be hearing from me | not see me | never see me | not be seeing me
-        | not be seeing any of | will not be seeing | not matter anymore"""
+        | not be a problem | not be needing | will not need | will not be needing | not be a bother
+        | not be your problem | ya no tendran que | ya no van a tener que | no van a tener que
+        | ya no va a tener que | ya no tendra que | ya no hara falta | ya no los voy a molestar
+        | ya no voy a molestar | no los molestare mas | ya no voy a necesitar | ya no voy a ser una carga
+        | ya no van a saber de mi | no van a saber de mi | no volveran a saber de mi | ya no sabran de mi
+        | no voy a dar mas lata | ya no voy a dar lata | ya no me van a ver | no me van a volver a ver
+        | no me volveran a ver | not hear from me | never hear from me | not be hearing from me | not see me
+        | never see me | not be seeing me | not be seeing any of | will not be seeing | not matter anymore"""
     ),
     "after_now": listed(
         """
@@ -175,10 +183,11 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "plain_bye": listed(
         """
-        weed | booze | beer | alcohol | drinking | drugs | wine | cravings | headaches | stress | summer | winter
-        | work | weekend | friday | monday | ttyl | later | see you tomorrow | talk tomorrow | cerveza | trago
-        | alcoholismo | buen fin | party | smoking | cigarettes | job | boss | hello to | said | party for | coworker
-        | going away | retirement | season | moving away | dropped | airport | school | college | army | coworkers | teammates | students | last day of | last day at"""
+        weed | booze | beer | alcohol | drinking | drugs | wine | cravings | headaches | stress | summer
+        | winter | work | weekend | friday | monday | ttyl | later | see you tomorrow | talk tomorrow | cerveza
+        | trago | alcoholismo | buen fin | party | smoking | cigarettes | job | boss | hello to | said
+        | party for | coworker | going away | retirement | season | moving away | dropped | airport | school
+        | college | army | coworkers | teammates | students | last day of | last day at"""
     ),
     "tend_for_me": listed(
         """
@@ -219,50 +228,56 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "wants_over": listed(
         """
-        want it to end | want it to be over | want it over | want it all to end | want it all over | want all of it to
-        | want this to end | want this to be over | want everything to end | want everything to stop
-        | want the pain to end | want the pain to stop forever | want it to stop forever | want to stop hurting forever
-        | want to be done | want to be done with | want to be gone | want to be dead | want to disappear
-        | want to vanish | want to fade | want to fade away | want to go away forever | want to cease | want to not be
-        | want to not exist | want to not wake | want out of this life | want out of my life
-        | want off this planet | want off this ride | want to go to sleep and not | want to sleep and never
-        | want to sleep and not | want to sleep forever | want to close my eyes forever | want to close my eyes and not
-        | want to close my eyes and never | want to lay down and not | want to lay down and never | want to rest forever
-        | want to go home to god | want to be with jesus | want to be with god | want to go be with | want to check out
-        | wish i was dead | wish i were dead | wish i was gone | wish i were gone | wish i was never born
-        | wish i had never been born | wish i would just die | wish i could disappear | wish i could die
-        | wish i could just die | wish i could just disappear | wish i could sleep forever | wish i did not exist
-        | wish i did not wake | wish i would not wake | wish somebody would kill | wish someone would kill
-        | wish a truck | wish a car would | wish a bus would | hope i die | hope i do not wake | hope i never wake
-        | hope i will not wake | hope i just die | rather be dead | rather not be here | rather not exist
-        | rather not wake | better off dead | better dead | quiero que todo termine | quiero que todo se acabe | quiero que todo acabe | quiero que esto termine
-        | quiero que esto acabe | quiero desaparecer | quisiera desaparecer | quiero dormir para siempre
-        | quiero dormirme y no | quiero dormir y no | quiero cerrar los ojos y no | quiero cerrar los ojos para
-        | quiero irme para siempre | quiero irme con dios | quiero irme ya de | quiero estar muert* | quisiera estar muert*
-        | quisiera no despertar | quisiera no existir | quisiera no haber nacido | quisiera morir* | quisiera ya no
-        | ojala me muriera | ojala me muera | ojala no despertara | ojala no despierte | ojala no amanezca
-        | ojala nunca hubiera nacido | ojala no hubiera nacido | ojala no existiera | ojala me atropelle
-        | ojala me caiga | prefiero morir* | prefiero estar muert* | prefiero no despertar | prefiero no existir
-        | preferiria estar muert* | preferiria morir* | me quiero morir | me quiero dormir y no | me quiero ir de aqui para
-        | me quiero ir para siempre | me quiero desaparecer | ya me quiero morir | ya quiero morirme | ya me quiero ir
-        | ya quiero descansar de todo | descansar de esta vida | descansar de todo esto | descansar para siempre"""
+        want it to end | want it to be over | want it over | want it all to end | want it all over
+        | want all of it to | want this to end | want this to be over | want everything to end
+        | want everything to stop | want the pain to end | want the pain to stop forever
+        | want it to stop forever | want to stop hurting forever | want to be done | want to be done with
+        | want to be gone | want to be dead | want to disappear | want to vanish | want to fade
+        | want to fade away | want to go away forever | want to cease | want to not be | want to not exist
+        | want to not wake | want out of this life | want out of my life | want off this planet
+        | want off this ride | want to go to sleep and not | want to sleep and never | want to sleep and not
+        | want to sleep forever | want to close my eyes forever | want to close my eyes and not
+        | want to close my eyes and never | want to lay down and not | want to lay down and never
+        | want to rest forever | want to go home to god | want to be with jesus | want to be with god
+        | want to go be with | want to check out | wish i was dead | wish i were dead | wish i was gone
+        | wish i were gone | wish i was never born | wish i had never been born | wish i would just die
+        | wish i could disappear | wish i could die | wish i could just die | wish i could just disappear
+        | wish i could sleep forever | wish i did not exist | wish i did not wake | wish i would not wake
+        | wish somebody would kill | wish someone would kill | wish a truck | wish a car would
+        | wish a bus would | hope i die | hope i do not wake | hope i never wake | hope i will not wake
+        | hope i just die | rather be dead | rather not be here | rather not exist | rather not wake
+        | better off dead | better dead | quiero que todo termine | quiero que todo se acabe
+        | quiero que todo acabe | quiero que esto termine | quiero que esto acabe | quiero desaparecer
+        | quisiera desaparecer | quiero dormir para siempre | quiero dormirme y no | quiero dormir y no
+        | quiero cerrar los ojos y no | quiero cerrar los ojos para | quiero irme para siempre
+        | quiero irme con dios | quiero irme ya de | quiero estar muert* | quisiera estar muert*
+        | quisiera no despertar | quisiera no existir | quisiera no haber nacido | quisiera morir*
+        | quisiera ya no | ojala me muriera | ojala me muera | ojala no despertara | ojala no despierte
+        | ojala no amanezca | ojala nunca hubiera nacido | ojala no hubiera nacido | ojala no existiera
+        | ojala me atropelle | ojala me caiga | prefiero morir* | prefiero estar muert* | prefiero no despertar
+        | prefiero no existir | preferiria estar muert* | preferiria morir* | me quiero morir
+        | me quiero dormir y no | me quiero ir de aqui para | me quiero ir para siempre | me quiero desaparecer
+        | ya me quiero morir | ya quiero morirme | ya me quiero ir | ya quiero descansar de todo
+        | descansar de esta vida | descansar de todo esto | descansar para siempre"""
     ),
     "no_worth": listed(
         """
         reason to live | reasons to live | reason to stay alive | reasons to stay alive | reason to be alive
-        | reasons to be alive | reason to stay here | reason to keep going | reasons to keep going | reason to go on
-        | reasons to go on | reason to wake up | reason to exist | reason for living | reason to be here
-        | reasons to be here | reason to stick around | reason to keep living | point in living | point of living
-        | point in going on | point in being alive | point in being here | point in existing | point in staying alive
-        | point to living | point to life | point in life | point of being alive | point of life | point of going on
-        | point in trying to live | purpose in living | purpose to live | use living | use in living | worth living
-        | worth living for | worth being alive | hope left for me | future for me | fight left in me | fight left
-        | sentido vivir | sentido a la vida | sentido a vivir | sentido seguir viviendo | sentido a seguir
-        | sentido mi vida | caso seguir viviendo | caso vivir | chiste vivir | razon para vivir | razones para vivir
+        | reasons to be alive | reason to stay here | reason to keep going | reasons to keep going
+        | reason to go on | reasons to go on | reason to wake up | reason to exist | reason for living
+        | reason to be here | reasons to be here | reason to stick around | reason to keep living
+        | point in living | point of living | point in going on | point in being alive | point in being here
+        | point in existing | point in staying alive | point to living | point to life | point in life
+        | point of being alive | point of life | point of going on | point in trying to live
+        | purpose in living | purpose to live | use living | use in living | worth living | worth living for
+        | worth being alive | hope left for me | future for me | fight left in me | fight left | sentido vivir
+        | sentido a la vida | sentido a vivir | sentido seguir viviendo | sentido a seguir | sentido mi vida
+        | caso seguir viviendo | caso vivir | chiste vivir | razon para vivir | razones para vivir
         | razon para seguir | razones para seguir | motivo para vivir | motivos para vivir | motivo para seguir
-        | motivos para seguir | razon para despertar | ganas de vivir | ganas de seguir viviendo | ganas de seguir viv*
-        | ganas de estar viv* | ganas de existir | ganas de despertar | fuerzas para vivir | fuerzas para seguir viviendo
-        | will to live | will to go on | will to keep living | desire to live"""
+        | motivos para seguir | razon para despertar | ganas de vivir | ganas de seguir viviendo
+        | ganas de seguir viv* | ganas de estar viv* | ganas de existir | ganas de despertar
+        | fuerzas para vivir | fuerzas para seguir viviendo | will to live | will to go on
+        | will to keep living | desire to live"""
     ),
     "none_left": listed(
         """
@@ -280,23 +295,24 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "lightly": listed("lol | lmao | emoji_laugh | haha* | jaja* | jk | rofl"),
     "plain_death": listed(
         """
-        battery | phone | cell | laptop | car | truck | tired | asleep | serious | line | laugh* | boredom | bored | hungry
-        | hunger | starving | thirst | thirsty | heat | hot | cold | cansancio | cansad* | risa | hambre | sueno | calor
-        | frio | sed | pena | miedo | aburr* | verguenza | movie | show | game | series | pelicula | serie | juego | plant
-        | plants | mouse | bug | spider | embarrass* | cringe | cute | curious | see you | meet you | know | idiom
-        | pizza | tacos | coffee | beer | cerveza | drink | cigarette | smoke | chocolate | zombie | inside lol | almost
-        | nearly | casi | clinically | revived | narcan | sober | recovery | clean | feet | hard habit | die hard
-        | diet | weight | lift | zone | bedroom | pan | walking dead | grateful dead | day of the dead | dia de muertos
-        | dia de los muertos | el dia de | muertos de | batteries | dead to me | over my dead | dead wrong | deadline
-        | celular | carro | pila | bateria | telefono | would rather | ganas | emocion | antojo | por un | por una"""
+        battery | phone | cell | laptop | car | truck | tired | asleep | serious | line | laugh* | boredom
+        | bored | hungry | hunger | starving | thirst | thirsty | heat | hot | cold | cansancio | cansad*
+        | risa | hambre | sueno | calor | frio | sed | pena | miedo | aburr* | verguenza | movie | show | game
+        | series | pelicula | serie | juego | plant | plants | mouse | bug | spider | embarrass* | cringe
+        | cute | curious | see you | meet you | know | idiom | pizza | tacos | coffee | beer | cerveza | drink
+        | cigarette | smoke | chocolate | zombie | inside lol | almost | nearly | casi | clinically | revived
+        | narcan | sober | recovery | clean | feet | hard habit | die hard | diet | weight | lift | zone
+        | bedroom | pan | walking dead | grateful dead | day of the dead | dia de muertos | dia de los muertos
+        | el dia de | muertos de | batteries | dead to me | over my dead | dead wrong | deadline | celular
+        | carro | pila | bateria | telefono | would rather | ganas | emocion | antojo | por un | por una"""
     ),
     "departed_person": listed(
         """
         mom died | dad died | brother died | sister died | son died | daughter died | friend died | wife died
-        | husband died | uncle died | aunt died | grandma died | grandpa died | dog died | cat died | passed | passed away
-        | moms death | dads death | brothers death | sisters death | friends death | sons death | anniversary | died
-        | murio | fallecio | funeral of | his death | her death | their death | he is dead | she is dead | found him dead
-        | found her dead"""
+        | husband died | uncle died | aunt died | grandma died | grandpa died | dog died | cat died | passed
+        | passed away | moms death | dads death | brothers death | sisters death | friends death | sons death
+        | anniversary | died | murio | fallecio | funeral of | his death | her death | their death | he is dead
+        | she is dead | found him dead | found her dead"""
     ),
     "gun_near": listed(
         """

@@ -82,15 +82,18 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "event": listed(
         r"""
-        fiesta | fiestas | asado | parrillada | teteo | rumba | carrete | boda | quinceanera | quince | quinceanos | xv | cumpleanos | cumple | bautizo
+        fiesta | fiestas | asado | parrillada | teteo | rumba | carrete | boda | quinceanera | quince
+        | quinceanos | xv | cumpleanos | cumple | bautizo
         | carne asada | carnita asada | posada | navidad | ano nuevo | partido | futbol | juego | juega
         | concierto | baile | funeral | velorio | velacion | antro | bar | cantina | reunion | feria
         | aniversario | despedida | graduacion | peda | pachanga | reven | convivio | quincena | dia de pago
-        | me pagan | jaripeo | palenque | parranda | primera comunion | nochebuena | fin de ano"""
+        | me pagan | manana pagan | pagan manana | dia de cobro | jaripeo | palenque | parranda
+        | primera comunion | nochebuena | fin de ano"""
     ),
     "symptom": listed(
         r"""
-        dolor de (?:guata|tripa|vientre) | nauseas? | asco | vomit(?:o|os|ando|e|ar|aba) | guacar(?:ear|ie|iando|eando|ee) | ganas de vomitar
+        dolor de (?:guata|tripa|vientre) | nauseas? | asco | vomit(?:o|os|ando|e|ar|aba) | guacar(?:ear|ie|iando
+        |eando|ee) | ganas de vomitar
         | mare(?:o|os|ado|ada|a)
         | dolor(?:es)? de (?:cabeza|estomago|panza|barriga|cuerpo|huesos|espalda|articulaciones|muscular)
         | migrana | jaqueca | sueno todo el dia | mucho sueno | insomnio | diarrea | chorrillo | estrenimiento

@@ -138,9 +138,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
         """
         last month | last year | years ago | months ago | year ago | month ago | passed away | passed | died
         | funeral | anniversary | memorial | in jail | a while back | back in | long time ago | when i was
-        | a year since | year since | years since | since my | one year since | ya hace un ano | hace anos | hace tiempo | hace mucho | hace meses | hace un mes | hace un ano | fallecio | murio | el ano pasado | el mes pasado
-        | velorio | aniversario | passing | death of | awareness | training | class | vigil | last week
-        | the other day | a while ago | back then"""
+        | a year since | year since | years since | since my | one year since | ya hace un ano | hace anos
+        | hace tiempo | hace mucho | hace meses | hace un mes | hace un ano | fallecio | murio | el ano pasado
+        | el mes pasado | velorio | aniversario | passing | death of | awareness | training | class | vigil
+        | last week | the other day | a while ago | back then"""
     ),
     "jest": listed(
         """

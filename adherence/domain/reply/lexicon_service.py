@@ -78,20 +78,21 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "which_service": listed(
         """
-        what program | what service | what is this service | this service supposed | what this service | is this service | what company | what clinic | what number | which clinic | which office
-        | what place | what app | what organization | que programa | que clinica | que servicio | que empresa
-        | que numero | de que clinica | de parte de quien | de donde | what are these | what is this for
-        | what are you | what is this number | what do these | what is this text | what is this about
-        | what is this program | why am i getting | why do i get | why are you texting | why do you text
-        | why do you keep | why am i receiving | por que me llegan | por que me escriben | por que me mandan
-        | how did you get | where did you get | how you get my | de donde sacaron | como consiguieron
-        | what are the options | what are my options | which options | is this confidential | this confidential
-        | is this private | is it confidential | is it private | can anyone see | who can see | who sees
-        | can anybody see | do these cost | does this cost | cost money | cost me anything | is this free
-        | am i charged | charged for these | quien ve | quien lee | quien puede ver | es confidencial | es privado
-        | me cobran por | cuesta algo | que pongo | que contesto | que le pongo | que respondo | persona de verdad
-        | persona real | o es automatico | o es una maquina | o es un robot | o es un bot | a real person | or a bot
-        | or a machine | or a robot | or automated | real human"""
+        what program | what service | what is this service | this service supposed | what this service
+        | is this service | what company | what clinic | what number | which clinic | which office | what place
+        | what app | what organization | que programa | que clinica | que servicio | que empresa | que numero
+        | de que clinica | de parte de quien | de donde | what are these | what is this for | what are you
+        | what is this number | what do these | what is this text | what is this about | what is this program
+        | why am i getting | why do i get | why are you texting | why do you text | why do you keep
+        | why am i receiving | por que me llegan | por que me escriben | por que me mandan | how did you get
+        | where did you get | how you get my | de donde sacaron | como consiguieron | what are the options
+        | what are my options | which options | is this confidential | this confidential | is this private
+        | is it confidential | is it private | can anyone see | who can see | who sees | can anybody see
+        | do these cost | does this cost | cost money | cost me anything | is this free | am i charged
+        | charged for these | quien ve | quien lee | quien puede ver | es confidencial | es privado
+        | me cobran por | cuesta algo | que pongo | que contesto | que le pongo | que respondo
+        | persona de verdad | persona real | o es automatico | o es una maquina | o es un robot | o es un bot
+        | a real person | or a bot | or a machine | or a robot | or automated | real human"""
     ),
     "mean": listed(
         """

@@ -158,12 +158,13 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "gave": listed(
         """
-        dosed | dosed me | dosing me | dando | me dan | poniendo | me ponen | recetaron | receto | recetando | inyectando
-        | suministr* | me tiene con | me traen con | medicated me with | wrote me for | filled | gave | given | giving | gives | put | putting | started | hooked | pumped | shot me | injected | loaded
-        | doped | got me on | has me on | have me on | had me on | had me hooked | kept me on | theyve
-        | sent me home | administered | wrote me | pushed | dieron | dio | pusieron | puso | inyectaron | inyecto
-        | aplicaron | aplico | administraron | metieron | mandaron | me tienen con | me tienen en | me tuvieron con
-        | me tienen tomando | me tenian con"""
+        dosed | dosed me | dosing me | dando | me dan | poniendo | me ponen | recetaron | receto | recetando
+        | inyectando | suministr* | me tiene con | me traen con | medicated me with | wrote me for | filled
+        | gave | given | giving | gives | put | putting | started | hooked | pumped | shot me | injected
+        | loaded | doped | got me on | has me on | have me on | had me on | had me hooked | kept me on | theyve
+        | sent me home | administered | wrote me | pushed | dieron | dio | pusieron | puso | inyectaron
+        | inyecto | aplicaron | aplico | administraron | metieron | mandaron | me tienen con | me tienen en
+        | me tuvieron con | me tienen tomando | me tenian con"""
     ),
     "not_prescribed": listed(
         """

@@ -149,8 +149,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "emptied": listed(
         """
-        i emptied the | i just emptied the | i emptied a | emptied a bottle | emptied my pill bottle | emptied it all | bottle is empty in me | finished the bottle of pills
-        | vacie el frasco"""
+        i emptied the | i just emptied the | i emptied a | emptied a bottle | emptied my pill bottle
+        | emptied it all | bottle is empty in me | finished the bottle of pills | vacie el frasco"""
     ),
     "please_tend": listed(
         """

@@ -48,6 +48,8 @@ _ILL = shape(
 _SIGNED = shape(
     r"(?<!\S)(?:regards|sincerely|atentamente|atte|cordialmente|kind regards|best regards) (?:[,.] )*\w+(?: \w+)?$"
 )
+# What a phone adds by itself says nothing; alone, or after "I'm driving right now", it is a machine's text.
+_SENT_FROM = shape(r"(?<=\S)(?<!right now) sent from my (?:iphone|ipad|phone|car|watch|android)$")
 _TOO_IT = shape(r"^((?:i |yes |just |yeah |already )*)too? it(?!\S)")
 _VOICED_NALTREXONE = shape(
     r"""
@@ -111,7 +113,7 @@ _IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             r"""
-                (?:not a|no|zero) (?:chance|way)(?: in hell)?(?: that)? i (?:would|will|am|was|could|am going to)
+                (?:not a|no|zero) (?:chance|way)(?: in hell)?(?: that)? i (?:would|will|am|was|could|am going to)[ ]
                 (?:ever )?(?:miss|skip|forget|forgetting|missing|skipping)(?: (?:it|this|that|today|a dose))*
                 |(?:i )?would (?:rather|sooner) die than (?:miss|skip|forget)(?: (?:it|this|a dose|one))*
                 |(?:is|have|has) not missed (?:a single (?:one|day|dose)|one|a day|a dose|any)""",
@@ -129,10 +131,12 @@ _IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"en mi ultimo mensaje", "antes"),
         (
             r"""
-                (?:take|taking|took|remove|removing|removed|getting?|having|have|sacan|sacar(?:me)?|sacaron|quitan|quitar(?:me)?)
-                (?:out )?(?:my|la|el|las) (?:gall ?bladder|appendix|tonsils|wisdom (?:teeth|tooth)|cyst|uterus|hernia|vesicula
+                (?:take|taking|took|remove|removing|removed|getting?|having|have|sacan|sacar(?:me)?|sacaron
+                |quitan|quitar(?:me)?)[ ]
+                (?:out )?(?:my|la|el|las) (?:gall ?bladder|appendix|tonsils|wisdom (?:teeth|tooth)|cyst|uterus
+                |hernia|vesicula
                 |apendice|matriz|amigdalas|muelas? del juicio)(?: (?:out|removed|pulled|fixed))?""",
-            "surgery",
+            "have my surgery",
         ),
         (r"got it down(?! to)", "took it"),
         (
@@ -195,10 +199,11 @@ def _readable(original: str) -> str:
     if len(original) > READ_FROM_START + READ_FROM_END:
         original = original[:READ_FROM_START] + " " + original[-READ_FROM_END:]
     folded = unicodedata.normalize("NFKD", spell_out(original).casefold())
+    # A tab and its like are control characters too, and keep words apart all the same.
     return "".join(
-        character
+        character if character == "\n" or not character.isspace() else " "
         for character in folded
-        if unicodedata.category(character) not in ("Mn", "Cf", "Cc", "Cs") or character == "\n"
+        if unicodedata.category(character) not in ("Mn", "Cf", "Cc", "Cs") or character.isspace()
     )
 
 
@@ -244,7 +249,7 @@ def normalise(original: str) -> Words:
     joined = _TOO_IT.sub(r"\1took it", _ILL.sub("i will ", joined))
     for idiom, said in _IDIOMS:
         joined = idiom.sub(said, joined)
-    joined = _SIGNED.sub("", joined)
+    joined = _SENT_FROM.sub("", _SIGNED.sub("", joined.rstrip(" .")))
     joined = joined.strip(" .,").strip() if joined.strip(" .,") else ""
     return Words(text=joined, original=original, has_emoji="emoji_" in joined)
 

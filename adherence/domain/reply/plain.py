@@ -14,13 +14,15 @@ from adherence.domain.reply.answer_words import (
     NOT_A_YES,
     NOT_YET,
     OTHER_DAY_YES,
+    PUT_OFF,
     READY,
     REFUSES_SHOT,
-    SOBER,
     STAYING_IN,
+    YES_FIRST,
 )
 from adherence.domain.reply.asked import Asked, PlainAnswer, fallback
 from adherence.domain.reply.days import day_in
+from adherence.domain.reply.dose_told import dose_statement, unprompted_dose
 from adherence.domain.reply.further_questions import (
     HAS_ENOUGH,
     NEEDS_MORE,
@@ -35,24 +37,8 @@ from adherence.domain.reply.keyword_answer import answer_of_keyword
 from adherence.domain.reply.keywords import find_keyword
 from adherence.domain.reply.labels import find_label
 from adherence.domain.reply.normalise import Words
-from adherence.domain.reply.numbers import clock_time_in, minutes_in
-from adherence.domain.reply.patterns import compiled
-from adherence.domain.reply.reading import Expecting, Finding, Intent, Value
+from adherence.domain.reply.reading import Expecting, Finding, Intent
 from adherence.domain.reply.risk import find_risk_day, names_occasion
-
-
-def _when(asked: Asked) -> Value:
-    """How long or until when the patient asks to wait."""
-    minutes = minutes_in(asked.text, asked.lang)
-    return minutes if minutes is not None else clock_time_in(asked.text, asked.lang)
-
-
-def _dose_statement(asked: Asked, *, also: tuple[Finding, ...] = ()) -> PlainAnswer | None:
-    said = dose.read_dose(asked.text)
-    if said is None:
-        return None
-    value = _when(asked) if said.intent is Intent.SNOOZE else None
-    return PlainAnswer(Finding(said.rule, said.words, said.intent, value=value), also, firm=said.firm)
 
 
 def _bare(asked: Asked, yes: Intent, no: Intent) -> PlainAnswer | None:
@@ -82,7 +68,9 @@ def _dose(asked: Asked) -> PlainAnswer:
         return bare
     risk = find_risk_day(text)
     alongside = (risk,) if risk else ()
-    said = _dose_statement(asked, also=alongside)
+    said = dose_statement(asked, also=alongside)
+    if _is_yes_beside_risk(text, said, risk):
+        return PlainAnswer(Finding("dose.opens_with_yes", text, Intent.TAKEN), alongside, firm=True)
     wish = risk is not None and risk.rule == "risk.wish" and not dose.speaks_of_dose(text)
     if said is not None and not wish:
         return said
@@ -94,23 +82,26 @@ def _dose(asked: Asked) -> PlainAnswer:
         return asked.found("unclear.undecided", Intent.UNCLEAR)
     if answer.is_no(text):
         return PlainAnswer(Finding("dose.opens_with_no", text, Intent.NOT_TAKEN), alongside, firm=True)
-    if answer.is_yes(text) and (dose.is_unsure(text) or NOT_A_YES.match(text)):
-        return asked.found("unclear.undecided", Intent.UNCLEAR)
-    if answer.is_yes(text) and "?" not in text:
-        return PlainAnswer(
-            Finding("dose.opens_with_yes", text, Intent.TAKEN),
-            alongside,
-            firm="emoji_eyeroll" not in text or text.endswith("yes"),
-        )
-    return fallback(asked)
+    return _opens_with_yes(asked, alongside) or fallback(asked)
 
 
-def _unprompted_dose(asked: Asked) -> PlainAnswer | None:
-    """A statement about the dose where something else was asked."""
-    said = None if SOBER.search(asked.text) else _dose_statement(asked)
-    if said is None or said.finding.intent is Intent.SNOOZE or not dose.speaks_of_dose(asked.text):
+def _opens_with_yes(asked: Asked, alongside: tuple[Finding, ...]) -> PlainAnswer | None:
+    """A yes with more behind it: firm unless eyes are rolled, unclear where the yes itself is unsure."""
+    text = asked.text
+    if not answer.is_yes(text):
         return None
-    return said
+    if dose.is_unsure(text) or NOT_A_YES.match(text):
+        return asked.found("unclear.undecided", Intent.UNCLEAR)
+    if "?" in text:
+        return None
+    firm = "emoji_eyeroll" not in text or text.endswith("yes")
+    return PlainAnswer(Finding("dose.opens_with_yes", text, Intent.TAKEN), alongside, firm=firm)
+
+
+def _is_yes_beside_risk(text: str, said: PlainAnswer | None, risk: Finding | None) -> bool:
+    """ "Yes. Hard night ahead": the hours belong to the night, not to the tablet."""
+    waits = said is not None and said.finding.intent is Intent.SNOOZE
+    return waits and risk is not None and YES_FIRST.match(text) is not None
 
 
 def _short_high_risk(asked: Asked) -> PlainAnswer | None:
@@ -147,7 +138,7 @@ def _high_risk(asked: Asked) -> PlainAnswer:
         return PlainAnswer(Finding("answer.no", text, Intent.NO), (later,) if later else ())
     if answer.is_yes(text):
         return PlainAnswer(Finding("answer.yes", text, Intent.YES), (other_day,) if other_day else ())
-    said = _unprompted_dose(asked)
+    said = unprompted_dose(asked)
     if said is not None:
         return said
     if other_day is not None:
@@ -157,26 +148,21 @@ def _high_risk(asked: Asked) -> PlainAnswer:
     occasion = names_occasion(text)
     if occasion is not None:
         return PlainAnswer(Finding("answer.occasion_named", occasion, Intent.YES))
-    later_said = _dose_statement(asked)
+    later_said = dose_statement(asked)
     if later_said is not None and later_said.finding.intent is Intent.SNOOZE and ASK_LATER.search(text):
         return later_said
     return fallback(asked)
-
-
-_PUT_OFF = compiled(
-    r"(?:can not (?:right |talk |answer )?(?:now|this)|swamped|slammed|busy|not now|ask me|try me|later|ahorita no|no puedo ahorita)(?: .*)?"
-)
 
 
 def _score(asked: Asked) -> PlainAnswer:
     text = asked.text
     value = answer.score_in(text, asked.lang)
     strength = answer.strength(text)
-    said = _unprompted_dose(asked)
+    said = unprompted_dose(asked)
     taken = (said.finding,) if said else ()
-    postponed = _dose_statement(asked)
+    postponed = dose_statement(asked)
     if (
-        (value is None or _PUT_OFF.match(text))
+        (value is None or PUT_OFF.match(text))
         and postponed is not None
         and postponed.finding.intent is Intent.SNOOZE
         and ASK_LATER.search(text)
@@ -193,8 +179,6 @@ def _score(asked: Asked) -> PlainAnswer:
         return PlainAnswer(Finding("score.none", text, Intent.SCORE, value=0), taken, firm=bool(said and said.firm))
     if said is not None:
         return said
-    if answer.is_undecided(text):
-        return asked.found("unclear.undecided", Intent.UNCLEAR)
     if strength is not None and not answer.is_bare_yes(text):
         risk = Finding("risk.strong_craving", text, Intent.RISK_DAY)
         return PlainAnswer(Finding("score.words_only", text, Intent.SCORE), (risk,) if strength == "strong" else ())
@@ -213,7 +197,7 @@ def _score(asked: Asked) -> PlainAnswer:
 
 def _wellbeing(asked: Asked) -> PlainAnswer:
     text = asked.text
-    said = _unprompted_dose(asked)
+    said = unprompted_dose(asked)
     feeling = answer.mood(text)
     risk = find_risk_day(text)
     if answer.names_craving(text) and (score := answer.score_in(text, asked.lang)) is not None:
@@ -231,7 +215,7 @@ def _wellbeing(asked: Asked) -> PlainAnswer:
         return PlainAnswer(Finding("wellbeing.mood", text, Intent.YES if feeling else Intent.NO), alongside)
     if risk is not None:
         return PlainAnswer(risk)
-    later = _dose_statement(asked)
+    later = dose_statement(asked)
     if later is not None and later.finding.intent is Intent.SNOOZE and ASK_LATER.search(text):
         return later
     return fallback(asked)
@@ -251,7 +235,7 @@ def _appointment(asked: Asked) -> PlainAnswer:
     bare = _bare(asked, Intent.YES, Intent.NO)
     if bare is not None:
         return bare
-    said = _unprompted_dose(asked)
+    said = unprompted_dose(asked)
     if said is not None and said.finding.intent is Intent.TAKEN:
         return said
     if answer.is_no(text):
@@ -262,7 +246,7 @@ def _appointment(asked: Asked) -> PlainAnswer:
         return asked.found("appointment.coming", Intent.YES)
     if said is not None:
         return said
-    postponed = _dose_statement(asked)
+    postponed = dose_statement(asked)
     if postponed is not None and postponed.finding.intent is Intent.SNOOZE and ASK_LATER.search(text):
         return postponed
     risk = find_risk_day(text)
@@ -275,7 +259,7 @@ def _refill(asked: Asked) -> PlainAnswer:
         return asked.found("refill.has_more", Intent.YES)
     if asked.text == "2" or NEEDS_MORE.match(asked.text):
         return asked.found("refill.needs_more", Intent.NO)
-    said = _dose_statement(asked)
+    said = dose_statement(asked)
     if said is not None and said.finding.intent is not Intent.SNOOZE:
         return said
     return fallback(asked)
@@ -286,7 +270,7 @@ def _none(asked: Asked) -> PlainAnswer:
     if answer.is_bare_yes(text) or answer.is_bare_no(text) or text in ("1", "2", "3"):
         return asked.found("chat.nothing_asked", Intent.CHAT)
     risk = find_risk_day(text)
-    said = _unprompted_dose(asked)
+    said = unprompted_dose(asked)
     if said is not None and (risk is None or risk.rule == "risk.occasion"):
         return PlainAnswer(said.finding, (risk,) if risk else (), firm=said.firm)
     if answer.names_craving(text) and (score := answer.score_in(text, asked.lang)) is not None:
@@ -295,7 +279,7 @@ def _none(asked: Asked) -> PlainAnswer:
         return PlainAnswer(risk)
     if REFUSES_SHOT.search(text):
         return PlainAnswer(Finding("appointment.refuses", text, Intent.NOT_TAKEN), firm=True)
-    later = _dose_statement(asked)
+    later = dose_statement(asked)
     if (
         later is not None
         and later.finding.intent is Intent.SNOOZE
@@ -308,7 +292,7 @@ def _none(asked: Asked) -> PlainAnswer:
 def _step(asked: Asked) -> PlainAnswer:
     """Whether the patient is ready for the next step: 1 or yes, 2 or not yet."""
     text = asked.text
-    said = _unprompted_dose(asked)
+    said = unprompted_dose(asked)
     if said is not None and not answer.is_bare_yes(text):
         return said
     if text == "2" or NOT_YET.search(text):

@@ -6,6 +6,7 @@ question, supply, reschedule, help, then the answer to what was asked, which is 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -45,9 +46,29 @@ class Considered:
 
 
 def consider(text: str, *, lang: str, expecting: Expecting) -> Considered:
-    """The reading of a text together with what it was worked out from."""
+    """The reading of a text together with what it was worked out from; a text of several lines is read as one too."""
+    lines = _considered(text, lang, expecting)
+    if "\n" not in text.strip():
+        return lines
+    in_one = _considered(text.replace("\n", " "), lang, expecting).reading
+    return replace(lines, reading=_careful(lines.reading, in_one))
+
+
+def _considered(text: str, lang: str, expecting: Expecting) -> Considered:
     considered = consider_by_rules(text, lang=lang, expecting=expecting)
     return replace(considered, reading=second_look(considered.reading, considered.facts.text, expecting))
+
+
+def _careful(lines: Reading, in_one: Reading) -> Reading:
+    """The reading by lines; a line may break a sentence, so danger and doubt are taken from the reading in one too."""
+    if _danger(in_one) > _danger(lines):
+        stop = (Intent.STOP,) if Intent.STOP in (lines.intent, *lines.also) else ()
+        return replace(in_one, also=tuple(dict.fromkeys((*in_one.also, *stop))), settles=None)
+    return replace(lines, settles=None) if lines.settles == "taken" != in_one.settles else lines
+
+
+def _danger(reading: Reading) -> int:
+    return 2 if Intent.CRISIS in (reading.intent, *reading.also) else int(reading.safety)
 
 
 def consider_by_rules(text: str, *, lang: str, expecting: Expecting) -> Considered:
@@ -81,14 +102,17 @@ def _unread(facts: Facts) -> tuple[Finding, list[Finding]]:
     told = find_wider_loss(facts.rest)
     if told is None and facts.expecting not in (Expecting.TIME, Expecting.DRINKS):
         told = find_wider_use(facts.rest)
-    if told is not None and plain.finding.intent not in (Intent.TAKEN, Intent.START, Intent.RISK_DAY):
+    if told is not None and (
+        plain.finding.intent not in (Intent.TAKEN, Intent.START, Intent.RISK_DAY)
+        or plain.finding.rule.startswith("dose.both")
+    ):
         return told, _kept_answer(facts, told)
     if plain.finding.rule in _NOT_READ and (wider := find_wider(facts.rest, facts.expecting)):
         return wider, []
     return plain.finding, answers[1:]
 
 
-_NOT_READ = ("chat.nothing_asked", "chat.other", "unclear.no_rule")
+_NOT_READ = ("chat.nothing_asked", "chat.other", "unclear.no_rule", "dose.cannot_remember")
 # A risk day or a wish to wait says nothing more once somebody has drunk, or asks, or wants to move the visit.
 _DROPPED_BESIDE: dict[Intent, frozenset[Intent]] = {
     Intent.CRISIS: frozenset({Intent.RISK_DAY, Intent.SNOOZE}),
@@ -134,10 +158,20 @@ def _names_our_medicine(facts: Facts) -> bool:
     return dose.names_it_plainly(facts.rest) if facts.opioid_given else dose.names_own_medicine(facts.rest)
 
 
+# "End it all" beside words of crisis is no opt-out, unless texts or a further word of ending are named as well.
+_END_IT = re.compile(r"\b(?:end|ending|stop|stopping) (?:it|this)\b(?: all\b)?")
+_MORE_OF_AN_OPT_OUT = re.compile(r"\b(?:stop\w*|end|quit|unsub\w*|cancel|opt ?out|text\w*|messag\w*)\b")
+
+
+def _ends_a_life(text: str) -> bool:
+    rest, ended = _END_IT.subn(" ", text)
+    return ended > 0 and _MORE_OF_AN_OPT_OUT.search(rest) is None
+
+
 def _outranking(facts: Facts) -> list[Finding | None]:
     """What goes before the plain answer, in order of rank."""
     if facts.crisis is not None:
-        return [facts.crisis[0], facts.stop, _bodily(facts)]
+        return [facts.crisis[0], None if _ends_a_life(facts.text) else facts.stop, _bodily(facts)]
     if facts.stop is not None:
         cancelled = Finding("reschedule.cancel", facts.text, Intent.RESCHEDULE) if _cancels_visit(facts) else None
         return [

@@ -55,7 +55,8 @@ _RULES = (
             |anniversary of(?: .*)?|(?:makes|marks|be|is) (?:a|one|two|\d+) years? (?:since|without|that)(?: .*)?
             |dreading (?:it|this|that|tomorrow|today|tonight|<weekday>|<event>)(?: .*)?|(?:everyone|everybody
             |they all|they) (?:drinks?|parties|will drink)(?: .*)?|(?:death|passing) anniversary
-            |anniversary of (?:\w+ )*death|lo voy a pasar mal|beer (?:tent|garden|fest|pong)(?: .*)?|(?:toman|beben|bebiendo|tomando|pistean|chupan) todos(?: .*)?
+            |anniversary of (?:\w+ )*death|lo voy a pasar mal|beer (?:tent|garden|fest|pong)(?: .*)?|(?:toman
+            |beben|bebiendo|tomando|pistean|chupan) todos(?: .*)?
             |(?:todos|todo el mundo|todo mundo|la gente) (?:toma|toman|bebiendo|tomando|bebe|chupa|pisteando)(?: .*)?
             |mark (?:<weekday>|tomorrow|tonight|today|this \w+)(?: .*)?|(?:hard
             |tough|rough|bad|difficult|risky) (?:day|night|weekend|one|time
@@ -144,10 +145,22 @@ _WISH = Rules(
 
 _WANT_ONE = compiled(
     r"""
-        (?:craving|crave|want|wanting|need|needing) one(?: \w+)?(?: (?:awful|awfully|bad|badly|so bad|right now))?$|do i want one
-        |(?:want|need|wanted|wanting) to (?:so|real|really|pretty) (?:bad|badly|much)|(?:craving|want|need) one (?:so |real |really
+        (?:craving|crave|want|wanting|need|needing) one(?: \w+)?(?: (?:awful|awfully|bad|badly|so bad
+        |right now))?$|(?:man|god|but) (?:do )?i (?:really |so |do |sure )?want to$|want (?:them|it
+        |some) (?:so |real )?bad(?:ly)?|do i want one
+        |(?:want|need|wanted|wanting) to (?:so|real|really|pretty) (?:bad|badly|much)|(?:craving|want
+        |need) one (?:so |real |really
         |something )*(?:bad|badly|awful|fierce)|(?:brain|mind|head) (?:will not|can not|does not|is not|keeps?) (?:quit
         |stop|shut up|let go|let it go)?(?: .*)?"""
+)
+
+
+_STRONG_CRAVING = compiled(
+    r"""
+        (?:having|got|have|with|the|fighting|tengo
+        |traigo) (?:the |some |a |such |really |super |unas? |muchas )*(?:worst|bad|awful
+        |crazy|insane|intense|strong|horrible|terrible|wicked|huge|massive|serious|hard|major) (?:cravings?
+        |urges?|antojos?|ganas)"""
 )
 
 
@@ -155,6 +168,9 @@ def _wants_one(text: str) -> tuple[str, str] | None:
     """A strong wish for "one", or "to", where the text names what for."""
     found = _WANT_ONE.search(text)
     named = read_words(text).has("alcohol", "opioid", "other_drug", "craved", "drunk")
+    strong = _STRONG_CRAVING.search(text)
+    if strong and "no" not in text.split():
+        return "risk.wish", strong.group(0)
     return ("risk.wish", found.group(0)) if found and named else None
 
 

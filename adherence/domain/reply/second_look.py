@@ -12,9 +12,9 @@ from adherence.domain.reply.reading import Expecting, Intent, Reading
 from adherence.domain.reply.weighing import ASKED, letters_of, parts_of, weights
 
 _CRISIS_FROM = 0.0
-_SAFETY_FROM = 0.5
+_SAFETY_FROM = 1.0
 _TAKEN_FROM = -2.0
-_LIKELY_FROM = -2.0
+_LIKELY_FROM = 0.0
 """Where each of them speaks: chosen on texts that neither the rules nor the weights had seen (decision 0026)."""
 _WEIGHED_WHEN_ASKED = frozenset(
     {

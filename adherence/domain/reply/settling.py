@@ -12,7 +12,9 @@ from adherence.domain.reply.reading import Expecting, Finding, Intent, Settles
 from adherence.domain.reply.side_effect import has_vomited
 
 _IS_LOST = compiled(
-    r"(?:stolen|stole|lost|left|flushed|dropped|ruined|missing|robaron|robo|perdi\w*|tiraron|mojaron|deje|olvide)"
+    r"""
+        (?:stolen|stole|lost|left (?:it|them|my|the|mis?)|flushed|dropped|ruined|missing|robaron|robo|perdi\w*
+        |tiraron|mojaron|deje|olvide)"""
 )
 _KEEPS_DOSE = frozenset({Intent.TAKEN, Intent.NOT_TAKEN})
 
@@ -40,11 +42,19 @@ def what_it_settles(facts: Facts, everything: list[Finding]) -> Settles | None:
         or dose.is_question_about_self(facts.text)
     ):
         return None
-    if said[0] is Intent.TAKEN and any(finding.intent is Intent.SUPPLY for finding in everything):
-        if _IS_LOST.search(facts.text) or facts.expecting is not Expecting.DOSE:
-            return None
+    told_of_supply = any(finding.intent is Intent.SUPPLY for finding in everything)
+    if (
+        said[0] is Intent.TAKEN
+        and told_of_supply
+        and (_IS_LOST.search(facts.text) or facts.expecting is not Expecting.DOSE)
+    ):
+        return None
+    if said[0] is Intent.NOT_TAKEN and facts.stop is not None and facts.expecting is Expecting.NONE:
+        return None
     if said[0] is Intent.NOT_TAKEN:
         return "not_taken"
+    if facts.stop is not None and not dose.names_taking(facts.text) and not facts.text.startswith(("yes", "si ", "1")):
+        return None
     if open_doubt(facts.text):
         return None
     if is_doubtful(facts.text, facts.expecting) or (facts.lapse is not None and is_of_drinking(facts.rest)):

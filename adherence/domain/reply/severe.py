@@ -45,7 +45,7 @@ _SEVERE = Rules(
     ),
     shapes("side_effect.injection_site", "pus", unless="pimple|zit|ear|tooth|finger|toe|eye|throat|gum"),
     shapes("side_effect.withdrawal", "<withdrawal>"),
-    shapes("side_effect.collapse", "<collapse>", unless="<sleepy_out>|<drunk>"),
+    shapes("side_effect.collapse", "<collapse>", unless="<sleepy_out>|<drunk>|bar|club|cantina|party"),
     shapes(
         "side_effect.collapse",
         "<heart> ..4 <heart_sign>",
@@ -78,7 +78,9 @@ _SEVERE = Rules(
 # "Can this cause yellow skin" asks; "is it normal that my eyes are yellow" tells.
 _ONLY_ASKED = compiled(
     r"""
-        si (?:me |la |lo )*(?:echo|tomo|tomara|bebo|bebiera|fumo|uso|como|olvido|salto) .* \?|if i (?:drink|drank|smoke|have|use|eat
+        (?:que pasa si|que pasaria si|what happens if|what if) (?!i am|estoy|tengo|my|mi )(?:\w+ ){1,8}(?:.*)
+        |si (?:me |la |lo )*(?:echo|tomo|tomara|bebo|bebiera|fumo|uso|como|olvido|salto) .* \?|if i (?:drink
+        |drank|smoke|have|use|eat
         |skip|miss) .* (?:will|would|does|do|can|could|is) .* \?|
         (?:can|could|will|would|does|do|is|are|why does|how does|what|puede|podria|esto|es|causa) (?:this|it|that
         |the|these|naltrexone|vivitrol|they|esto|la|eso|normal|sentir|there) (?:(?!my |mi |mis |i |me[ ]

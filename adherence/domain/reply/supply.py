@@ -137,7 +137,10 @@ _SUPPLY = (
             |copa|cerveza))|perdi (?:el|mi|la|mis|las|todas|los|un|todo el) ?(?:mis |las )?(?:<pill>|frasco|bote
             |receta|medicamento)|me (?:robaron|quitaron|volaron|tiraron|escondieron|bajaron) (?:la|el|mi|las|mis
             |todo|todas|bolsa|mochila|los)(?: (?:<pill>|bolsa|mochila|frasco|medicamento|mis))?(?: .*)?
-            |(?:farmacia|walgreens|cvs|walmart|boticas?|farmaceutic[oa])(?: .*)?|(?:surtir|resurtir|resurtido
+            |(?:farmacia|boticas?|farmaceutic[oa])(?: .*)?|(?:walgreens|cvs|walmart)(?= (?:.* )?(?:no|tienen?
+            |hay|list[oa]s?
+            |surt\w+|receta|pastillas?|medicinas?|pills?|meds?|prescription|refill|out))(?: .*)?|(?:surtir
+            |resurtir|resurtido
             |recarga|surtan|surtido|resurtan|renovar|renueven|refill|resurtirme|surtirme)(?: .*)?|(?:receta
             |prescripcion)(?: \w+){0,5} (?:nueva|vencio|vencida|caduco|otra|mas|acabo|renovar|expiro|lista
             |mandar\w*|negaron)?|(?:necesito|quiero|mandenme|ocupo|puedo pedir|pedir

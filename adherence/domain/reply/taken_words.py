@@ -22,7 +22,8 @@ TAKEN = compiled(
     r"(?:but|pero) (?:yes|yeah|yep|i did|si)<end>",
     r"""
         (?:took|taken|did|swallowed|tome|la tome|had) ?(?:it|them|mine|that)? (?:anyways?|regardless|all the same
-        |just the same|de todos modos|de todas formas|igual|de todas maneras|no matter what|in the (?:truck|car))(?: .*)?""",
+        |just the same|de todos modos|de todas formas|igual|de todas maneras|no matter what|in the (?:truck
+        |car))(?: .*)?""",
     r"(?:took|taken|swallowed|popped|downed|gulped)(?= *(?:$|[.,!]| " + OBJECT + r"))",
     r"""
         (?:have |has |had |just |already |i )*(?:had|ate|chewed|got|did|finished|washed|drank|threw|knocked
@@ -73,11 +74,13 @@ TAKEN = compiled(
         |mija|jaja\w*|gracias|siempre|tambien)))""",
     r"""
         tomad[oa] (?:hace|desde|antes|temprano|a las|a la)(?: .*)?|^(?:si|claro|claro que si|por supuesto|obvio|simon
-        |yes of course|of course|absolutely|sure did|yes sir|yes maam)(?: ,)? (?:con|with) (?:el|la|mi|my|some|un|unos)?
-        ?\w+(?: .*)?|^(?:yes|yeah|yep|si) (?:, )?before (?:my|i|you|u|he|she|they|everyone|anyone|dad|mom|the)(?: .*)?
+        |yes of course|of course|absolutely|sure did|yes sir|yes maam)(?: ,)? (?:con|with) (?:(?:el|la|mi|my
+        |some|un|unos) )?\w+(?: .*)?
+        |^(?:yes|yeah|yep|si) (?:, )?before (?:my|i|you|u|he|she|they|everyone|anyone|dad|mom|the)(?: .*)?
         |(?:(?:<pill>|todays)(?: (?:tablet|pill))? (?:is |are |was |were |went |has gone |have gone )?|it (?:is |was
         |went |has gone ))(?:already |all
-        |now |right )?(?:down|in me|in my (?:belly|stomach|tummy|system)|swallowed|inside me)(?! (?:the (?:sink|drain|toilet)
+        |now |right )?(?:down|in me|in my (?:belly|stomach|tummy|system)|swallowed|inside me)(?! (?:the (?:sink
+        |drain|toilet)
         |to))(?: (?:fine|easy|ok|good|the hatch|smooth|today|already|now))*|pills? down|down it went
         |(?<!andaba )(?<!ando )(?<!estaba )(?<!anda )(?<!estoy )(?<!anduve )(?:ya )?(?:tomada|tomado|hecho|listo
         |lista|listos|listas|cumplido|ya esta|ya estuvo|ya quedo|ya rugiste
@@ -158,6 +161,9 @@ TAKEN_BACK = compiled(
 
 DISCOUNT = compiled(
     r"""
+        (?:cumplo|celebro|ya son|hoy son|completo) (?:\w+ ){1,2}(?:dias?|mes|meses|semanas?|anos?) sin (?:tomar|beber
+        |consumir)(?! (?:la|mi|las|el))""",
+    r"""
         (?:took|take|taken) (?:it|them|the pill|one) (?:away|out|back|home|with me|from|to (?:the|my|work|school
         |go)|off the|down to)(?: .{0,12})?|(?:took|taken) (?:the|a|an|my) (?:wrong|different|other|old|dogs|cats
         |moms|dads)(?: \w+){0,2}|tome (?:agua|cafe|te|jugo|refresco|leche|desayuno|aire)|(?:says|said|thinks
@@ -232,7 +238,8 @@ DISCOUNT = compiled(
         (?:had|got) (?:a|an|my|the|some) (?:good|great|rough|bad|long|hard|nice|tough|crazy|busy|blast|fun
         |awesome|amazing|job|promotion|raise|baby|haircut|puppy|new)(?: \w+)?""",
     r"""
-        (?:me )?(?:tome|tomamos) (?:un|una|el|unas|mi|la) (?:cafe|agua|te|foto|fotos|camion|siesta|jugo|descanso
+        (?:me )?(?:tome|tomamos) (?:un|una|el|unas|mi|la|mis|unos) (?:\w+cit[oa]s?|aguita|tecito|lechita|sopita
+        |coca|refresco|cafe|agua|te|foto|fotos|camion|siesta|jugo|descanso
         |dia libre|vitamina|tylenol|aspirina|refresco|licuado|selfie|bus|taxi|uber|decision)""",
 )
 

@@ -80,7 +80,8 @@ _RESCHEDULE = (
             |inyeccion|hora|dia|fecha|consulta|visita|la|me|para)?(?: .*)?(?<!cambiar de numero)""",
         r"""
             (?:otro|otra|diferente|distinto) (?:dia|hora|fecha|semana|cita|horario|momento)(?: .*)?|(?:se puede
-            |puede ser|podria ser|puedo|podria|se podra|pueden|podriamos|podemos|tendrian|tendria|tendras|hay chance de|hay manera de
+            |puede ser|podria ser|puedo|podria|se podra|pueden|podriamos|podemos|tendrian|tendria|tendras
+            |hay chance de|hay manera de
             |habra chance|sera que puedo|me pueden dar|me puede dar|quiero|prefiero|tendran|tendra|tienen|hay
             |habra|mejor)(?: (?:ir|venir|llegar|pasar|que|sea|ser|cita|algo|lugar|espacio|chance|mejor|la|una
             |mas|hacerla|me|dar|poner|pongan|tener))*(?: (?:a|el|la|las|para|por|mas|otro|otra|mejor|en

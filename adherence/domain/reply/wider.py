@@ -1,7 +1,7 @@
-"""Wider shapes for what the narrower rules leave unread: a thing and what befell it, a wish and what for, use and a day.
+"""Wider shapes for what the narrower rules leave unread: a thing and what befell it, a wish and what for, use.
 
-They are asked last, so that they only read what would otherwise be talk or unclear; use and a loss are also heard beside
-a plain answer.
+They are asked last, so that they only read what would otherwise be talk or unclear; use and a loss are also heard
+beside a plain answer.
 """
 
 from __future__ import annotations
@@ -30,6 +30,11 @@ _USED = Rules(
         "<spirits> ..8 <emptied_it>",
         "<emptied_it> ..4 <spirits>",
         "drank ..2 whole|hole|entire bottle|thing",
+        "empty ..1 bottle|bottles of ..2 <spirits>|jack|jim|henny|patron|fireball|jager",
+        "shots|<spirits> ..6 i had ..2 <number>",
+        "nos|me ..1 acabamos|acabe|tomamos|echamos|bajamos|bebimos|chingamos ..4 <spirits>",
+        "nos|me ..1 acabamos|acabe|tomamos|echamos|bajamos|bebimos ..1 botella|cartones|six",
+        "blacked|passed out ..3 bar|club|party|cantina|fiesta",
         unreal=False,
         unless="<our_tablets>|food|game|homework|book",
     )
@@ -67,6 +72,19 @@ _HELPED = Rules(
         others=True,
     )
 )
+_QUESTION = Rules(
+    shapes(
+        "medical.pregnancy_in_other_words",
+        "expecting|esperando|esperar ..1 baby|bebe|hijo|hija|child",
+        "estoy|estar|am|im encinta|prenada|expecting",
+        "missed|late ..1 my period",
+        "period|regla|menstruacion is|es|no|not|se ..3 late|baja|bajo|llega|atraso|retraso",
+        "test|prueba ..4 positive|positivo|positiva",
+        denied=True,
+        unless="covid|drug|flu|strep",
+    ),
+    shapes("medical.another_in_other_words", "take|tomo|tomar|tomarme ..1 another|otra|otro ..3 ?", denied=True),
+)
 _STRANGER = Rules(
     shapes("wrong_number.in_other_words", "<mis_dialed>", denied=True, others=True),
     shapes("wrong_number.in_other_words", "this|habla|es|aqui ..4 <shop>", others=True),
@@ -95,6 +113,8 @@ def find_wider(text: str, expecting: Expecting) -> Finding | None:
     stranger = _found(_STRANGER, text, Intent.WRONG_NUMBER)
     if stranger:
         return stranger
+    if question := _found(_QUESTION, text, Intent.MEDICAL_QUESTION):
+        return question
     if expecting is Expecting.APPOINTMENT:
         return _found(_MOVED, text, Intent.RESCHEDULE) or _found(_COMING, text, Intent.YES)
     if expecting is Expecting.WELLBEING and (low := _found(_LOW, text, Intent.NO)):
