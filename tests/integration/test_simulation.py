@@ -17,15 +17,19 @@ from adherence.db.flags import Flag
 from adherence.db.inbound import InboundMessage
 from adherence.db.injections import Injection
 from adherence.db.installation import DEMO, fact
+from adherence.db.notices import Notice
 from adherence.db.patients import Patient
 from adherence.db.practitioners import Practitioner
+from adherence.domain.on_call import NoticeStep
 from adherence.domain.purpose import Purpose
-from adherence.domain.states import DoseState, FlagKind, FlagState, Source
+from adherence.domain.states import DoseState, FlagKind, FlagState, Severity, Source
 from adherence.runtime import Runtime
 from adherence.simulation import simulate
 from adherence.simulation.cast import CAST
-from adherence.simulation.demo import fiction_number, seed_demo
-from adherence.simulation.member import Member, Says
+from adherence.simulation.counting import Stop, count_run
+from adherence.simulation.demo import fiction_number, numbered, seed_demo
+from adherence.simulation.member import Lately, Member, Says
+from adherence.simulation.parts import halves
 from adherence.simulation.staff import DEMO_STAFF
 from adherence.sms.provider import Direction
 from config import ConfigFaults
@@ -100,7 +104,7 @@ def test_a_long_run_with_a_failing_provider_keeps_every_promise(tmp_path: Path) 
     assert counted["sms_accepted"] > 40
     assert counted["replies"] > 10
     with closing(sqlite3.connect(tmp_path / "s.db")) as connection:
-        for table in ("holds", "dispenses", "check_ins"):
+        for table in ("holds", "dispenses", "check_ins", "check_in_answers", "supporters", "topic_pauses"):
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] > 0, table
 
 
@@ -126,3 +130,46 @@ def test_the_phones_hold_what_was_sent_and_written(sqlite_rt: Runtime) -> None:
     directions = [message.direction for message in player.store.messages(number=fiction_number(0))]
     assert directions.count(Direction.OUTBOUND) >= 4
     assert directions.count(Direction.INBOUND) >= 2
+
+
+def test_whoever_shares_a_phone_has_its_number_and_is_played_in_the_same_part() -> None:
+    phones = {one.name: phone for phone, one in numbered(CAST)}
+    assert phones["Aroha Devlin"] == phones["Paul Devlin"]
+    for part in halves(numbered(CAST)):
+        names = {one.name for _, one in part}
+        assert ("Aroha Devlin" in names) == ("Paul Devlin" in names)
+    assert sum(len(part) for part in halves(numbered(CAST))) == len(CAST)
+
+
+def test_staff_on_call_are_texted_at_once_and_take_what_came_before_the_last_hour(sqlite_rt: Runtime) -> None:
+    cast = (
+        member("Maya Lewis", days=3, says=(Says(1, "21:40", "I can't go on like this"),)),
+        member("Jordan Pike", days=3, silent=(), supporters=(), lately=(Lately(12, "I used last night"),)),
+    )
+    player = seed_demo(sqlite_rt, hash_password=lambda _: "hash", now=NOW, cast=cast)
+    with sqlite_rt.database.reading() as session:
+        flags = {one.kind: one for one in session.scalars(select(Flag).where(Flag.severity == Severity.URGENT))}
+        crisis, use = flags[FlagKind.CRISIS], flags[FlagKind.OPIOID_USE]
+        assert crisis.claimed_at is not None
+        assert crisis.first_reply_at is not None
+        assert crisis.opened_at < crisis.claimed_at < crisis.first_reply_at
+        assert crisis.state is FlagState.RESOLVED
+        steps = list(session.scalars(select(Notice.step).where(Notice.flag_id == use.id).distinct()))
+        assert set(steps) == {NoticeStep.ON_CALL, NoticeStep.BACKUP, NoticeStep.CLINICIANS}
+        assert use.claimed_at is None
+    notices = [text for person in DEMO_STAFF for text in player.store.messages(number=person.phone)]
+    assert notices
+    assert not [text for text in notices if "Pike" in text.body or "Lewis" in text.body]
+
+
+def test_texts_to_staff_and_supporters_are_counted_and_a_stop_ends_those_about_the_patient(sqlite_rt: Runtime) -> None:
+    cast = (member("Carmen Vidal", days=26), member("Jordan Pike", days=3, lately=(Lately(12, "I used last night"),)))
+    player = seed_demo(sqlite_rt, hash_password=lambda _: "hash", now=NOW, cast=cast)
+    counted = count_run(player, {})
+    assert {name: counted[name] for name in ZEROES} == dict.fromkeys(ZEROES, 0)
+    told = player.store.messages(number=fiction_number(0)[:-2] + "50")
+    assert [text.direction for text in told].count(Direction.OUTBOUND) >= 3, "asked, thanked, and told of silence"
+    first = min(text.at for text in told)
+    stopped = count_run(player, {fiction_number(0): Stop(first)})
+    own = [text for text in player.store.messages(number=fiction_number(0)) if text.at > first]
+    assert stopped["sent_after_stop"] > sum(text.direction is Direction.OUTBOUND for text in own)
