@@ -29,6 +29,8 @@ def answer_reason(reply: Received) -> Answers | None:
     reason = reason_told(reply.reading, body)
     if body.strip()[:1].isdigit():
         return _keep(reply, dose, reason) if reason is not None else None
+    if dose.reason is not None and dose.state in _NOT_TAKEN:
+        return None  # a reason is known: only another number changes it, words are about something else
     told = read_reply(body, lang=language, expecting=Expecting.DOSE)
     again = replace(reply, reading=told)
     if again.settles == "taken" and told.rule not in _BARE:

@@ -25,8 +25,13 @@ _WEIGHED_WHEN_ASKED = frozenset(
 """Questions whose answers were labelled in number enough."""
 _NOT_READ = frozenset({"unclear.no_rule", "chat.other", "chat.nothing_asked", "dose.opens_with_no"})
 """Rules that speak where no other did."""
-_NEVER = frozenset({Intent.STOP, Intent.START, Intent.CRISIS, Intent.AUTO_REPLY})
-"""Meanings that only a rule may find."""
+_NEVER = frozenset(
+    {
+        *(Intent.STOP, Intent.START, Intent.CRISIS, Intent.AUTO_REPLY),
+        *(Intent.WRONG_NUMBER, Intent.SNOOZE, Intent.SCORE, Intent.RISK_DAY),
+    }
+)
+"""Meanings that only a rule may find: something is done about them before a person looks."""
 _SAY_LITTLE = frozenset({Intent.CHAT, Intent.UNCLEAR, Intent.RISK_DAY, Intent.SNOOZE, Intent.YES, Intent.NO})
 
 
