@@ -60,7 +60,7 @@ class SimulatedPhone(Base):
     __tablename__ = "simulated_phones"
 
     phone: Mapped[str] = mapped_column(String(32), primary_key=True)
-    delivery: Mapped[str] = mapped_column(String(16), default="delivered")
+    delivery: Mapped[str] = mapped_column(String(32), default="delivered")
 
 
 def fact(session: Session, name: str, default: Any = None) -> Any:
