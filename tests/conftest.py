@@ -17,7 +17,7 @@ time.tzset()
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import create_engine, text
+from sqlalchemy import NullPool, create_engine, text
 
 from adherence.db import schema
 from adherence.db.session import Database
@@ -108,12 +108,28 @@ def database_url(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path
     if request.param == "sqlite":
         yield sqlite_copy(sqlite_template, tmp_path)
         return
-    make: Callable[[], str] = request.getfixturevalue("postgres")
-    address = make()
+    idle: list[str] = request.getfixturevalue("idle_postgres")
+    address = idle.pop() if idle else request.getfixturevalue("postgres")()
     yield address
-    admin = create_engine(_named(address, "postgres"), isolation_level="AUTOCOMMIT")
+    _empty(address)
+    idle.append(address)
+
+
+@pytest.fixture(scope="session")
+def idle_postgres() -> list[str]:
+    """Emptied databases that the next test may have: making one takes ten times as long as emptying it."""
+    return []
+
+
+def _empty(address: str) -> None:
+    """End what a test left connected, delete every row, and let ids begin at 1 again."""
+    admin = create_engine(address, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    tables = "; ".join(f'DELETE FROM "{table.name}"' for table in schema.metadata.sorted_tables)
+    others = "datname = current_database() AND pid <> pg_backend_pid()"
     with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {address.rpartition('?')[0].rpartition('/')[2]} WITH (FORCE)"))
+        connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"))
+        connection.execute(text(f"SET session_replication_role = replica; {tables}"))
+        connection.execute(text("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'"))
     admin.dispose()
 
 
