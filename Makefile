@@ -9,7 +9,7 @@ READY := $(VENV)/.requirements.stamp
 READY_DEV := $(VENV)/.requirements-dev.stamp
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test check bench lock
+.PHONY: help run test long check bench lock
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
@@ -20,6 +20,9 @@ run: $(READY) ## Start the service with its demo clinic (PORT=8000)
 
 test: $(READY_DEV) ## Run the whole suite, on SQLite and on a PostgreSQL that it starts itself
 	$(RUN) -m pytest -n 2 tests
+
+long: $(READY_DEV) ## Run the tests that take minutes: the whole demo, stage by stage
+	$(RUN) -m pytest -n 2 -m long tests
 
 check: $(READY_DEV) ## Check format, lint, types, import contracts, and migrations against models
 	$(RUN) -m ruff format --check .

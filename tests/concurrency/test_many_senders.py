@@ -159,14 +159,14 @@ def _outbox(url: str, folder: Path, fake: FakeTwilio, texts: int) -> Iterator[Ou
 
 
 def test_each_of_many_texts_leaves_exactly_once(database_url: str, tmp_path: Path, fake: FakeTwilio) -> None:
-    with _outbox(database_url, tmp_path, fake, 500) as outbox:
+    with _outbox(database_url, tmp_path, fake, 1500) as outbox:
         outbox.start(3)
         outbox.wait_until_done(40)
         outbox.stop()
         taken = outbox.taken()
-        assert len(taken) == 500
+        assert len(taken) == 1500
         assert set(taken.values()) == {1}
-        assert outbox.states()["accepted"] == 500
+        assert outbox.states()["accepted"] == 1500
         with outbox.rt.database.reading() as session:
             owners = set(session.scalars(select(Attempt.owner).distinct()))
         assert len(owners) >= 2, "more than one process took part"

@@ -75,7 +75,7 @@ from adherence.simulation.demo import seed_demo
 from adherence.simulation.player import Player
 from adherence.simulation.staff import COORDINATOR, DEMO_STAFF, NURSE, actor_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.long, pytest.mark.timeout(1800)]
 NOW = datetime(2026, 3, 20, 21, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 _SENTENCE = "I don't want these messages any more"

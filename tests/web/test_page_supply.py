@@ -177,4 +177,4 @@ def test_queries_of_the_page_do_not_grow_with_dispenses_and_results(site: Site) 
     with site.counted() as many:
         site.page(site.ana())
     assert len(few) == len(many)
-    assert "Earlier: 3 more" in card(site, "supply")
+    assert "Earlier: 5 more" in card(site, "supply")

@@ -28,7 +28,7 @@ _NOT_READ = frozenset({"unclear.no_rule", "chat.other", "chat.nothing_asked", "d
 _NEVER = frozenset(
     {
         *(Intent.STOP, Intent.START, Intent.CRISIS, Intent.AUTO_REPLY),
-        *(Intent.WRONG_NUMBER, Intent.SNOOZE, Intent.SCORE, Intent.RISK_DAY),
+        *(Intent.WRONG_NUMBER, Intent.SNOOZE, Intent.SCORE, Intent.RISK_DAY, Intent.YES, Intent.NO),
     }
 )
 """Meanings that only a rule may find: something is done about them before a person looks."""
@@ -37,7 +37,7 @@ _SAY_LITTLE = frozenset({Intent.CHAT, Intent.UNCLEAR, Intent.RISK_DAY, Intent.SN
 
 def second_look(reading: Reading, text: str, expecting: Expecting) -> Reading:
     """The reading after a second look; ``text`` is normalised."""
-    if reading.intent in (Intent.CRISIS, Intent.AUTO_REPLY):
+    if reading.intent in (Intent.CRISIS, Intent.AUTO_REPLY) or reading.rule.startswith("keyword."):
         return reading
     parts = parts_of(text)
     with_letters = [*parts, *letters_of(text)]
