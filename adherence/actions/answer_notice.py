@@ -21,10 +21,9 @@ from adherence.db.supporters import supporters_with_phone
 from adherence.domain.actor import Actor
 from adherence.domain.on_call import NoticeChannel
 from adherence.domain.reply import Expecting, Intent, read_reply
-from adherence.domain.states import AT_PROVIDER, FlagState, Role
+from adherence.domain.states import ACTS_ON_PATIENTS, AT_PROVIDER, FlagState
 
 _TAKES = "1"
-_MAY_TAKE = (Role.ADMIN, Role.CLINICIAN, Role.COORDINATOR)
 
 
 def answer_notice(session: Session, message: InboundMessage, *, now: datetime) -> bool:
@@ -48,7 +47,7 @@ def answer_notice(session: Session, message: InboundMessage, *, now: datetime) -
     if is_patients and not (takes and _last_text_was_notice(session, message.from_hash)):
         return False
     message.clinic_id = staff.clinic_id
-    flag = _newest_nobody_took(session, staff) if takes and staff.role in _MAY_TAKE else None
+    flag = _newest_nobody_took(session, staff) if takes and staff.role in ACTS_ON_PATIENTS else None
     if flag is None:
         message.outcome = "staff_nothing_to_take"
         why = "Answer to a text from a phone of staff that takes nothing"

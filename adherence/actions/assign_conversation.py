@@ -8,13 +8,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from adherence.actions.hold_conversation import hold_conversation
-from adherence.db.conversations import ACTING, Conversation
+from adherence.db.conversations import Conversation
 from adherence.db.patients import Patient
 from adherence.db.practitioners import Practitioner
 from adherence.domain.actor import Actor
 from adherence.domain.conversation import ConversationState
 from adherence.domain.errors import refuse
 from adherence.domain.forms import Form
+from adherence.domain.states import ACTS_ON_PATIENTS
 
 
 def claim_conversation(
@@ -56,7 +57,7 @@ def _colleague(session: Session, actor: Actor, owner_id: str) -> Practitioner:
         staff = session.get(Practitioner, str(UUID(owner_id)))
     except ValueError:
         staff = None
-    if staff is None or staff.clinic_id != actor.clinic_id or not staff.active or staff.role not in ACTING:
+    if staff is None or staff.clinic_id != actor.clinic_id or not staff.active or staff.role not in ACTS_ON_PATIENTS:
         raise refuse("owner_id", "is nobody of this clinic who answers patients; choose a colleague")
     return staff
 

@@ -16,9 +16,8 @@ from adherence.domain.errors import refuse
 from adherence.domain.forms import Form
 from adherence.domain.json_fields import Entry
 from adherence.domain.rota import MOST_WEEKS, spans_of
-from adherence.domain.states import Role
+from adherence.domain.states import ACTS_ON_PATIENTS
 
-MAY_BE_ON_CALL = (Role.CLINICIAN, Role.COORDINATOR, Role.ADMIN)
 _LATEST = timedelta(days=366)
 
 
@@ -112,7 +111,7 @@ def hand_over(session: Session, actor: Actor, shift: Shift, data: object, *, now
 def _colleague(session: Session, clinic: Clinic, entry: Entry) -> Practitioner:
     """Somebody who works here and may act on patients; records a fault for anybody else."""
     query = select(Practitioner).where(
-        Practitioner.clinic_id == clinic.id, Practitioner.active.is_(True), Practitioner.role.in_(MAY_BE_ON_CALL)
+        Practitioner.clinic_id == clinic.id, Practitioner.active.is_(True), Practitioner.role.in_(ACTS_ON_PATIENTS)
     )
     staff = {one.id: one for one in session.scalars(query)}
     found = staff.get(entry.value) if isinstance(entry.value, str) else None

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from adherence.api.problem import Problem
 from adherence.db.practitioners import token_row
 from adherence.domain.actor import Actor
-from adherence.domain.states import Role
+from adherence.domain.states import ACTS_ON_PATIENTS, SEES_PATIENTS, Role
 
-WRITERS = frozenset({Role.ADMIN, Role.CLINICIAN, Role.COORDINATOR})
-READERS = WRITERS | {Role.READER}
+WRITERS = frozenset(ACTS_ON_PATIENTS)
+READERS = frozenset(SEES_PATIENTS)
 
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="adherence"'}
 _LONGEST_TOKEN = 256

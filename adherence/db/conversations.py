@@ -13,13 +13,11 @@ from adherence.db.base import Base, OfClinic, reference
 from adherence.db.practitioners import Practitioner
 from adherence.db.types import Choice, one_of
 from adherence.domain.conversation import RANK_CLOSED, RANK_WAITING, ConversationState, InboxView, Need, rank_of
-from adherence.domain.states import Role
+from adherence.domain.states import ACTS_ON_PATIENTS
 
 Row = TypeVar("Row")
 MOST_COUNTED = 1000
 """Counting stops here: a page says "1000+", and stays as fast with a hundred thousand conversations."""
-ACTING = (Role.ADMIN, Role.CLINICIAN, Role.COORDINATOR)
-"""Roles to which a conversation can be assigned."""
 
 
 class Conversation(OfClinic, Base):
@@ -139,7 +137,7 @@ def waiting_count(session: Session, clinic_id: str) -> int:
 def colleagues(session: Session, clinic_id: str) -> list[Practitioner]:
     """Who a conversation can be assigned to, by name."""
     query = select(Practitioner).where(
-        Practitioner.clinic_id == clinic_id, Practitioner.active.is_(True), Practitioner.role.in_(ACTING)
+        Practitioner.clinic_id == clinic_id, Practitioner.active.is_(True), Practitioner.role.in_(ACTS_ON_PATIENTS)
     )
     return list(session.scalars(query.order_by(Practitioner.name, Practitioner.id)))
 

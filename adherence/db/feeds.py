@@ -9,10 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base, HasId, OfClinic, reference
 from adherence.db.practitioners import Practitioner, hash_token
-from adherence.domain.states import Role
-
-SEES_PATIENTS = frozenset({Role.ADMIN, Role.CLINICIAN, Role.COORDINATOR, Role.READER})
-"""Roles whose calendar may name patients by their initials."""
+from adherence.domain.states import SEES_PATIENTS
 
 
 class CalendarFeed(HasId, OfClinic, Base):

@@ -16,6 +16,12 @@ class Role(StrEnum):
     OPERATOR = "operator"
 
 
+ACTS_ON_PATIENTS = (Role.ADMIN, Role.CLINICIAN, Role.COORDINATOR)
+"""Who treats patients: may change what is recorded of them, answer them, and be on call."""
+SEES_PATIENTS = (*ACTS_ON_PATIENTS, Role.READER)
+"""Who may see who the patients are."""
+
+
 class PatientStatus(StrEnum):
     """Whether a patient takes part; only active patients are texted."""
 

@@ -13,13 +13,13 @@ from werkzeug.wrappers import Response
 from adherence.access import FLASK_OWN, Access, Proof, access_of, open_to
 from adherence.db.practitioners import Practitioner
 from adherence.domain.actor import Actor
+from adherence.domain.states import ACTS_ON_PATIENTS as ACTS_ON_PATIENTS
+from adherence.domain.states import SEES_PATIENTS as SEES_PATIENTS
 from adherence.domain.states import Role
 from adherence.web.sessions import end_session, is_safe_request, open_session
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-SEES_PATIENTS = (Role.ADMIN, Role.CLINICIAN, Role.COORDINATOR, Role.READER)
-ACTS_ON_PATIENTS = (Role.ADMIN, Role.CLINICIAN, Role.COORDINATOR)
 EVERYONE = tuple(Role)
 
 csrf = CSRFProtect()  # type: ignore[no-untyped-call]

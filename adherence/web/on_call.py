@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from adherence.actions.change_rota import MAY_BE_ON_CALL, add_shifts, hand_over, remove_shift
+from adherence.actions.change_rota import add_shifts, hand_over, remove_shift
 from adherence.db.flags import clinic_flags, flag_times
 from adherence.db.on_call import Shift, colleagues_of, shift_by_id, shifts_from, staff_of
 from adherence.db.overview import names_of_staff
@@ -25,7 +25,7 @@ from adherence.web import on_call_words
 from adherence.web.filters import plural
 from adherence.web.forms import FormState, entered, given, number, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, SEES_PATIENTS, allow
-from adherence.web.notices import say
+from adherence.web.notices import say, say_refused
 from adherence.web.reading import actor, clinic, clinic_zone, now, policy
 from adherence.web.sessions import give_up_writing, request_session, runtime
 
@@ -95,8 +95,7 @@ def remove(shift_id: UUID) -> Response:
         remove_shift(request_session(), actor(), _shift_or_404(shift_id), now=now())
         say("The shift is removed.")
     except Refused as refusal:
-        give_up_writing()
-        say("Not done: this shift " + refusal.faults[0].message + ".")
+        say_refused(refusal, "this shift")
     return redirect(url_for("on_call.show"))
 
 
@@ -189,7 +188,7 @@ def _page(form: FormState) -> str:
         names=names,
         staff=_choices(),
         reach={one.id: one.channels for one in reach},
-        people=[one for one in staff if one.role in MAY_BE_ON_CALL],
+        people=[one for one in staff if one.role in ACTS_ON_PATIENTS],
         sms=NoticeChannel.SMS,
         mail=NoticeChannel.MAIL,
         mails=runtime().config.mails_notices,
@@ -212,7 +211,7 @@ def _hand_over_page(shift: Shift, form: FormState) -> str:
 
 def _choices() -> list[tuple[str, str]]:
     staff = staff_of(request_session(), actor().clinic_id)
-    return [(one.id, one.name) for one in staff if one.role in MAY_BE_ON_CALL]
+    return [(one.id, one.name) for one in staff if one.role in ACTS_ON_PATIENTS]
 
 
 def _today(zone: ZoneInfo) -> date:

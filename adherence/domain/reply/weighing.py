@@ -45,9 +45,7 @@ class Weights:
 
 def parts_of(text: str) -> list[str]:
     """Words, neighbours and near neighbours of a normalised text, each once, in a fixed order."""
-    words = text.split()
-    if len(words) > _MOST_WORDS:
-        words = words[: _MOST_WORDS // 2] + words[-_MOST_WORDS // 2 :]
+    words = _weighed_words(text)
     pairs = [f"{one} {other}" for one, other in pairwise(words)]
     apart = [f"{one} _ {other}" for one, other in zip(words, words[2:], strict=False)]
     return list(dict.fromkeys([*words, *pairs, *apart]))
@@ -55,11 +53,14 @@ def parts_of(text: str) -> list[str]:
 
 def letters_of(text: str) -> list[str]:
     """Groups of five letters of a normalised text, each once."""
-    words = text.split()
-    if len(words) > _MOST_WORDS:
-        words = words[: _MOST_WORDS // 2] + words[-_MOST_WORDS // 2 :]
+    words = _weighed_words(text)
     line = f" {' '.join(words)} "
     return list(dict.fromkeys(LETTERS + line[i : i + _GROUP] for i in range(len(line) - _GROUP + 1)))
+
+
+def _weighed_words(text: str) -> list[str]:
+    words = text.split()
+    return words if len(words) <= _MOST_WORDS else words[: _MOST_WORDS // 2] + words[-_MOST_WORDS // 2 :]
 
 
 @cache
