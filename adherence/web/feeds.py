@@ -14,9 +14,9 @@ from adherence.domain.errors import Refused
 from adherence.domain.states import Role
 from adherence.web.forms import typed
 from adherence.web.guard import SEES_PATIENTS, allow
-from adherence.web.notices import say
+from adherence.web.notices import say, say_refused
 from adherence.web.reading import actor, clinic_zone, now
-from adherence.web.sessions import give_up_writing, request_session, runtime
+from adherence.web.sessions import request_session, runtime
 
 WHOLE_CLINIC = "clinic"
 
@@ -37,8 +37,7 @@ def make() -> str | Response:
     try:
         token = make_feed(request_session(), actor(), whole_clinic=typed("scope") == WHOLE_CLINIC, now=now())
     except Refused as refusal:
-        give_up_writing()
-        say("Not done: this calendar " + refusal.faults[0].message + ".")
+        say_refused(refusal, "this calendar")
         return redirect(url_for("feeds.show"))
     return _page(_address(token))
 
@@ -52,8 +51,7 @@ def revoke(feed_id: UUID) -> Response:
         revoke_feed(request_session(), actor(), feed, now=now())
         say("Revoked: this address leads nowhere from now on.")
     except Refused as refusal:
-        give_up_writing()
-        say("Not done: this address " + refusal.faults[0].message + ".")
+        say_refused(refusal, "this address")
     return redirect(url_for("feeds.show"))
 
 

@@ -23,7 +23,7 @@ from adherence.domain.states import FlagState
 from adherence.web import on_call_words, words
 from adherence.web.forms import FormState, entered, given, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, SEES_PATIENTS, allow
-from adherence.web.notices import say
+from adherence.web.notices import say, say_refused
 from adherence.web.reading import actor, clinic_zone, now, patient_or_404
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -75,8 +75,7 @@ def close(flag_id: UUID) -> Response:
         resolve_flag(request_session(), actor(), flag, {"outcome": "no_action"}, now=now())
         say(f"Resolved: {words.FLAG[flag.kind]}.")
     except Refused as refusal:
-        give_up_writing()
-        say("Not done: this " + refusal.faults[0].message + ".")
+        say_refused(refusal, "this")
     return redirect(url_for("flag_page.show", flag_id=flag_id))
 
 

@@ -15,7 +15,7 @@ from adherence.domain.states import FlagState
 from adherence.web import words
 from adherence.web.forms import FormState, entered, given, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
-from adherence.web.notices import say
+from adherence.web.notices import say, say_refused
 from adherence.web.reading import actor, flag_or_404, now, patient_or_404
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -34,7 +34,7 @@ def take(flag_id: UUID) -> Response:
         take_flag(request_session(), actor(), flag, now=now())
         say(f"You look after: {words.FLAG[flag.kind]}.")
     except Refused as refusal:
-        _say_refused(refusal)
+        say_refused(refusal, "this")
     return redirect(back)
 
 
@@ -73,14 +73,8 @@ def reopen(flag_id: UUID) -> Response:
         reopen_flag(request_session(), actor(), flag, now=now())
         say(f"Open again: {words.FLAG[flag.kind]}.")
     except Refused as refusal:
-        _say_refused(refusal)
+        say_refused(refusal, "this")
     return redirect(back)
-
-
-def _say_refused(refusal: Refused) -> None:
-    """Nothing was changed: a person was quicker."""
-    give_up_writing()
-    say("Not done: this " + refusal.faults[0].message + ".")
 
 
 def _back(flag: Flag) -> str:

@@ -20,7 +20,7 @@ from adherence.web.filters import day
 from adherence.web.forms import FormState, entered, given, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
 from adherence.web.hold_card import restart_sentence
-from adherence.web.notices import say
+from adherence.web.notices import say, say_refused
 from adherence.web.reading import actor, now, patient_or_404, policy
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -112,8 +112,7 @@ def undo_entry(hold_id: UUID) -> Response:
         withdraw_hold(request_session(), actor(), hold, {"reason": "Taken back right after it was entered"}, now=now())
         say("The hold is taken back.", undo=url_for("holds.bring_back", hold_id=hold_id))
     except Refused as refusal:
-        give_up_writing()
-        say("Not done: the hold " + refusal.faults[0].message + ".")
+        say_refused(refusal, "the hold")
     return redirect(back)
 
 
@@ -127,8 +126,7 @@ def bring_back(hold_id: UUID) -> Response:
         restore_hold(request_session(), actor(), hold, {"reason": "Brought back on the patient's page"}, now=now())
         say(f"The {words.HOLD[hold.kind].lower()} hold is back.")
     except Refused as refusal:
-        give_up_writing()
-        say("Not done: the hold " + refusal.faults[0].message + ".")
+        say_refused(refusal, "the hold")
     return redirect(back)
 
 

@@ -19,7 +19,7 @@ from adherence.domain.regimen import InjectionPlan, plain_number
 from adherence.domain.states import FlagKind
 from adherence.web.forms import FormState, entered, given, local_input, local_instant, number, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
-from adherence.web.notices import say
+from adherence.web.notices import say, say_refused
 from adherence.web.reading import actor, now, patient_or_404
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -120,8 +120,7 @@ def restore(injection_id: UUID) -> Response:
         restore_injection(request_session(), actor(), injection, {"reason": BROUGHT_BACK}, now=now())
         say("The record is back. Dates, texts and flags follow it again.")
     except Refused as refusal:
-        give_up_writing()
-        say(f"Not done: the record {refusal.faults[0].message}.")
+        say_refused(refusal, "the record")
     return redirect(back)
 
 

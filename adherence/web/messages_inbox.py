@@ -22,10 +22,10 @@ from adherence.domain.reply.topics import Topic, topic_of
 from adherence.domain.states import FlagKind, Role
 from adherence.web import inbox_words, words
 from adherence.web.guard import ACTS_ON_PATIENTS, SEES_PATIENTS, allow
-from adherence.web.notices import say
+from adherence.web.notices import say, say_refused
 from adherence.web.reading import actor, clinic_zone, now
 from adherence.web.rows import worst_first
-from adherence.web.sessions import give_up_writing, request_session
+from adherence.web.sessions import request_session
 
 PAGE_ROWS = 25
 
@@ -105,8 +105,7 @@ def look(inbound_id: UUID) -> Response:
         back = url_for("inbox.look", inbound_id=inbound_id, do="back")
         say("Dealt with." if done else "Back on the list.", undo=back if done else "")
     except Refused as refusal:
-        give_up_writing()
-        say("Not done: this text " + refusal.faults[0].message + ".")
+        say_refused(refusal, "this text")
     return redirect(url_for("inbox.unknown"))
 
 

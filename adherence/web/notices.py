@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from flask import flash
 
+from adherence.domain.errors import Refused
+from adherence.web.sessions import give_up_writing
+
 
 def say(text: str, *, warnings: Sequence[str] = (), undo: str = "") -> None:
     """Show a sentence on the next page, warnings apart from it, and a button that posts to ``undo``, an address."""
@@ -16,3 +19,9 @@ def say(text: str, *, warnings: Sequence[str] = (), undo: str = "") -> None:
 
 _WARNING = "warning"
 """Never an address, so it cannot be taken for one."""
+
+
+def say_refused(refusal: Refused, what: str) -> None:
+    """Nothing was changed where no form could show why: give up what was begun, and say what ``what`` is or lacks."""
+    give_up_writing()
+    say(f"Not done: {what} {refusal.faults[0].message}.")

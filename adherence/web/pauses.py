@@ -19,7 +19,7 @@ from adherence.web.consent_words import PAUSE
 from adherence.web.filters import day
 from adherence.web.forms import FormState, entered, given, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
-from adherence.web.notices import say
+from adherence.web.notices import say, say_refused
 from adherence.web.reading import actor, now, patient_or_404, policy
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -63,8 +63,7 @@ def end(pause_id: UUID) -> Response:
         end_pause(request_session(), actor(), pause, now=now())
         say("The pause is ended: what is still in its time leaves now.")
     except Refused as refusal:
-        give_up_writing()
-        say("Not done: the pause " + refusal.faults[0].message + ".")
+        say_refused(refusal, "the pause")
     return redirect(url_for("patient.show", patient_id=patient_id, _anchor="consent"))
 
 

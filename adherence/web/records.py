@@ -20,7 +20,7 @@ from adherence.web import words
 from adherence.web.forms import FormState, entered, given, local_input, local_instant, number, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
 from adherence.web.ledger import ledger_lines
-from adherence.web.notices import say
+from adherence.web.notices import say, say_refused
 from adherence.web.reading import actor, dose_or_404, now, patient_or_404
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -87,8 +87,7 @@ def undo(dose_id: int) -> Response:
         again = url_for("records.again", dose_id=dose_id)
         say(f"Taken back. The dose is now: {words.DOSE[dose.state_at(now())]}.", undo=again)
     except Refused as refusal:
-        give_up_writing()
-        say("Not done: the dose " + refusal.faults[0].message + ".")
+        say_refused(refusal, "the dose")
     return redirect(back)
 
 
@@ -102,8 +101,7 @@ def again(dose_id: int) -> Response:
         record_again(request_session(), actor(), dose, now=now())
         say(f"Recorded again: {words.DOSE[dose.state]}.", undo=url_for("records.undo", dose_id=dose_id))
     except Refused as refusal:
-        give_up_writing()
-        say("Not done: the dose " + refusal.faults[0].message + ".")
+        say_refused(refusal, "the dose")
     return redirect(back)
 
 

@@ -14,7 +14,7 @@ from adherence.db.stop_links import link_of
 from adherence.domain.errors import Refused
 from adherence.web.forms import FormState, entered, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
-from adherence.web.notices import say
+from adherence.web.notices import say, say_refused
 from adherence.web.reading import actor, now, patient_or_404
 from adherence.web.sessions import give_up_writing, request_session, runtime
 
@@ -55,8 +55,7 @@ def revoke(patient_id: UUID) -> Response:
         revoke_stop_link(request_session(), actor(), patient, now=now())
         say("Revoked: the link leads nowhere from now on.")
     except Refused as refusal:
-        give_up_writing()
-        say("Not done: a link " + refusal.faults[0].message + ".")
+        say_refused(refusal, "a link")
     return redirect(url_for("stop_links.show", patient_id=patient_id))
 
 

@@ -18,7 +18,7 @@ from adherence.domain.timing import local_date
 from adherence.web.consent_words import END_REASON, SUPPORT_EVENT
 from adherence.web.forms import FormState, day_instant, entered, given, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
-from adherence.web.notices import say
+from adherence.web.notices import say, say_refused
 from adherence.web.reading import actor, now, patient_or_404
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -124,8 +124,7 @@ def ask(supporter_id: UUID) -> Response:
         ask_supporter(request_session(), actor(), supporter, now=now())
         say("The question goes once more, if it did not go today already.")
     except Refused as refusal:
-        give_up_writing()
-        say("Not done: the supporter " + refusal.faults[0].message + ".")
+        say_refused(refusal, "the supporter")
     return redirect(url_for("patient.show", patient_id=patient_id, _anchor="supporters"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -120,31 +120,28 @@ def write(key: str) -> tuple[str, int] | str | Response:
 @allow(*APPROVES)
 def approve(key: str) -> Response:
     """Let drafts leave from now on; all that were shown together, or none."""
-    chosen = _chosen(key)
-    page = address(key, chosen[0].language, chosen[0].level)
-    try:
-        for version in chosen:
-            approve_template(request_session(), actor(), version, now=now())
-        say("Approved. Texts that leave from now on have these words.")
-    except Refused as refusal:
-        give_up_writing()
-        say("Not approved: " + _sentence(refusal))
-    return redirect(page)
+    said = "Approved. Texts that leave from now on have these words."
+    return _on_each(key, approve_template, said, "Not approved: ")
 
 
 @bp.post("/settings/texts/<key>/retire")
 @allow(*ACTS_ON_PATIENTS)
 def retire(key: str) -> Response:
     """Take versions back: a draft never leaves, and in place of an approved one the shipped text does."""
+    return _on_each(key, retire_template, "Taken back. What leaves now is shown below.", "Not taken back: ")
+
+
+def _on_each(key: str, act: Callable[..., object], said: str, refused: str) -> Response:
+    """Do the same to all versions that were shown together, or to none."""
     chosen = _chosen(key)
     page = address(key, chosen[0].language, chosen[0].level)
     try:
         for version in chosen:
-            retire_template(request_session(), actor(), version, now=now())
-        say("Taken back. What leaves now is shown below.")
+            act(request_session(), actor(), version, now=now())
+        say(said)
     except Refused as refusal:
         give_up_writing()
-        say("Not taken back: " + _sentence(refusal))
+        say(refused + _sentence(refusal))
     return redirect(page)
 
 
