@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from adherence.actions.answer_dose import Answers
 from adherence.actions.flag_reply import flag_reply
 from adherence.actions.keep_answer import Told, keep_answer
-from adherence.actions.received import Received
+from adherence.actions.received import Answers, Received
 from adherence.db.communications import Communication
 from adherence.db.questions import questions_of
 from adherence.domain.check_in_answers import AnswerWord, Said, answer_in

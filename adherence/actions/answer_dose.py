@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,7 +13,7 @@ from adherence.actions.escalate_silence import escalate_silence
 from adherence.actions.flag_reply import flag_reply
 from adherence.actions.plan_doses import replan
 from adherence.actions.queue_text import queue_text
-from adherence.actions.received import Received
+from adherence.actions.received import Answer, Answers, Received
 from adherence.actions.reply_context import dose_candidates, held_dose_id
 from adherence.actions.resolve_flag import close_flags
 from adherence.actions.settle_dose import current_record, settle_dose
@@ -46,10 +45,6 @@ _IN_DOUBT = {
 }
 _MAYBE_HELD = (Why.NOTHING_OPEN, Why.YESTERDAY, Why.CHANGED_MIND)
 """Where a dose that is held now may be meant, so that another one must not be guessed."""
-
-Answer = tuple[str, dict[str, Any]]
-"""The template of the acknowledgement and its values."""
-Answers = list[Answer]
 
 
 def answer_dose(reply: Received, *, taken: bool, meant: Meant | None) -> Answers:

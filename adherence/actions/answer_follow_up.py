@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from adherence.actions.answer_dose import Answers, settle_from_reply
+from adherence.actions.answer_dose import settle_from_reply
 from adherence.actions.flag_reply import flag_reply
 from adherence.actions.queue_text import queue_text
-from adherence.actions.received import Received
+from adherence.actions.received import Answers, Received
 from adherence.actions.reply_context import FOLLOW_UP
 from adherence.db.doses import Dose
 from adherence.db.drinking import DrinkingReport

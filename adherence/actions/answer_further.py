@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adherence.actions.open_flag import open_flag
+from adherence.actions.received import Answers
 from adherence.actions.tell_supporters import tell_supporters
 from adherence.db.conversations import conversation_of
 from adherence.db.flags import Flag
@@ -19,8 +20,6 @@ from adherence.domain.reply import Intent, Reading
 from adherence.domain.reply.topics import Topic, topic_of
 from adherence.domain.states import FlagKind
 from adherence.domain.supporters import SupportEvent
-
-Answers = list[tuple[str, dict[str, object]]]
 
 
 @dataclass(frozen=True, slots=True)

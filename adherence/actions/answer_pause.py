@@ -6,10 +6,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from adherence.actions.answer_dose import Answers
 from adherence.actions.open_flag import open_flag
 from adherence.actions.pause_texts import pause_texts
-from adherence.actions.received import Received
+from adherence.actions.received import Answers, Received
 from adherence.actions.resume_texts import resume_texts
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient

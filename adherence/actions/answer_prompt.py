@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from adherence.actions.answer_check_in import answer_check_in, answer_score
-from adherence.actions.answer_dose import Answers, answer_dose, plan_again, settle_from_reply
+from adherence.actions.answer_dose import answer_dose, plan_again, settle_from_reply
 from adherence.actions.answer_follow_up import answer_follow_up
 from adherence.actions.answer_pause import answer_pause
 from adherence.actions.answer_reason import answer_reason
@@ -19,7 +19,7 @@ from adherence.actions.answer_visit import ask_another_time, confirm_visit
 from adherence.actions.answer_which_dose import answer_which_dose
 from adherence.actions.declare_days import excuse_dose
 from adherence.actions.flag_reply import flag_reply
-from adherence.actions.received import Received
+from adherence.actions.received import Answers, Received
 from adherence.actions.settle_dose import take_back
 from adherence.actions.snooze_dose import snooze_dose
 from adherence.actions.undo_answer import undo_answer

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from adherence.actions.answer_dose import Answers, answer_dose, settle_from_reply
+from adherence.actions.answer_dose import answer_dose, settle_from_reply
 from adherence.actions.flag_reply import flag_reply
 from adherence.actions.hold_step_up import hold_step_up
-from adherence.actions.received import Received
+from adherence.actions.received import Answers, Received
 from adherence.actions.settle_dose import settle_dose
 from adherence.db.doses import Dose
 from adherence.domain.reasons import SkipReason, reason_told

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from adherence.actions.answer_dose import Answers
 from adherence.actions.flag_reply import flag_reply
-from adherence.actions.received import Received
+from adherence.actions.received import Answers, Received
 from adherence.actions.watch_supply import run_out_of
 from adherence.domain.reply import Intent
 from adherence.domain.states import FlagKind

@@ -9,12 +9,12 @@ from typing import assert_never
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from adherence.actions.answer_dose import Answers, answer_dose
+from adherence.actions.answer_dose import answer_dose
 from adherence.actions.bring_dose_forward import bring_dose_forward
 from adherence.actions.declare_days import declare_days, decline_days
 from adherence.actions.declare_risk_day import targeted_regimen
 from adherence.actions.flag_reply import flag_reply
-from adherence.actions.received import Received
+from adherence.actions.received import Answers, Received
 from adherence.actions.reply_context import PLANNER_HOLDS, SENT, dose_candidates
 from adherence.db.communications import Communication
 from adherence.db.patients import Patient

@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from adherence.actions.add_version import add_version
-from adherence.actions.answer_dose import Answer
 from adherence.actions.expect_doses import plan_of, version_on
 from adherence.actions.flag_reply import flag_reply
 from adherence.actions.move_step import first_day_to_move, take_step
 from adherence.actions.plan_doses import replan
-from adherence.actions.received import Received
+from adherence.actions.received import Answer, Received
 from adherence.db.communications import Communication
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen, RegimenVersion

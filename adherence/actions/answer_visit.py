@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from adherence.actions.answer_dose import Answer
 from adherence.actions.flag_reply import flag_reply
 from adherence.actions.note_cycle_step import note_cycle_step
 from adherence.actions.plan_texts import visit_params
-from adherence.actions.received import Received
+from adherence.actions.received import Answer, Received
 from adherence.db.board import injection_regimen
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose

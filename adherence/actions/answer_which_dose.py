@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from adherence.actions.answer_dose import Answers, settle_and_ask
-from adherence.actions.received import Received
+from adherence.actions.answer_dose import settle_and_ask
+from adherence.actions.received import Answers, Received
 from adherence.actions.reply_context import candidate_of
 from adherence.db.doses import Dose
 from adherence.domain.matching import named_among

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from adherence.actions.answer_dose import Answers
 from adherence.actions.answer_further import answer_further, answers_beside_a_talk
 from adherence.actions.answer_prompt import answer_prompt
 from adherence.actions.apply_opt_out import apply_opt_out
@@ -17,7 +16,7 @@ from adherence.actions.note_medicines import note_medicines
 from adherence.actions.open_flag import open_flag
 from adherence.actions.queue_text import queue_text
 from adherence.actions.raise_concerns import raise_concerns, suspend_number
-from adherence.actions.received import Received
+from adherence.actions.received import Answers, Received
 from adherence.actions.reply_context import ReplyContext, reply_context
 from adherence.db.clinics import clinic_by_id
 from adherence.db.inbound import InboundMessage

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,6 +13,7 @@ from adherence.actions.declare_risk_day import targeted_plan_on, targeted_regime
 from adherence.actions.expect_doses import version_on
 from adherence.actions.open_flag import open_flag
 from adherence.actions.queue_text import queue_text
+from adherence.actions.received import Answers
 from adherence.actions.settle_dose import take_back
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
@@ -27,7 +27,6 @@ from adherence.domain.risk_days import anticipated_after
 from adherence.domain.states import TAKEN_STATES, ConsentState, DoseState, FlagKind, PlanKind, Source
 from adherence.domain.timing import ONE_DAY, instant_of
 
-Answers = list[tuple[str, dict[str, Any]]]
 _LEAST_HOLD = timedelta(minutes=30)
 _REOPENED = (DoseState.SKIPPED, DoseState.MISSED, DoseState.EXCUSED)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from adherence.actions.open_flag import open_flag
+from adherence.actions.received import Answers
 from adherence.actions.record_consent import GivenConsent, add_consent
 from adherence.actions.resolve_flag import close_flags
 from adherence.actions.resume_texts import resume_texts
@@ -17,7 +18,6 @@ from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
 from adherence.domain.states import ConsentEvent, ConsentMethod, ConsentState, FlagKind, NumberState
 
-Answers = list[tuple[str, dict[str, object]]]
 _OWN_WORD = (ConsentMethod.WRITTEN, ConsentMethod.VERBAL)
 
 

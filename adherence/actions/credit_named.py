@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from adherence.actions.answer_dose import Answer, find_dose, settle_from_reply
-from adherence.actions.received import Received
+from adherence.actions.answer_dose import find_dose, settle_from_reply
+from adherence.actions.received import Answer, Received
 from adherence.actions.reply_context import reply_context
 from adherence.db.clinics import clinic_by_id
 from adherence.db.inbound import InboundMessage

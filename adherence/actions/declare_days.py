@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 from adherence.actions.answer_dose import plan_again
 from adherence.actions.declare_risk_day import set_risk_day, targeted_plan_on, targeted_regimen
 from adherence.actions.open_flag import open_flag
+from adherence.actions.received import Answers
 from adherence.actions.settle_dose import settle_dose, take_back
 from adherence.db.doses import Dose
 from adherence.db.holds import is_held
@@ -26,7 +26,6 @@ from adherence.domain.states import TAKEN_STATES, DoseState, FlagKind, PatientSt
 from adherence.domain.timing import local_date
 from adherence.domain.wording import clock_text, day_text
 
-Answers = list[tuple[str, dict[str, Any]]]
 _MOST_TIMES = 5
 _MAY_BE_DECLINED = (DoseState.UPCOMING, DoseState.EXCUSED)
 

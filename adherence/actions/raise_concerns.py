@@ -9,13 +9,12 @@ from sqlalchemy.orm import Session
 from adherence.actions.cancel_texts import cancel_texts
 from adherence.actions.hold_step_up import hold_step_up
 from adherence.actions.open_flag import open_flag
+from adherence.actions.received import Answers
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
 from adherence.domain.reply import Intent, Reading
 from adherence.domain.safety import CONSEQUENCES, Concern, concerns_of
 from adherence.domain.states import FlagKind, NumberState, Severity
-
-Answers = list[tuple[str, dict[str, object]]]
 
 
 def raise_concerns(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,10 @@ from adherence.domain.policy import Policy
 from adherence.domain.reply import Intent, Reading
 from adherence.domain.reply.reading import Settles
 from adherence.domain.states import ConsentState, NumberState, PatientStatus
+
+Answer = tuple[str, dict[str, Any]]
+"""The template of a text that answers a reply, and its values."""
+Answers = list[Answer]
 
 
 @dataclass(frozen=True, slots=True)

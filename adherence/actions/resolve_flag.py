@@ -51,8 +51,9 @@ def resolve_flag(session: Session, actor: Actor, flag: Flag, data: object, *, no
         flag.first_reply_at = flag.first_reply_at or now
     _close(session, flag, outcome, now, actor.id)
     if flag.patient_id is not None:
-        release_dose_texts(session, lock_patient(session, flag.patient_id))
-        follow_flags(session, lock_patient(session, flag.patient_id), now=now, by=actor.id)
+        patient = lock_patient(session, flag.patient_id)
+        release_dose_texts(session, patient)
+        follow_flags(session, patient, now=now, by=actor.id)
     return flag
 
 
@@ -68,10 +69,11 @@ def reopen_flag(session: Session, actor: Actor, flag: Flag, *, now: datetime) ->
         raise refuse("flag", "a newer one of the same kind is open", conflict=True)
     flag.state, flag.resolved_at, flag.resolved_by, flag.outcome = FlagState.OPEN, None, None, None
     note_act(session, flag, FlagActKind.REOPENED, now=now, by=actor.id)
-    if flag.severity is Severity.URGENT and flag.kind in _HOLDING and flag.patient_id is not None:
-        lock_patient(session, flag.patient_id).dose_texts_held_at = now
     if flag.patient_id is not None:
-        follow_flags(session, lock_patient(session, flag.patient_id), now=now, by=actor.id)
+        patient = lock_patient(session, flag.patient_id)
+        if flag.severity is Severity.URGENT and flag.kind in _HOLDING:
+            patient.dose_texts_held_at = now
+        follow_flags(session, patient, now=now, by=actor.id)
     return flag
 
 

@@ -8,13 +8,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from adherence.actions.answer_dose import Answer
 from adherence.actions.cancel_texts import cancel_texts
 from adherence.actions.expect_doses import plan_of
 from adherence.actions.flag_reply import flag_reply
 from adherence.actions.plan_texts import medicine_of
 from adherence.actions.queue_text import queue_text
-from adherence.actions.received import Received
+from adherence.actions.received import Answer, Received
 from adherence.actions.reply_context import dose_candidates
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose

@@ -9,11 +9,11 @@ from enum import StrEnum
 from sqlalchemy import select, update
 from sqlalchemy.orm import aliased
 
-from adherence.actions.answer_dose import Answer, plan_again
+from adherence.actions.answer_dose import plan_again
 from adherence.actions.expect_doses import plan_of
 from adherence.actions.plan_texts import texts_of_dose
 from adherence.actions.queue_text import put_texts
-from adherence.actions.received import Received
+from adherence.actions.received import Answer, Received
 from adherence.actions.settle_dose import current_record, take_back
 from adherence.db.check_in_answers import CheckInAnswer
 from adherence.db.communications import Communication
