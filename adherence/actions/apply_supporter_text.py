@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -25,6 +26,20 @@ from adherence.domain.timing import local_date
 from adherence.domain.wording import day_text
 
 _AGREES = (Intent.YES, Intent.TAKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A text of a supporter while it is applied, and the patients (rows held) whom this number supports, by id."""
+
+    session: Session
+    message: InboundMessage
+    patients: Mapping[str, Patient]
+    now: datetime
+
+    def patient_of(self, supporter: Supporter) -> Patient:
+        """Whom the supporter supports."""
+        return self.patients[supporter.patient_id]
 
 
 def apply_supporter_text(
@@ -50,16 +65,17 @@ def apply_supporter_text(
     message.intent = reading.intent
     message.reading = reading.as_json() | {"expecting": expecting.value}
     message.outcome = "from_supporter"
+    heard = _Heard(session, message, patients, now)
     stops = message.opt_out_type == "STOP" or Intent.STOP in (reading.intent, *reading.also)
     if stops:
-        _stop(session, message, supporters, patients, reading, now, own)
+        _stop(heard, supporters, reading, own)
     elif reading.intent is Intent.AUTO_REPLY:
         message.outcome = "automatic"
         return
     if is_danger(reading):
-        _page(session, message, about, patients, now)
+        _page(heard, about)
     elif not stops:
-        _answer(session, message, about, asked, patients, reading, now)
+        _answer(heard, about, asked, reading)
 
 
 def answers_request(
@@ -102,134 +118,83 @@ def _newest_request(session: Session, message: InboundMessage, about: Sequence[S
     return pending.get(session.scalar(newest) or "") if pending else None
 
 
-def _stop(
-    session: Session,
-    message: InboundMessage,
-    supporters: Sequence[Supporter],
-    patients: Mapping[str, Patient],
-    reading: Reading,
-    now: datetime,
-    own: Sequence[Patient],
-) -> None:
+def _stop(heard: _Heard, supporters: Sequence[Supporter], reading: Reading, own: Sequence[Patient]) -> None:
     """STOP ends every support of this number; a sentence gets the one confirmation, a keyword the carrier's."""
+    session, message, now = heard.session, heard.message, heard.now
     keyword = message.opt_out_type == "STOP" or reading.stop_is_keyword
     method = ConsentMethod.KEYWORD if keyword else ConsentMethod.SENTENCE
     stopped = stop_support(session, supporters, reason="stopped", now=now)
     agreed = [patient for patient in own if patient.consent_state is not ConsentState.REVOKED]
     apply_opt_out(session, agreed, method=method, given_at=message.received_at, now=now, inbound_id=message.id)
     message.outcome = "support_stopped"
-    for supporter in stopped:
-        _flag(session, message, supporter, patients, "A supporter wants no more texts", now)
+    _flag_each(heard, stopped, "A supporter wants no more texts")
     if stopped and not keyword and not is_danger(reading):
-        why = "The one confirmation of an opt-out that was written as a sentence"
-        _text(session, message, stopped[0], patients, "stop_confirmation", why, now)
+        _text(
+            heard, stopped[0], "stop_confirmation", "The one confirmation of an opt-out that was written as a sentence"
+        )
 
 
-def _page(
-    session: Session,
-    message: InboundMessage,
-    about: Sequence[Supporter],
-    patients: Mapping[str, Patient],
-    now: datetime,
-) -> None:
+def _page(heard: _Heard, about: Sequence[Supporter]) -> None:
     """Danger that a supporter writes of: a person looks at once, dose texts wait, and the fixed answer goes back."""
+    session, message, now = heard.session, heard.message, heard.now
     message.outcome = f"flagged_{FlagKind.CRISIS}"
     for supporter in about:
-        patient = patients[supporter.patient_id]
+        patient = heard.patient_of(supporter)
         patient.dose_texts_held_at = patient.dose_texts_held_at or now
         detail = "A supporter wrote of danger; please read it"
         open_flag(session, patient, FlagKind.CRISIS, detail, now=now, inbound_id=message.id, severity=Severity.URGENT)
-    _text(session, message, about[0], patients, "crisis", "Danger in a supporter's text", now)
+    _text(heard, about[0], "crisis", "Danger in a supporter's text")
 
 
-def _answer(
-    session: Session,
-    message: InboundMessage,
-    about: Sequence[Supporter],
-    asked: Supporter | None,
-    patients: Mapping[str, Patient],
-    reading: Reading,
-    now: datetime,
-) -> None:
-    first = about[0]
+def _answer(heard: _Heard, about: Sequence[Supporter], asked: Supporter | None, reading: Reading) -> None:
+    message, first = heard.message, about[0]
     if asked is not None and reading.intent in _AGREES:
-        _confirm(session, message, asked, patients, now)
+        _confirm(heard, asked)
     elif reading.intent is Intent.WRONG_NUMBER or (asked is not None and reading.intent is Intent.NO):
         wrong = reading.intent is Intent.WRONG_NUMBER
         message.outcome = "wrong_number" if wrong else "support_refused"
-        stop_support(session, about, reason=message.outcome, now=now)
-        said = "A supporter's number is not theirs" if wrong else "A supporter does not want texts"
-        _flag_each(session, message, about, patients, said, now)
+        stop_support(heard.session, about, reason=message.outcome, now=heard.now)
+        _flag_each(heard, about, "A supporter's number is not theirs" if wrong else "A supporter does not want texts")
     elif reading.intent is Intent.START or message.opt_out_type == "START":
-        _start(session, message, about, patients, now)
+        _start(heard, about)
     elif reading.intent is Intent.HELP:
-        _flag_each(session, message, about, patients, "A supporter asked for help; please read it", now)
+        _flag_each(heard, about, "A supporter asked for help; please read it")
         if message.opt_out_type != "HELP" and first.consent_state is ConsentState.GRANTED:
-            _text(session, message, first, patients, "help", "A supporter asked for help", now)
+            _text(heard, first, "help", "A supporter asked for help")
     else:
-        _flag_each(session, message, about, patients, "A supporter wrote; please read it", now)
+        _flag_each(heard, about, "A supporter wrote; please read it")
         if first.consent_state is ConsentState.GRANTED:
-            _text(session, message, first, patients, "ack_noted", "Answer to a supporter's text", now)
+            _text(heard, first, "ack_noted", "Answer to a supporter's text")
 
 
-def _confirm(
-    session: Session, message: InboundMessage, supporter: Supporter, patients: Mapping[str, Patient], now: datetime
-) -> None:
-    supporter.consent_state, supporter.answered_at = ConsentState.GRANTED, now
-    message.supporter_id, message.outcome = supporter.id, "support_confirmed"
+def _confirm(heard: _Heard, supporter: Supporter) -> None:
+    supporter.consent_state, supporter.answered_at = ConsentState.GRANTED, heard.now
+    heard.message.supporter_id, heard.message.outcome = supporter.id, "support_confirmed"
     until = day_text(supporter.expires_on, lang=supporter.language)
-    _text(session, message, supporter, patients, "supporter_thanks", "The supporter agreed", now, {"date": until})
+    _text(heard, supporter, "supporter_thanks", "The supporter agreed", {"date": until})
 
 
-def _start(
-    session: Session,
-    message: InboundMessage,
-    about: Sequence[Supporter],
-    patients: Mapping[str, Patient],
-    now: datetime,
-) -> None:
+def _start(heard: _Heard, about: Sequence[Supporter]) -> None:
     """START gives nothing back by itself: the number may be asked again, and staff are told."""
     for supporter in about:
         if supporter.consent_state is ConsentState.REVOKED:
             supporter.consent_state = ConsentState.NONE
-    message.outcome = "start_needs_staff"
-    _flag_each(session, message, about, patients, "A supporter asks for texts again; add them anew", now)
+    heard.message.outcome = "start_needs_staff"
+    _flag_each(heard, about, "A supporter asks for texts again; add them anew")
 
 
-def _flag_each(
-    session: Session,
-    message: InboundMessage,
-    about: Sequence[Supporter],
-    patients: Mapping[str, Patient],
-    detail: str,
-    now: datetime,
-) -> None:
+def _flag_each(heard: _Heard, about: Sequence[Supporter], detail: str) -> None:
+    """A flag on each patient; the text itself stays within the clinic that may read it."""
     for supporter in about:
-        _flag(session, message, supporter, patients, detail, now)
-
-
-def _flag(
-    session: Session,
-    message: InboundMessage,
-    supporter: Supporter,
-    patients: Mapping[str, Patient],
-    detail: str,
-    now: datetime,
-) -> None:
-    """A flag on the patient; the text itself stays within the clinic that may read it."""
-    inbound_id = message.id if supporter.clinic_id == message.clinic_id else None
-    open_flag(session, patients[supporter.patient_id], FlagKind.CONTACT, detail, now=now, inbound_id=inbound_id)
+        patient = heard.patient_of(supporter)
+        inbound_id = heard.message.id if supporter.clinic_id == heard.message.clinic_id else None
+        open_flag(heard.session, patient, FlagKind.CONTACT, detail, now=heard.now, inbound_id=inbound_id)
 
 
 def _text(
-    session: Session,
-    message: InboundMessage,
-    supporter: Supporter,
-    patients: Mapping[str, Patient],
-    template: str,
-    why: str,
-    now: datetime,
-    params: Mapping[str, str] | None = None,
+    heard: _Heard, supporter: Supporter, template: str, why: str, params: Mapping[str, str] | None = None
 ) -> None:
-    patient = patients[supporter.patient_id]
-    text_supporter(session, patient, supporter, template, now=now, why=why, params=params, inbound_id=message.id)
+    patient, inbound_id = heard.patient_of(supporter), heard.message.id
+    text_supporter(
+        heard.session, patient, supporter, template, now=heard.now, why=why, params=params, inbound_id=inbound_id
+    )
