@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,11 +9,9 @@ from sqlalchemy import select
 
 from adherence.actions.add_wording import add_wording
 from adherence.actions.change_patient import change_patient
-from adherence.actions.close_windows import close_windows
 from adherence.actions.correct_number import confirm_number, correct_number
 from adherence.actions.deliver_messages import deliver_messages
 from adherence.actions.make_stop_link import make_stop_link, revoke_stop_link, send_stop_link
-from adherence.actions.plan_doses import plan_doses
 from adherence.actions.record_consent import record_consent
 from adherence.actions.record_status import record_status
 from adherence.actions.set_start_rule import set_start_rule
@@ -32,17 +29,10 @@ from adherence.sms.simulator import FaultKind, SimulatedFault, Simulator
 from adherence.sms.webhook import StatusReport
 from tests.cast import Cast
 from tests.conftest import VirtualClock
+from tests.integration.clock_hand import go
 from tests.unit.regimens import daily
 
 STARTED = "Time for your 8:00. Reply 1 done, 2 later, 3 skip"
-
-
-def go(cast: Cast, clock: VirtualClock, text: str) -> None:
-    """Move the clock, close what is over and send what is due."""
-    clock.move_to(datetime.fromisoformat(text).replace(tzinfo=UTC))
-    plan_doses(cast.rt)
-    close_windows(cast.rt)
-    deliver_messages(cast.rt)
 
 
 def ledger(cast: Cast, patient_id: str | None = None) -> list[Consent]:

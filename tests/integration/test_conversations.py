@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,11 +11,9 @@ from adherence.actions import apply_inbound as applying
 from adherence.actions.apply_inbound import apply_inbound
 from adherence.actions.assign_conversation import assign_conversation, claim_conversation
 from adherence.actions.close_conversation import close_conversation, reopen_conversation
-from adherence.actions.close_windows import close_windows
 from adherence.actions.create_practitioner import create_practitioner
 from adherence.actions.deliver_messages import deliver_messages
 from adherence.actions.mark_conversation import mark_conversation
-from adherence.actions.plan_doses import plan_doses
 from adherence.actions.resolve_flag import reopen_flag, resolve_flag
 from adherence.actions.set_patient_status import set_patient_status
 from adherence.actions.write_to_patient import write_to_patient
@@ -30,6 +27,7 @@ from adherence.domain.gate import Reason
 from adherence.domain.states import MessageState, Role
 from tests.cast import Cast
 from tests.conftest import VirtualClock
+from tests.integration.clock_hand import go
 from tests.unit.regimens import daily
 
 
@@ -50,13 +48,6 @@ def _at_eight(cast: Cast, clock: VirtualClock) -> Cast:
     go(cast, clock, "2026-03-02 13:00")
     clock.pass_by(minutes=1)
     return cast
-
-
-def go(cast: Cast, clock: VirtualClock, text: str) -> None:
-    clock.move_to(datetime.fromisoformat(text).replace(tzinfo=UTC))
-    plan_doses(cast.rt)
-    close_windows(cast.rt)
-    deliver_messages(cast.rt)
 
 
 def conversation(cast: Cast, patient_id: str | None = None) -> Conversation | None:

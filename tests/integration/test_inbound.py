@@ -10,9 +10,7 @@ from sqlalchemy import select
 
 from adherence.actions.apply_inbound import apply_inbound
 from adherence.actions.change_patient import change_patient
-from adherence.actions.close_windows import close_windows
 from adherence.actions.deliver_messages import deliver_messages
-from adherence.actions.plan_doses import plan_doses
 from adherence.actions.poll_inbound import poll_inbound
 from adherence.actions.record_administration import record_administration
 from adherence.actions.set_patient_status import set_patient_status
@@ -25,6 +23,7 @@ from adherence.runtime import Runtime
 from adherence.sms.simulator import Simulator
 from tests.cast import Cast
 from tests.conftest import VirtualClock
+from tests.integration.clock_hand import go
 from tests.unit.regimens import daily, targeted
 
 STARTED = "Time for your 8:00. Reply 1 done, 2 later, 3 skip"
@@ -48,14 +47,6 @@ def _at_eight(cast: Cast, clock: VirtualClock) -> Cast:
     assert cast.texts()[-1] == STARTED
     clock.pass_by(minutes=1)
     return cast
-
-
-def go(cast: Cast, clock: VirtualClock, text: str) -> None:
-    """Move the clock, close what is over and send what is due."""
-    clock.move_to(datetime.fromisoformat(text).replace(tzinfo=UTC))
-    plan_doses(cast.rt)
-    close_windows(cast.rt)
-    deliver_messages(cast.rt)
 
 
 def said(cast: Cast, body: str, **fields: Any) -> str:

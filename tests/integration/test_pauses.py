@@ -7,10 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from adherence.actions.close_windows import close_windows
 from adherence.actions.deliver_messages import deliver_messages
 from adherence.actions.pause_texts import enter_pause
-from adherence.actions.plan_doses import plan_doses
 from adherence.actions.resume_texts import end_pause
 from adherence.db.communications import Communication
 from adherence.db.patients import Patient
@@ -21,15 +19,8 @@ from adherence.domain.purpose import UNPROMPTED
 from adherence.domain.states import ConsentState, DoseState, FlagKind, FlagState
 from tests.cast import Cast
 from tests.conftest import VirtualClock
+from tests.integration.clock_hand import go
 from tests.unit.regimens import daily
-
-
-def go(cast: Cast, clock: VirtualClock, text: str) -> None:
-    """Move the clock, close what is over and send what is due."""
-    clock.move_to(datetime.fromisoformat(text).replace(tzinfo=UTC))
-    plan_doses(cast.rt)
-    close_windows(cast.rt)
-    deliver_messages(cast.rt)
 
 
 def pauses(cast: Cast) -> list[TopicPause]:
