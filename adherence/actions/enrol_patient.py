@@ -27,16 +27,20 @@ _FIELDS = (
 )
 
 
-def enrol_patient(session: Session, actor: Actor, data: object, *, now: datetime) -> Patient:
-    """Make a patient of the actor's clinic; raises ``Refused`` with every fault together."""
+def enrol_patient(session: Session, actor: Actor, data: object, *, now: datetime, asks_consent: bool = True) -> Patient:
+    """Make a patient of the actor's clinic; raises ``Refused`` with every fault together.
+
+    Without ``asks_consent`` none is read, and nothing is sent: for somebody who said no to texts before.
+    """
     form = Form(data, _FIELDS)
     given, family = form.at("given_name").text(), form.at("family_name").text()
     number, zone = phone(form.at("phone")), zone_name(form.at("time_zone"))
     language = form.at("language").choice(LANGUAGES)
     external_id = form.optional("external_id", lambda entry: entry.text(128))
     discretion = form.optional("discretion", lambda entry: entry.whole(0, 2)) or 0
-    consent_entry = form.at("consent").object().allow_only(CONSENT_FIELDS)
-    consent = read_consent(consent_entry, now=now)
+    consent = None
+    if asks_consent:
+        consent = read_consent(form.at("consent").object().allow_only(CONSENT_FIELDS), now=now)
     form.done()
     if external_id and _is_taken(session, actor.clinic_id, external_id):
         raise refuse("external_id", "is used by another patient of the clinic", conflict=True)
@@ -50,7 +54,8 @@ def enrol_patient(session: Session, actor: Actor, data: object, *, now: datetime
     )
     patient.set_phone(session.info["vault"], number)
     _seal_names(session, patient, given, family)
-    add_consent(session, patient, ConsentEvent.OPT_IN, consent, now=now, by=actor.id)
+    if consent is not None:
+        add_consent(session, patient, ConsentEvent.OPT_IN, consent, now=now, by=actor.id)
     return patient
 
 
