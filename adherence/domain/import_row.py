@@ -25,7 +25,7 @@ _YES_OR_NO = {
     **dict.fromkeys(("no", "n", "false", "0", ""), False),
 }
 _SHORTENED = re.compile(r"\d[.,]?\d*E\+?\d+", re.IGNORECASE)
-_TEXT_MARK = re.compile(r"^'(?=[=+\-@\t\r\n'])")
+_TEXT_MARK = re.compile(r"^'(?=\s*[=+\-@'])")
 """The apostrophe that we put before what a spreadsheet would take for a formula."""
 
 
@@ -78,7 +78,7 @@ def read_row(columns: Sequence[str], cells: Sequence[str]) -> PatientRow:
 
 def plain_cell(cell: str) -> str:
     """A cell without surrounding blanks and without the apostrophe that marks it as text."""
-    return _TEXT_MARK.sub("", cell.strip().replace("\u00a0", " "))
+    return _TEXT_MARK.sub("", cell.replace("\u00a0", " ").strip()).strip()
 
 
 def name_key(given: str, family: str) -> str:
