@@ -34,7 +34,7 @@ def try_row(
     """
     savepoint = session.begin_nested()
     try:
-        done = import_row(session, actor, row, now=now)
+        done = import_row(session, actor, row, now=now, keep=keep)
         session.flush()
     except Refused as refusal:
         savepoint.rollback()
