@@ -184,4 +184,7 @@ def tally(session: Session, imported: PatientImport) -> Tally:
     outcome = ImportRow.found if imported.started_at is None else ImportRow.done
     marks = (outcome, ImportRow.texts, ImportRow.waits, ImportRow.kept_out)
     query = select(*marks, func.count()).where(ImportRow.import_id == imported.id, outcome.is_not(None))
-    return tally_of(RowTotal(*row) for row in session.execute(query.group_by(*marks)))
+    totals = session.execute(query.group_by(*marks))
+    return tally_of(
+        RowTotal(Outcome(outcome), texts, waits, kept_out, rows) for outcome, texts, waits, kept_out, rows in totals
+    )

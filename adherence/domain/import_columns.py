@@ -29,8 +29,8 @@ class Column:
 
 PERSON_COLUMNS = (
     Column("external_id", ("numero_de_registro", "historia", "expediente"), "Your own number for the patient.", "N-1"),
-    Column("given_name", ("nombre", "nombres"), "Given name.", "Ana", required=True),
-    Column("family_name", ("apellido", "apellidos"), "Family name.", "Reyes", required=True),
+    Column("given_name", ("nombre", "nombres"), "Given name.", "Luz", required=True),
+    Column("family_name", ("apellido", "apellidos"), "Family name.", "Molina", required=True),
     Column(
         *(
             "phone",

@@ -83,4 +83,12 @@ def tally_of(totals: Iterable[RowTotal]) -> Tally:
                 kept_out += one.rows if one.kept_out else 0
             case _:
                 assert_never(one.outcome)
-    return Tally(*(counts[outcome] for outcome in Outcome), texts, waiting, kept_out)
+    return Tally(
+        new=counts[Outcome.NEW],
+        changed=counts[Outcome.CHANGED],
+        unchanged=counts[Outcome.UNCHANGED],
+        refused=counts[Outcome.REFUSED],
+        texts=texts,
+        waiting=waiting,
+        kept_out=kept_out,
+    )

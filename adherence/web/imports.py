@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from typing import Any
 from uuid import UUID
 
@@ -60,7 +61,8 @@ def upload() -> tuple[str, int] | Response:
     try:
         if sent is None or not sent.filename:
             raise Refused([Fault("file", "No file was chosen. Choose the list that you filled in.")])
-        content = sent.stream.read(MOST_BYTES + 1)
+        with closing(sent):
+            content = sent.stream.read(MOST_BYTES + 1)
         imported = upload_list(request_session(), actor(), content, sent.filename, now=now())
     except Refused as refusal:
         give_up_writing()
