@@ -46,6 +46,13 @@ def allow_a_file(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
         request.max_content_length = MOST_BYTES + _FORM_AROUND
 
 
+@bp.errorhandler(413)
+def refuse_size(_error: Exception) -> tuple[str, int]:
+    """Say how large a list may be; the form was not read, so it is not known who sent it."""
+    text = f"A list may have {MOST_BYTES // 2**20} MB at most. Split it into smaller files, and upload them one by one."
+    return render_template("error.html", title="The list is too large", text=text, code=413), 413
+
+
 @bp.get("/patients/import")
 @allow(*ACTS_ON_PATIENTS)
 def show() -> str:
