@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
 
+import structlog
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,7 @@ from adherence.db.imports import ImportRow, PatientImport, lock_import, rows_aft
 from adherence.db.practitioners import Practitioner
 from adherence.db.vault import VaultLocked
 from adherence.domain.actor import Actor
+from adherence.domain.errors import Refused
 from adherence.domain.import_columns import read_header
 from adherence.domain.import_row import read_row, twin_fault
 from adherence.domain.import_state import AT_WORK, ImportState, Outcome
@@ -24,8 +26,10 @@ from adherence.runtime import Runtime
 _SECONDS_A_TICK = 10.0
 _SECONDS_A_TRANSACTION = 0.1
 """So long others may wait for a check on SQLite, which has one writer at a time."""
+_SECONDS_OF_REST = 0.02
 _LEASE = timedelta(seconds=60)
 _AT_ONCE = 50
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,10 @@ class _Held:
 
 
 def work_imports(rt: Runtime) -> int:
-    """Work the oldest waiting list off for some seconds; returns how many rows were done."""
+    """Work waiting lists off for some seconds, one after the other; returns how many rows were done."""
     rows, began = 0, monotonic()
     held = _hold(rt)
     while held is not None and not rt.stopping.is_set():
-        at = monotonic()
         worked = _check_some(rt, held) if held.state is ImportState.CHECKING else _bring_one_in(rt, held)
         rows += worked
         if not worked:
@@ -53,14 +56,14 @@ def work_imports(rt: Runtime) -> int:
             break
         if rt.database.sqlite:
             # SQLite has one writer: texts and replies must find the gap.
-            rt.stopping.wait(min(monotonic() - at, _SECONDS_A_TRANSACTION))
+            rt.stopping.wait(_SECONDS_OF_REST)
     if held is not None:
         _let_go(rt, held)
     return rows
 
 
 def _hold(rt: Runtime) -> _Held | None:
-    """The oldest list that nobody works on; asked without holding anything first, as mostly there is none."""
+    """A list that nobody works on; asked without holding anything first, as mostly there is none."""
     waits = PatientImport.state.in_(AT_WORK)
     with rt.database.reading() as session:
         if session.scalar(select(PatientImport.id).where(waits).limit(1)) is None:
@@ -68,21 +71,29 @@ def _hold(rt: Runtime) -> _Held | None:
     with rt.database.writing() as session:
         real = rt.database.now(session)
         free = or_(PatientImport.lease_until.is_(None), PatientImport.lease_until <= real)
-        query = select(PatientImport).where(waits, free).order_by(PatientImport.created_at, PatientImport.id)
+        # The one that waits longest comes next: a short list must not wait for the end of a long one.
+        longest = (PatientImport.lease_until.is_not(None), PatientImport.lease_until, PatientImport.created_at)
+        query = select(PatientImport).where(waits, free).order_by(*longest)
         imported = session.scalars(query.limit(1).with_for_update(skip_locked=True)).first()
         if imported is None:
             return None
         imported.lease_owner, imported.lease_until = rt.owner, real + _LEASE
         staff = session.get_one(Practitioner, imported.started_by or imported.created_by)
         actor = Actor(staff.id, staff.name, staff.role, imported.clinic_id)
-        return _Held(imported.id, imported.state, read_header(imported.sheet["header"]), actor)
+        try:
+            columns = read_header(imported.sheet["header"])
+        except (VaultLocked, Refused) as error:
+            _log.error("list cannot be read any more", import_id=imported.id, error=type(error).__name__)
+            imported.state, imported.ended_at = ImportState.CANCELLED, rt.now()
+            return None
+        return _Held(imported.id, imported.state, columns, actor)
 
 
 def _let_go(rt: Runtime, held: _Held) -> None:
     with rt.database.writing() as session:
         imported = lock_import(session, held.import_id)
         if imported.lease_owner == rt.owner:
-            imported.lease_until = None
+            imported.lease_until = rt.database.now(session)
 
 
 def _still_held(session: Session, rt: Runtime, held: _Held) -> PatientImport | None:

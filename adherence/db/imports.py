@@ -186,5 +186,7 @@ def tally(session: Session, imported: PatientImport) -> Tally:
     query = select(*marks, func.count()).where(ImportRow.import_id == imported.id, outcome.is_not(None))
     totals = session.execute(query.group_by(*marks))
     return tally_of(
-        RowTotal(Outcome(outcome), texts, waits, kept_out, rows) for outcome, texts, waits, kept_out, rows in totals
+        RowTotal(found, texts, waits, kept_out, rows)
+        for found, texts, waits, kept_out, rows in totals
+        if found is not None
     )

@@ -116,7 +116,10 @@ def twin_fault(other: int) -> Fault:
 
 def in_columns(faults: Iterable[Fault]) -> list[Fault]:
     """Faults of enrolment and consent, with the column in place of the field."""
-    columns = {f"consent.{field}": column for field, column in _CONSENT.items()} | {"consent": "consent_method"}
+    columns = {f"consent.{field}": column for field, column in _CONSENT.items()} | {
+        "consent": "consent_method",
+        "given_at": "opted_out_at",
+    }
     messages = {NOT_AN_INSTANT: "is no day that exists; write it as YYYY-MM-DD"}
     return [Fault(columns.get(one.field, one.field), messages.get(one.message, one.message)) for one in faults]
 

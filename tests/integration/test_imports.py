@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
+from copy import copy
+from datetime import timedelta
+from time import sleep
 from typing import Any
 
 import pytest
@@ -161,6 +165,7 @@ CHANGES: list[tuple[str, dict[str, str], str]] = [
     ("another name", {"given_name": "Nora"}, "external_id belongs to a patient with another name."),
     ("another plan", {"quantity_mg": "25"}, "kind differs from the plan on record."),
     ("no zone", {"time_zone": "Mars"}, "time_zone"),
+    ("an opt-out at no day", {"opted_out": "yes", "opted_out_at": "soon"}, "opted_out_at is no day that exists;"),
     ("a number that opted out", {"phone": "+12025550777"}, "phone opted out of texts;"),
 ]
 
@@ -278,10 +283,29 @@ def test_a_restart_in_the_middle_doubles_nobody(cast: Cast) -> None:
     cast.rt.stopping.clear()
     with cast.rt.database.writing() as session:  # a worker that died holds on until its lease ends
         imported = session.get_one(PatientImport, import_id)
-        imported.lease_owner, imported.lease_until = "dead", cast.rt.database.now(session)
+        imported.lease_owner, imported.lease_until = "dead", cast.rt.database.now(session) + timedelta(seconds=1)
+    assert work_imports(cast.rt) == 0
+    sleep(1.1)
     assert work_imports(cast.rt) == 7
     assert counts(cast.rt, import_id) == Tally(new=7, texts=7)
     assert everything(cast.rt)["patients"] == 3 + 7
+
+
+def test_two_workers_at_once_bring_each_row_in_once(cast: Cast) -> None:
+    import_id = check(cast, *(person(number) for number in range(1, 16)))
+    begin(cast, import_id)
+    workers = [replace_owner(cast.rt, name) for name in ("one", "two", "three")]
+    with ThreadPoolExecutor(len(workers)) as pool:
+        assert sum(pool.map(work_imports, workers)) == 15
+    assert counts(cast.rt, import_id).new == 15
+    assert everything(cast.rt)["patients"] == 3 + 15
+
+
+def replace_owner(rt: Runtime, owner: str) -> Runtime:
+    """Another worker on the same database."""
+    other = copy(rt)
+    other.owner = owner
+    return other
 
 
 def test_a_cancelled_import_keeps_what_is_in_and_forgets_the_rest(sqlite_cast: Cast) -> None:
