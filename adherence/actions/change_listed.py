@@ -9,17 +9,16 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from adherence.actions.change_patient import change_patient
-from adherence.actions.record_consent import record_consent
+from adherence.actions.record_consent import read_opt_out, record_consent
 from adherence.db.opted_out import opted_in_since, opted_out_since
 from adherence.db.patients import Patient
 from adherence.db.same_person import had_number
 from adherence.domain.actor import Actor
 from adherence.domain.errors import refuse
-from adherence.domain.forms import Form, instant
+from adherence.domain.forms import Form
 from adherence.domain.import_row import PatientRow
 from adherence.domain.import_state import Outcome
 from adherence.domain.import_when import instant_of_day
-from adherence.domain.json_fields import Entry
 from adherence.domain.phone import parse_phone
 from adherence.domain.states import GONE, ConsentState
 
@@ -38,8 +37,10 @@ def change_listed(
     notes: list[str] = []
     opts_out = row.opted_out and patient.consent_state is not ConsentState.REVOKED
     at = instant_of_day(row.opted_out_at, patient.time_zone, now) if opts_out and row.opted_out_at else None
-    if at is not None and opted_in_since(session, patient.id, instant(Entry(at))):
-        opts_out, notes = False, [_CAME_BACK]
+    if at is not None:
+        since = read_opt_out({"event": "opt_out", "given_at": at}, now=now).given_at
+        if opted_in_since(session, patient.id, since):
+            opts_out, notes = False, [_CAME_BACK]
     number_is_new = row.person.get("external_id") is not None and patient.external_id is None
     if not changes and not opts_out and not number_is_new:
         if patient.consent_state is ConsentState.REVOKED and not row.opted_out:

@@ -250,6 +250,19 @@ def test_a_row_that_opted_out_is_enrolled_without_any_consent_or_text(cast: Cast
         assert session.scalars(select(Communication).where(Communication.patient_id == patient.id)).all() == []
 
 
+def test_an_opt_out_from_before_a_newer_consent_is_not_followed_again(sqlite_cast: Cast) -> None:
+    cast = sqlite_cast
+    row = PERSON | {"opted_out": "yes", "opted_out_at": "2026-02-20"}
+    bring_in(cast, row)
+    patient = found(cast, "N-1")
+    with cast.rt.database.writing() as session:
+        one = session.get_one(Patient, patient.id)
+        record_consent(session, cast.ben, one, {"event": "opt_in", "method": "written"}, now=cast.rt.now())
+    again = check(cast, row)
+    assert told(cast.rt, again) == {2: ["Agreed to texts again after this opt-out; stays so."]}
+    assert counts(cast.rt, again) == Tally(unchanged=1)
+
+
 def test_a_number_may_be_shared_and_one_person_may_not_come_twice(sqlite_cast: Cast) -> None:
     shared = {"phone": "+1 (202) 555-0901"}
     import_id = check(
