@@ -36,6 +36,10 @@ class Clinic(HasId, Base):
     policy: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     """What this clinic set differently from the defaults of ``domain/policy.py``."""
     created_at: Mapped[datetime]
+    live_at: Mapped[datetime | None]
+    """When the trial ended; None for a clinic that was never on trial."""
+    live_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
+    """Who ended it; None for the command line."""
 
 
 class ClinicChange(HasId, OfClinic, Base):
@@ -57,6 +61,12 @@ def clinic_changes(session: Session, clinic_id: str, limit: int = 50) -> list[Cl
     return list(session.scalars(query.order_by(ClinicChange.recorded_at.desc(), ClinicChange.id.desc()).limit(limit)))
 
 
+def changes_named(session: Session, clinic_id: str, name: str, limit: int = 20) -> list[ClinicChange]:
+    """The latest changes of one setting, newest first."""
+    query = select(ClinicChange).where(ClinicChange.clinic_id == clinic_id, ClinicChange.name == name)
+    return list(session.scalars(query.order_by(ClinicChange.recorded_at.desc(), ClinicChange.id.desc()).limit(limit)))
+
+
 def clinic_by_id(session: Session, clinic_id: str) -> Clinic:
     """The clinic with this id; raises ``LookupError``."""
     clinic = session.get(Clinic, clinic_id)
@@ -74,6 +84,11 @@ def lock_clinic(session: Session, clinic_id: str) -> Clinic:
 def clinic_by_name(session: Session, name: str) -> Clinic | None:
     """The clinic with exactly this name."""
     return session.scalars(select(Clinic).where(Clinic.name == name)).first()
+
+
+def has_clinic(session: Session) -> bool:
+    """Whether anybody set the service up."""
+    return session.scalar(select(Clinic.id).limit(1)) is not None
 
 
 def is_only_clinic(session: Session) -> bool:
