@@ -19,6 +19,7 @@ from adherence.web.filters import plural
 from adherence.web.forms import FormState, entered, typed
 from adherence.web.guard import allow
 from adherence.web.notices import say
+from adherence.web.policy_settings import elsewhere
 from adherence.web.reading import actor, clinic, clinic_zone, now, policy
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -46,7 +47,8 @@ def save() -> tuple[str, int] | Response:
         changed = set_texting_hours(request_session(), actor(), {name: typed(name) for name in LABELS}, now=now())
     except Refused as refusal:
         give_up_writing()
-        return _page(entered(LABELS, refusal.faults)), 422
+        faults = [fault if fault.field in LABELS else elsewhere(fault) for fault in refusal.faults]
+        return _page(entered(LABELS, faults)), 422
     say(f"{plural(changed, 'setting')} changed." if changed else "Nothing was changed.")
     return redirect(url_for("hours_settings.show"))
 

@@ -36,7 +36,7 @@ STEP: dict[SetupStep, StepWords] = {
     ),
     SetupStep.POLICY: StepWords(
         "Policy, read by a clinician",
-        "The numbers by which the service plans, warns and counts. A clinician reads them, and changes some.",
+        "The numbers by which the service plans, warns and counts. What does not fit is changed.",
         "Open the policy",
         "policy_settings.show",
         "I am a clinician, and I read the policy",
