@@ -63,7 +63,7 @@ STEP: dict[SetupStep, StepWords] = {
     ),
     SetupStep.ROTA: StepWords(
         "Who is on call",
-        "May be left out: without a rota everybody who treats patients is told of an urgent flag.",
+        "Without a rota everybody who treats patients is told of an urgent flag.",
         "Open the rota",
         "on_call.show",
     ),

@@ -259,7 +259,8 @@ def test_a_service_without_a_clinic_says_how_to_begin_and_makes_no_log_in(sqlite
 def test_a_webhook_of_the_provider_is_noted_as_heard(site: Site) -> None:
     form = [("MessageSid", "SM" + "1" * 32), ("From", "+12025550999"), ("To", "+15005550006"), ("Body", "OK")]
     signature = site.rt.sms.sign("http://127.0.0.1:9/sms/inbound", form)
-    sent = create_app(site.rt).test_client().post("/sms/inbound", data=dict(form), headers={"X-Twilio-Signature": signature})
+    headers = {"X-Twilio-Signature": signature}
+    sent = create_app(site.rt).test_client().post("/sms/inbound", data=dict(form), headers=headers)
     assert sent.status_code == 200
     with site.rt.database.reading() as session:
         assert WEBHOOK in heartbeats(session)
