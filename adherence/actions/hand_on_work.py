@@ -1,10 +1,10 @@
-"""Give all that somebody has in hand to a colleague: open flags, conversations and coming shifts."""
+"""Give all that somebody has in hand to a colleague: patients, open flags, conversations and coming shifts."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from adherence.db.conversations import Conversation
@@ -19,13 +19,13 @@ from adherence.domain.states import ACTS_ON_PATIENTS, FlagState
 
 
 def hold_work(session: Session, staff: Practitioner) -> None:
-    """Hold the rows of the patients whom somebody looks after in an open flag or conversation.
+    """Hold the rows of the patients whom somebody looks after, or has an open flag or conversation about.
 
     Before the clinic's row is held, as senders do: the other way round two transactions could wait for each other.
     """
     flagged = select(Flag.patient_id).where(_flags_of(staff))
     talking = select(Conversation.patient_id).where(_conversations_of(staff))
-    mine = select(Patient.id).where(Patient.id.in_(flagged.union(talking)))
+    mine = select(Patient.id).where(or_(Patient.id.in_(flagged.union(talking)), _looked_after_by(staff)))
     session.scalars(mine.order_by(Patient.id).with_for_update()).all()
 
 
@@ -41,9 +41,12 @@ def hand_on_work(session: Session, actor: Actor, staff: Practitioner, to_id: str
     ).all()
     flags = session.scalars(select(Flag).where(_flags_of(staff))).all()
     conversations = session.scalars(select(Conversation).where(_conversations_of(staff))).all()
-    if not (shifts or flags or conversations):
+    patients = session.scalars(select(Patient).where(_looked_after_by(staff))).all()
+    if not (shifts or flags or conversations or patients):
         return
     to = _colleague(session, actor, staff, to_id)
+    for patient in patients:
+        patient.owner_id = to.id
     for flag in flags:
         flag.owner_id = to.id
     for row in conversations:
@@ -85,6 +88,10 @@ def _colleague(session: Session, actor: Actor, staff: Practitioner, to_id: str |
     if found is None:
         raise refuse("to", "is nobody who can take it over; choose a clinician, coordinator or administrator")
     return found
+
+
+def _looked_after_by(staff: Practitioner) -> ColumnElement[bool]:
+    return and_(Patient.clinic_id == staff.clinic_id, Patient.owner_id == staff.id)
 
 
 def _flags_of(staff: Practitioner) -> ColumnElement[bool]:

@@ -86,11 +86,6 @@ def clinic_by_name(session: Session, name: str) -> Clinic | None:
     return session.scalars(select(Clinic).where(Clinic.name == name)).first()
 
 
-def has_clinic(session: Session) -> bool:
-    """Whether anybody set the service up."""
-    return session.scalar(select(Clinic.id).limit(1)) is not None
-
-
 def is_only_clinic(session: Session) -> bool:
     """Whether the installation serves one clinic: then a text from a number nobody knows can only be meant for it."""
     return len(session.scalars(select(Clinic.id).limit(2)).all()) == 1

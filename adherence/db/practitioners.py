@@ -127,6 +127,11 @@ def token_row(session: Session, token: str) -> ApiToken | None:
     return session.scalars(query).first()
 
 
+def has_anybody(session: Session) -> bool:
+    """Whether there is a log-in at all."""
+    return session.scalar(select(Practitioner.id).limit(1)) is not None
+
+
 def practitioner_by_email(session: Session, email: str) -> Practitioner | None:
     """The member of staff with this address, in any case of letters."""
     return session.scalars(select(Practitioner).where(Practitioner.email == email.strip().lower())).first()

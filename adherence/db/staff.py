@@ -12,6 +12,7 @@ from adherence.db.base import Base, HasId, OfClinic, reference
 from adherence.db.conversations import Conversation
 from adherence.db.flags import Flag
 from adherence.db.on_call import Shift
+from adherence.db.patients import Patient
 from adherence.db.practitioners import ApiToken, Practitioner
 from adherence.db.types import Choice, one_of
 from adherence.domain.conversation import ConversationState
@@ -39,12 +40,13 @@ class StaffChange(HasId, OfClinic, Base):
 class InHand:
     """What somebody owns that a colleague must have when they leave."""
 
+    patients: int = 0
     flags: int = 0
     conversations: int = 0
     shifts: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.flags or self.conversations or self.shifts)
+        return bool(self.patients or self.flags or self.conversations or self.shifts)
 
 
 def all_staff(session: Session, clinic_id: str) -> list[Practitioner]:
@@ -74,8 +76,12 @@ def other_admins(session: Session, clinic_id: str, practitioner_id: str) -> int:
 
 def in_hand(session: Session, clinic_id: str, practitioner_id: str, now: datetime) -> InHand:
     """What somebody has in hand now."""
+    patients = select(func.count()).where(Patient.clinic_id == clinic_id, Patient.owner_id == practitioner_id)
     flags = select(func.count()).where(
-        Flag.clinic_id == clinic_id, Flag.owner_id == practitioner_id, Flag.state == FlagState.OPEN
+        Flag.clinic_id == clinic_id,
+        Flag.owner_id == practitioner_id,
+        Flag.state == FlagState.OPEN,
+        Flag.patient_id.is_not(None),
     )
     conversations = select(func.count()).where(
         Conversation.clinic_id == clinic_id,
@@ -88,7 +94,7 @@ def in_hand(session: Session, clinic_id: str, practitioner_id: str, now: datetim
         Shift.ends_at > now,
         Shift.removed_at.is_(None),
     )
-    return InHand(session.scalar(flags) or 0, session.scalar(conversations) or 0, session.scalar(shifts) or 0)
+    return InHand(*(session.scalar(query) or 0 for query in (patients, flags, conversations, shifts)))
 
 
 def staff_changes(session: Session, clinic_id: str, limit: int = 50) -> list[StaffChange]:

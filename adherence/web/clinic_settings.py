@@ -32,7 +32,7 @@ bp = Blueprint("clinic_settings", __name__)
 
 
 @bp.get("/settings/clinic")
-@allow(Role.ADMIN, Role.OPERATOR)
+@allow(Role.ADMIN, Role.CLINICIAN, Role.OPERATOR)
 def show() -> str:
     """As it is now, as texts that patients get, and who changed what."""
     return _page(FormState({name: getattr(clinic(), name) for name in FIELDS}, LABELS))

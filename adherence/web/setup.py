@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from adherence.access import access_of
 from adherence.actions.go_live import go_live_when_ready
 from adherence.actions.review_step import review_step
 from adherence.clock import utc_now
@@ -120,18 +121,19 @@ def lines_of(facts: SetupFacts) -> list[StepLine]:
             review=facts.reviews.get(judged.step),
             at=times.get(judged.step),
             may_sign=role in REVIEWED_BY.get(judged.step, ()) and not judged.done and not _drafts_wait(judged, facts),
-            may_open=role is not Role.OPERATOR or judged.step not in (SetupStep.ROTA,),
+            may_open=_may_open(role, STEP[judged.step].endpoint),
         )
         for judged in judge_steps(facts)
     ]
 
 
 def progress_of(facts: SetupFacts) -> Progress:
-    """How many steps are done, and the first required one that is not."""
+    """How many steps are done, and what the reader should do next."""
     lines = lines_of(facts)
     todo = [line for line in lines if not line.judged.done]
-    required = [line for line in todo if line.judged.required]
-    return Progress(len(lines) - len(todo), len(lines), next(iter(required or todo), None))
+    # What the reader can do comes first, then what is required.
+    in_order = sorted(todo, key=lambda line: (not _is_for(line), not line.judged.required))
+    return Progress(len(lines) - len(todo), len(lines), next(iter(in_order), None))
 
 
 def setup_card() -> Progress | None:
@@ -139,6 +141,16 @@ def setup_card() -> Progress | None:
     if not clinic().trial or actor().role not in (Role.ADMIN, Role.CLINICIAN):
         return None
     return progress_of(facts_of(clinic()))
+
+
+def _is_for(line: StepLine) -> bool:
+    """Whether the reader can bring the step about: a review by another role is not theirs."""
+    return line.may_open and (line.may_sign or line.judged.step not in REVIEWED_BY)
+
+
+def _may_open(role: Role, endpoint: str) -> bool:
+    access = access_of(current_app.view_functions[endpoint])
+    return access is not None and role in access.roles
 
 
 def _drafts_wait(judged: Judged, facts: SetupFacts) -> bool:

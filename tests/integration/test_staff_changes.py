@@ -9,6 +9,7 @@ import pytest
 
 from adherence.actions.assign_conversation import claim_conversation
 from adherence.actions.change_staff import change_role, deactivate_staff, invite_staff, reactivate_staff, renew_link
+from adherence.actions.look_after import look_after
 from adherence.actions.take_flag import take_flag
 from adherence.db.conversations import conversation_of
 from adherence.db.flags import open_flags
@@ -117,6 +118,7 @@ def test_who_leaves_hands_on_flags_conversations_and_shifts(team: Team) -> None:
     with team.rt.database.writing() as session:
         for flag in open_flags(session, cora.clinic_id):
             take_flag(session, cora, flag, now=now)
+        look_after(session, cora, team.cast.patient(), mine=True)
         claim_conversation(session, cora, team.cast.patient(), {}, now=now)
         assert bool(in_hand(session, cora.clinic_id, cora.id, now))
     assert "choose who takes over" in refused(team, "ada", deactivate_staff, "cora")
@@ -124,6 +126,7 @@ def test_who_leaves_hands_on_flags_conversations_and_shifts(team: Team) -> None:
     assert "nobody who can take it over" in refused(team, "ada", change_role, "cora", role="reader", to=cora.id)
     act(team, "ada", deactivate_staff, "cora", to=team.people["dana"].id)
     dana = team.people["dana"].id
+    assert team.cast.patient().owner_id == dana
     with team.rt.database.reading() as session:
         assert not in_hand(session, cora.clinic_id, cora.id, now)
         assert {one.owner_id for one in open_flags(session, cora.clinic_id)} == {dana}

@@ -70,7 +70,7 @@ PAGES: dict[str, set[Role]] = {
     "{supporter}/end": ACTS,
     "/settings": {Role.ADMIN, Role.OPERATOR},
     "/settings/consent": SEES | {Role.OPERATOR},
-    "/settings/clinic": {Role.ADMIN, Role.OPERATOR},
+    "/settings/clinic": {Role.ADMIN, Role.CLINICIAN, Role.OPERATOR},
     "/settings/on-call": SEES,
     "/settings/setup": {Role.ADMIN, Role.CLINICIAN, Role.OPERATOR},
     "/settings/sending": {Role.ADMIN, Role.OPERATOR},

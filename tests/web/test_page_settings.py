@@ -246,11 +246,11 @@ def test_going_live_from_the_page_names_what_is_missing_and_keeps_the_reviews(si
         assert session.get_one(Clinic, site.cast.ben.clinic_id).trial
 
 
-def test_a_service_without_a_clinic_says_how_to_begin_and_makes_no_log_in(sqlite_rt: Runtime) -> None:
+def test_a_service_without_a_log_in_says_how_to_begin_and_makes_no_log_in(sqlite_rt: Runtime) -> None:
     browser = create_web_app(sqlite_rt).test_client()
     assert browser.get("/").headers["Location"].startswith("/login")
     page = text_of(browser.get("/login").get_data(as_text=True))
-    assert "This service has no clinic yet" in page
+    assert "Nobody can log in here yet" in page
     assert "create-clinic" in page
     with sqlite_rt.database.reading() as session:
         assert session.query(Practitioner).count() == 0
