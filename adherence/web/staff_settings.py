@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
@@ -25,7 +25,9 @@ from adherence.web.reading import actor, clinic, clinic_zone, now
 from adherence.web.role_words import deeds
 from adherence.web.sessions import end_session, give_up_writing, open_session, request_session, runtime
 
-LABELS = {"name": "Name", "email": "E-mail address", "role": "Role", "to": "Colleague who takes over", "staff": ""}
+LABELS = {"name": "Name", "email": "E-mail address", "role": "Role", "to": "Colleague who takes over"}
+ENDING = {"successor": "Who takes over"}
+"""The form that ends a log-in stands on the same page, so its input has another name."""
 
 bp = Blueprint("staff_settings", __name__)
 
@@ -79,7 +81,7 @@ def set_role(staff_id: UUID) -> tuple[str, int] | Response:
     try:
         staff = change_role(request_session(), actor(), staff, wanted, now=now())
     except Refused as refusal:
-        return _again(staff_id, refusal)
+        return _again(staff_id, refusal, entered(LABELS, refusal.faults))
     if staff.role is before:
         say("Nothing was changed.")
     elif staff.id != actor().id:
@@ -93,9 +95,10 @@ def deactivate(staff_id: UUID) -> tuple[str, int] | Response:
     """End a log-in."""
     staff = _staff_or_404(staff_id)
     try:
-        deactivate_staff(request_session(), actor(), staff, given(to=typed("to")), now=now())
+        deactivate_staff(request_session(), actor(), staff, given(to=typed("successor")), now=now())
     except Refused as refusal:
-        return _again(staff_id, refusal)
+        form = entered(ENDING, refusal.faults, {"to": "successor"})
+        return _again(staff_id, refusal, replace(form, values={**form.values, "role": staff.role.value}))
     if staff.id != actor().id:
         say(f"{staff.name} has no log-in any more. What was recorded keeps the name.")
     return redirect(url_for("staff_settings.show"))
@@ -158,9 +161,9 @@ def _staff_or_404(staff_id: UUID) -> Practitioner:
     return staff_member(request_session(), actor().clinic_id, str(staff_id)) or abort(404)
 
 
-def _again(staff_id: UUID, refusal: Refused) -> tuple[str, int]:
+def _again(staff_id: UUID, refusal: Refused, form: FormState) -> tuple[str, int]:
     give_up_writing()
-    return _page(_staff_or_404(staff_id), entered(LABELS, refusal.faults)), 409 if refusal.conflict else 422
+    return _page(_staff_or_404(staff_id), form), 409 if refusal.conflict else 422
 
 
 def _list(form: FormState) -> str:

@@ -116,10 +116,13 @@ def test_ending_a_log_in_ends_the_session_and_asks_who_takes_over(site: Site) ->
     site.post(f"/flags/{flag.id}/take")
     refused = site.post(f"/settings/staff/{ben.id}/deactivate", admin)
     assert refused.status_code == 422
-    assert "choose who takes over" in text_of(refused.get_data(as_text=True))
+    page = refused.get_data(as_text=True)
+    assert "choose who takes over" in text_of(page)
+    assert 'href="#f-successor"' in page
+    assert '<option value="clinician" selected>' in page, "the role beside it stays as it is"
     assert site.ben.get("/").status_code == 200
     me = staff_row(site.rt, "admin@example.org").id
-    assert site.post(f"/settings/staff/{ben.id}/deactivate", admin, to=me).status_code == 302
+    assert site.post(f"/settings/staff/{ben.id}/deactivate", admin, successor=me).status_code == 302
     assert site.ben.get("/").headers["Location"].startswith("/login")
     assert site.cast.flags()[0].owner_id == me
     assert "Log-ins that ended: 1" in text_of(site.page("/settings/staff", admin))
