@@ -32,11 +32,21 @@ NEAR_NOON = 17
 
 
 @pytest.fixture
-def team(cast: Cast) -> Team:
+def team(sqlite_cast: Cast) -> Team:
     """A clinic on trial."""
-    made = Team(cast)
+    return on_trial(Team(sqlite_cast))
+
+
+@pytest.fixture
+def team_on_both(cast: Cast) -> Team:
+    """The same on a database of each kind: for the gate and the steps."""
+    return on_trial(Team(cast))
+
+
+def on_trial(made: Team) -> Team:
+    """The clinic is on trial, and it is near noon."""
     with made.rt.database.writing() as session:
-        session.get_one(Clinic, cast.ben.clinic_id).trial = True
+        session.get_one(Clinic, made.cast.ben.clinic_id).trial = True
     made.rt.clock.move_to(made.rt.now().replace(hour=NEAR_NOON))  # type: ignore[attr-defined]
     return made
 
@@ -67,7 +77,8 @@ def deliver(team: Team) -> None:
             record_status(session, attempt.id, StatusReport(attempt.sid, "delivered"), now=team.rt.now())
 
 
-def test_a_clinic_goes_live_by_real_rows_and_what_waited_was_only_the_first_texts(team: Team) -> None:
+def test_a_clinic_goes_live_by_real_rows_and_what_waited_was_only_the_first_texts(team_on_both: Team) -> None:
+    team = team_on_both
     with pytest.raises(Refused) as refusal:
         take_live(team, sure=True)
     assert {fault.field for fault in refusal.value.faults} >= {"clinic", "policy", "phone", "sender", "webhook"}
@@ -112,7 +123,8 @@ def test_a_clinician_reads_the_policy_and_changed_hours_want_another_look(team: 
         assert set_texting_hours(session, team.people["ada"], hours, now=team.rt.now()) == 0
 
 
-def test_a_test_patients_supporter_is_no_way_round_the_trial(team: Team) -> None:
+def test_a_test_patients_supporter_is_no_way_round_the_trial(team_on_both: Team) -> None:
+    team = team_on_both
     team.give_phones("cora")
     tester = team.cast.enrol(given_name="Test", phone=PHONES["cora"])
     wanted = {
@@ -132,7 +144,8 @@ def test_a_test_patients_supporter_is_no_way_round_the_trial(team: Team) -> None
     assert len(team.cast.texts(tester)) == 1
 
 
-def test_the_fifty_of_the_day_are_counted_by_the_clinics_own_day(team: Team) -> None:
+def test_the_fifty_of_the_day_are_counted_by_the_clinics_own_day(team_on_both: Team) -> None:
+    team = team_on_both
     team.give_phones("cora")
     tester = team.cast.enrol(given_name="Test", phone=PHONES["cora"])
     with team.rt.database.writing() as session:

@@ -25,9 +25,19 @@ from tests.integration.on_call import Team
 
 
 @pytest.fixture
-def team(cast: Cast) -> Team:
+def team(sqlite_cast: Cast) -> Team:
     """Ben, Cora, Dana and Ada, all of whom have set a password."""
-    made = Team(cast)
+    return with_passwords(Team(sqlite_cast))
+
+
+@pytest.fixture
+def team_on_both(cast: Cast) -> Team:
+    """The same on a database of each kind: for what locks rows."""
+    return with_passwords(Team(cast))
+
+
+def with_passwords(made: Team) -> Team:
+    """Everybody could log in."""
     with made.rt.database.writing() as session:
         for person in made.people.values():
             session.get_one(Practitioner, person.id).password = "some hash"
@@ -92,7 +102,8 @@ def test_an_administrator_who_never_set_a_password_saves_nobody(team: Team) -> N
     assert "only administrator" in refused(team, "ada", deactivate_staff, "ada")
 
 
-def test_two_administrators_who_remove_each_other_at_once_leave_one(team: Team) -> None:
+def test_two_administrators_who_remove_each_other_at_once_leave_one(team_on_both: Team) -> None:
+    team = team_on_both
     act(team, "ada", change_role, "dana", role="admin")
     admins = {name: Actor(p.id, p.name, Role.ADMIN, p.clinic_id) for name, p in team.people.items()}
 
@@ -111,7 +122,8 @@ def test_two_administrators_who_remove_each_other_at_once_leave_one(team: Team) 
     assert sorted(staff(team, name).active for name in ("ada", "dana")) == [False, True]
 
 
-def test_who_leaves_hands_on_flags_conversations_and_shifts(team: Team) -> None:
+def test_who_leaves_hands_on_flags_conversations_and_shifts(team_on_both: Team) -> None:
+    team = team_on_both
     team.cast.reply("I feel awful, is this a side effect of the pills, nausea?")
     cora, now = team.people["cora"], team.rt.now()
     team.on_call("cora")
