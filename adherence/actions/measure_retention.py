@@ -12,7 +12,7 @@ from adherence.db.report_continuity import given_days, key_of, takers_by_day
 from adherence.db.report_retention import treatments
 from adherence.db.report_scope import ReportScope
 from adherence.domain.measure.continuity import continuity, days_covered, who_reached
-from adherence.domain.measure.kaplan_meier import Curve, kaplan_meier
+from adherence.domain.measure.kaplan_meier import kaplan_meier
 from adherence.domain.measure.supply import SupplyEvent
 from adherence.domain.policy import Policy
 from adherence.domain.report.retention import continuity_section, curve_section, endings_section
@@ -23,13 +23,11 @@ _WITH_COVER = (PlanKind.DAILY, PlanKind.INJECTION)
 """Plans under which each day should be covered."""
 
 
-def measure_retention(
-    session: Session, scope: ReportScope, policy: Policy, today: date
-) -> tuple[Curve, tuple[Section, ...]]:
+def measure_retention(session: Session, scope: ReportScope, policy: Policy, today: date) -> tuple[Section, ...]:
     """The curve of those who began in the scope's days, and its tables."""
     found = list(treatments(session, scope, policy, today).values())
     curve = kaplan_meier(each.course for each in found)
-    return curve, (curve_section(curve), endings_section(each.ending for each in found))
+    return curve_section(curve), endings_section(each.ending for each in found)
 
 
 def measure_continuity(session: Session, scope: ReportScope, policy: Policy, today: date) -> tuple[Section, ...]:

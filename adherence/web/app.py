@@ -59,6 +59,7 @@ from adherence.web import (
     records,
     regimens,
     replies,
+    reports,
     schedule,
     settings,
     start_gate,
@@ -87,7 +88,7 @@ _PAGES = (
     *(check_ins.bp, check_in_settings.bp),
     *(texts.bp, text_for_patient.bp),
     *(flag_page.bp, on_call.bp, clinic_settings.bp, account.bp),
-    *(schedule.bp, cycles.bp, feeds.bp, calendar.bp),
+    *(schedule.bp, cycles.bp, feeds.bp, calendar.bp, reports.bp),
     *(consent_settings.bp, numbers.bp, pauses.bp, stop_links.bp, stop_page.bp, supporters.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000

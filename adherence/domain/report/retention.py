@@ -42,6 +42,7 @@ def curve_section(curve: Curve) -> Section:
         _CURVE_COLUMNS,
         rows,
         "The curve appears when somebody begins a plan in this range.",
+        tuple((step.day, step.share, step.low, step.high) for step in curve.steps) if curve.patients >= SMALL else (),
     )
 
 
@@ -127,9 +128,9 @@ def continuity_section(reached: int, cohort: int, too_early: int, *, days: int, 
         f"{days} days without a gap",
         finding,
         f"NQF 3175, continuity of pharmacotherapy: of everyone who began in the range at least {days} days ago, those "
-        f"with a span of {days} days in it without more than {gap_days} days in a row lacking a taken tablet or the cover of "
-        "an injection. Silence counts as not taken, and days on hold count as days without, so this is the worst case. "
-        "Targeted plans are left out: they need no dose on most days.",
+        f"with a span of {days} days in it without more than {gap_days} days in a row lacking a taken tablet or the "
+        "cover of an injection. Silence counts as not taken, and days on hold count as days without, so this is the "
+        "worst case. Targeted plans are left out: they need no dose on most days.",
         (
             Column("reached", "Reached"),
             Column("cohort", f"Began {days} days ago or earlier"),

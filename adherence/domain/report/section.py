@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from math import ceil
@@ -45,8 +45,8 @@ class Section:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     empty: str = ""
-    extra: dict[str, float] = field(default_factory=dict)
-    """Numbers that the drawing needs beside the rows."""
+    drawn: tuple[tuple[float | None, ...], ...] = ()
+    """Points of the drawing that are finer than the rows."""
 
     @property
     def is_empty(self) -> bool:

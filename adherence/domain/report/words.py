@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from adherence.domain.measure.persistence import Ending
-from adherence.domain.states import StopCause
+from adherence.domain.provider_codes import ProviderCodeClass
+from adherence.domain.reasons import SkipReason
+from adherence.domain.states import PlanKind, Severity, StopCause
 
 STOP_CAUSE: dict[StopCause, str] = {
     StopCause.FELT_FINE: "Felt well, or did not want it any more",
@@ -28,3 +30,52 @@ ENDING: dict[Ending, str] = {
     Ending.SWITCHED: "Went on with another kind of plan",
     Ending.DECEASED: "Deceased",
 }
+
+PLAN: dict[PlanKind, str] = {
+    PlanKind.DAILY: "Daily tablets",
+    PlanKind.INJECTION: "Injections",
+    PlanKind.TARGETED: "Targeted plans",
+}
+
+SKIP_REASON: dict[SkipReason, str] = {
+    SkipReason.FORGOT: "Forgot",
+    SkipReason.FELT_FINE: "Felt fine",
+    SkipReason.RAN_OUT: "Ran out",
+    SkipReason.SIDE_EFFECT: "Side effect",
+    SkipReason.OTHER: "Something else",
+}
+
+NOT_ASKED = "Not asked why, or no answer to it"
+SILENT = "No answer to the reminder"
+UNDELIVERED = "The reminder did not arrive"
+
+NOT_GIVEN = {
+    "transport": "Injection: no transport",
+    "fear_of_injection": "Injection: fear of it",
+    "feels_well": "Injection: feels well without it",
+    "insurance": "Injection: insurance",
+    "ill": "Injection: ill",
+    "other": "Injection: something else",
+}
+
+SEVERITY: dict[Severity, str] = {
+    Severity.URGENT: "Urgent",
+    Severity.HIGH: "Today",
+    Severity.NORMAL: "Follow up",
+}
+
+ERROR_GROUP: dict[ProviderCodeClass, str] = {
+    ProviderCodeClass.RETRY: "Provider busy or out of reach",
+    ProviderCodeClass.UNCERTAIN: "Not known whether it left",
+    ProviderCodeClass.OPTED_OUT: "Opted out with the carrier",
+    ProviderCodeClass.DEAD_NUMBER: "Number does not work",
+    ProviderCodeClass.TEMPORARY: "Phone or carrier, for a while",
+    ProviderCodeClass.BLOCKED: "Blocked by the carrier",
+    ProviderCodeClass.CONFIGURATION: "Our own settings",
+    ProviderCodeClass.REFUSED: "Refused",
+}
+
+
+def not_given_words(reason: str | None) -> str:
+    """Why an injection was not given, in words."""
+    return NOT_GIVEN.get(reason or "", "Injection: no reason noted")
