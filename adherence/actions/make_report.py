@@ -34,7 +34,7 @@ DEFAULT_DAYS = {
     ReportName.CONTINUITY: 365,
     ReportName.DOSES: 90,
     ReportName.REPLIES: 90,
-    ReportName.TEXTS: 90,
+    ReportName.TEXTS: 30,
 }
 """Policy: how many days a report is about where none are asked for; staying shows only in who began long ago."""
 
@@ -44,7 +44,7 @@ class TextNames:
     """How a template and a wording are called where the report is read."""
 
     template: Callable[[str], str] = str
-    wording: Callable[[str | None], str] = lambda version: version or ""
+    wording: Callable[[str], str] = str
 
 
 AS_STORED = TextNames()

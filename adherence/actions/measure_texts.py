@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from adherence.db.report_scope import ReportScope
-from adherence.db.report_texts import TextCount, opted_out_after, texts_by_hour
+from adherence.db.report_texts import OptOuts, TextCount, opted_out_after, texts_by_hour
 from adherence.domain.policy import Policy
 from adherence.domain.report.section import Section
 from adherence.domain.report.texts import (
@@ -22,7 +22,7 @@ from adherence.domain.report.texts import (
 )
 from adherence.domain.states import MessageState
 
-MOST_DAYS = 100
+MOST_DAYS = 62
 """A longer span is shown by week."""
 
 
@@ -31,7 +31,7 @@ def measure_texts(
     scope: ReportScope,
     policy: Policy,
     name_of: Callable[[str], str] = str,
-    wording_of: Callable[[str | None], str] = lambda version: version or "",
+    wording_of: Callable[[str], str] = str,
 ) -> tuple[Section, ...]:
     """The tables about texts to patients in the scope; ``name_of`` and ``wording_of`` say how a text is called."""
     counts = texts_by_hour(session, scope, reply_within=policy.taken_within)
@@ -62,11 +62,19 @@ def _days(counts: Iterable[TextCount], scope: ReportScope, weekly: bool) -> list
     return [DayOfTexts(on, left[on], delivered[on], failed[on]) for on in sorted(left)]
 
 
-def _wordings(counts: Iterable[TextCount], opted_out: dict[tuple[str | None, str | None], int]) -> list[WordingCounts]:
-    left: dict[tuple[str | None, str | None], int] = defaultdict(int)
-    replied: dict[tuple[str | None, str | None], int] = defaultdict(int)
+def _wordings(counts: Iterable[TextCount], opt_outs: Iterable[OptOuts]) -> list[WordingCounts]:
+    left: Counter[tuple[str, str]] = Counter()
+    replied: Counter[tuple[str, str]] = Counter()
+    opted_out: Counter[tuple[str, str]] = Counter()
     for each in counts:
-        key = each.template or each.purpose.value, each.version
+        key = each.template or each.purpose.value, _wording(each.version)
         left[key] += each.number
         replied[key] += each.number if each.replied else 0
-    return [WordingCounts(*key, left[key], replied[key], opted_out.get(key, 0)) for key in left]
+    for found in opt_outs:
+        opted_out[found.template or found.purpose.value, _wording(found.version)] += found.number
+    return [WordingCounts(*key, left[key], replied[key], opted_out[key]) for key in left]
+
+
+def _wording(version: str | None) -> str:
+    """A version without its level of discretion: "2026-4/en"."""
+    return "/".join((version or "").split("/")[:2])

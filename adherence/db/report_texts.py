@@ -38,6 +38,16 @@ class TextCount:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class OptOuts:
+    """How many texts of one template and wording were followed by an opt-out."""
+
+    purpose: Purpose
+    template: str | None
+    version: str | None
+    number: int
+
+
 def texts_by_hour(session: Session, scope: ReportScope, *, reply_within: timedelta) -> list[TextCount]:
     """The texts to patients that were due in the span and that the provider was asked to send."""
     hour, replied = _hour(session), _is_replied(session, reply_within)
@@ -52,22 +62,23 @@ def texts_by_hour(session: Session, scope: ReportScope, *, reply_within: timedel
     )
     query = select(*keys, func.count()).where(_to_patients(scope)).group_by(*keys)
     return [
-        TextCount(datetime.strptime(at, "%Y-%m-%dT%H").replace(tzinfo=UTC), *rest[:-2], bool(rest[-2]), rest[-1])
-        for at, *rest in session.execute(query)
+        TextCount(_read_hour(at), purpose, template, version, state, code, bool(replied), number)
+        for at, purpose, template, version, state, code, replied, number in session.execute(query)
     ]
 
 
-def opted_out_after(session: Session, scope: ReportScope) -> dict[tuple[str | None, str | None], int]:
+def opted_out_after(session: Session, scope: ReportScope) -> list[OptOuts]:
     """By template and version, the texts of the span after which the patient opted out within 24 hours."""
+    keys = Communication.purpose, Communication.template, Communication.template_version
     query = (
-        select(Communication.template, Communication.template_version, func.count(Communication.id.distinct()))
+        select(*keys, func.count(Communication.id.distinct()))
         .join(Consent, Consent.patient_id == Communication.patient_id)
         .where(_to_patients(scope), Consent.event == ConsentEvent.OPT_OUT)
         .where(Consent.given_at >= Communication.started_at)
         .where(Consent.given_at < _later(session, Communication.started_at, OPT_OUT_WITHIN))
-        .group_by(Communication.template, Communication.template_version)
+        .group_by(*keys)
     )
-    return {(template, version): number for template, version, number in session.execute(query)}
+    return [OptOuts(*row) for row in session.execute(query)]
 
 
 def flag_times_in(session: Session, scope: ReportScope) -> list[FlagTimes]:
@@ -97,7 +108,7 @@ def _is_replied(session: Session, within: timedelta) -> ColumnElement[bool]:
     """Whether the patient texted us between the sending and so much later."""
     reply = select(InboundMessage.id).where(
         InboundMessage.patient_id == Communication.patient_id,
-        InboundMessage.received_at >= Communication.started_at,
+        InboundMessage.received_at > Communication.started_at,
         InboundMessage.received_at < _later(session, Communication.started_at, within),
     )
     return reply.exists()
@@ -110,7 +121,12 @@ def _hour(session: Session) -> ColumnElement[str]:
     return func.to_char(func.timezone("UTC", Communication.due_at), 'YYYY-MM-DD"T"HH24')
 
 
+def _read_hour(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%dT%H").replace(tzinfo=UTC)
+
+
 def _later(session: Session, at: Any, span: timedelta) -> ColumnElement[Any]:
     if session.get_bind().dialect.name == "sqlite":
         return func.strftime("%Y-%m-%d %H:%M:%f", at, f"+{int(span.total_seconds())} seconds")
-    return at + span
+    later: ColumnElement[Any] = at + span
+    return later

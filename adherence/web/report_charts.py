@@ -10,11 +10,12 @@ from adherence.domain.report.section import Cell, Section
 from adherence.web.filters import stored_words
 from adherence.web.reading import now
 
-_WIDTH, _LEFT, _RIGHT, _TOP = 640, 44, 16, 14
+_WIDTH, _LEFT, _RIGHT, _TOP = 460, 44, 16, 14
 _CURVE_HEIGHT, _CURVE_FOOT = 210, 64
-_BAR, _BAR_STEP, _BAR_LEFT, _BAR_RIGHT = 14, 26, 190, 60
+_BAR, _BAR_STEP, _BAR_RIGHT = 14, 26, 46
+_LETTER = 6.5
 _COLUMN_HEIGHT, _COLUMN_FOOT = 150, 26
-_LABEL = 46
+_LABEL = 40
 """The width of a label below the curve: two that are closer run into each other."""
 
 
@@ -88,8 +89,10 @@ def _reasons(section: Section) -> Markup:
     return _bars(section, [(row[0], row[2], None) for row in section.rows])
 
 
-def _endings(section: Section) -> Markup:
-    return _bars(section, [(row[0], row[2], None) for row in section.rows])
+def _endings(section: Section) -> Markup | None:
+    """Only what counts as a stop: those still in treatment would dwarf it."""
+    stops = [(row[0], row[2], None) for row in section.rows if row[1] == "yes"]
+    return _bars(section, stops) if stops else None
 
 
 def _shares(section: Section) -> Markup:
@@ -103,22 +106,24 @@ def _bars(
     section: Section, rows: Sequence[tuple[Cell, Cell, list[float] | None]], *, top: float = 0, unit: str = ""
 ) -> Markup:
     most = top or max([1.0, *(_number(value) for _, value, _ in rows), *(max(r) for _, _, r in rows if r)])
+    left = round(16 + _LETTER * max(len(str(name)) for name, _, _ in rows))
+    room = (_WIDTH - left - _BAR_RIGHT) / most
     parts = []
     for place, (name, value, spread) in enumerate(rows):
         y = 6 + place * _BAR_STEP
-        wide = _across(_number(value), most)
-        parts.append(f'<text class="c-end" x="{_BAR_LEFT - 8}" y="{y + 11}">{escape(_short(str(name)))}</text>')
-        parts.append(f'<rect class="c-dot" x="{_BAR_LEFT}" y="{y}" width="{wide}" height="{_BAR}"/>')
+        wide = round(room * _number(value), 1)
+        parts.append(f'<text class="c-end" x="{left - 8}" y="{y + 11}">{escape(str(name))}</text>')
+        parts.append(f'<rect class="c-dot" x="{left}" y="{y}" width="{wide}" height="{_BAR}"/>')
         reach = wide
         if spread is not None:
-            low, high = (_across(end, most) for end in spread)
+            low, high = (round(room * end, 1) for end in spread)
             reach = max(wide, high)
             parts.append(
-                f'<path class="c-range" d="M{_BAR_LEFT + low} {y + 1}v{_BAR - 2}m0 {1 - _BAR / 2}H{_BAR_LEFT + high}'
+                f'<path class="c-range" d="M{left + low:.1f} {y + 1}v{_BAR - 2}m0 {1 - _BAR / 2}H{left + high:.1f}'
                 f'm0 {1 - _BAR / 2}v{_BAR - 2}"/>'
             )
-        parts.append(f'<text x="{_BAR_LEFT + reach + 6}" y="{y + 11}">{_number(value):,.0f}{unit}</text>')
-    parts.append(f'<path class="c-grid" d="M{_BAR_LEFT} 0V{len(rows) * _BAR_STEP + 4}"/>')
+        parts.append(f'<text x="{left + reach + 6:.1f}" y="{y + 11}">{_number(value):,.0f}{unit}</text>')
+    parts.append(f'<path class="c-grid" d="M{left} 0V{len(rows) * _BAR_STEP + 4}"/>')
     return _drawn(parts, len(rows) * _BAR_STEP + 6, section.finding)
 
 
@@ -156,16 +161,8 @@ _DRAWINGS: dict[str, Callable[[Section], Markup | None]] = {
 }
 
 
-def _across(value: float, most: float) -> float:
-    return round((_WIDTH - _BAR_LEFT - _BAR_RIGHT) * value / most, 1)
-
-
 def _number(cell: Cell) -> float:
     return float(cell) if isinstance(cell, int | float) else 0.0
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 30 else name[:29] + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def _day(iso: str) -> str:

@@ -26,8 +26,13 @@ def csv_of(section: Section) -> bytes:
     text = StringIO()
     writer = csv.writer(text)
     writer.writerow([defused(column.label) for column in section.columns])
-    writer.writerows([[defused(cell) for cell in row] for row in section.rows])
+    writer.writerows([[_plain(cell) for cell in row] for row in section.rows])
     return (_BOM + text.getvalue()).encode()
+
+
+def _plain(cell: Cell) -> Cell:
+    """A cell of a CSV file: a whole number without a decimal point, as the workbook has it."""
+    return f"{cell:g}" if isinstance(cell, float) else defused(cell)
 
 
 def defused(cell: Cell) -> Cell:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, render_template, request
 
@@ -34,8 +35,9 @@ TITLES = {
     ReportName.REPLIES: "Answers",
     ReportName.TEXTS: "Texts",
 }
-_NAMES = TextNames(title_of, version_words)
 _CSV, _XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+_LANGUAGE = {"en": "English", "es": "Spanish"}
 
 bp = Blueprint("reports", __name__)
 
@@ -44,13 +46,12 @@ bp = Blueprint("reports", __name__)
 @allow(*READS_REPORTS)
 def overview() -> tuple[str, int]:
     """What each report finds, in a sentence for each of its parts."""
-    form, faults = _form(), ()
+    form, status = _form(), 200
     found: dict[ReportName, tuple[Section, ...]] = {}
     try:
         found = {name: _made(name) for name in ReportName}
     except Refused as refusal:
-        form, faults = _form(refusal.faults), refusal.faults
-    status = 422 if faults else 200
+        form, status = _form(refusal.faults), 422
     return render_template("reports.html", form=form, found=found, span=None, **_frame(None)), status
 
 
@@ -108,6 +109,15 @@ def cell_words(cell: Cell, unit: Unit) -> str:
             return f"{cell:,}"
 
 
+def wording_words(wording: str) -> str:
+    """A stored wording as "wording 2026-4, English"."""
+    language = wording.partition("/")[2]
+    return ", ".join(part for part in (version_words(wording), _LANGUAGE.get(language, language)) if part)
+
+
+_NAMES = TextNames(title_of, wording_words)
+
+
 def _made(name: ReportName) -> tuple[Section, ...]:
     span, zone = _span(name), clinic_zone()
     scope = ReportScope(actor().clinic_id, zone, span.first, span.last, span.kind)
@@ -135,17 +145,23 @@ def _form(faults: tuple[Fault, ...] = (), span: ReportSpan | None = None) -> For
 def _frame(name: ReportName | None) -> dict[str, object]:
     """What every page of reports shows around its figures."""
     today = local_date(now(), clinic_zone())
-    ranges = [(words, (today - timedelta(days=days - 1)).isoformat()) for words, days in _RANGES]
     asked = {field: text for field in LABELS if (text := request.args.get(field, ""))}
     return {
         "name": name,
         "titles": TITLES,
         "plans": PLANS,
         "today": today,
-        "ranges": ranges,
+        "ranges": [(words, _up_to(today, days, asked)) for words, days in _RANGES],
         "asked": asked,
         "cell_words": cell_words,
     }
+
+
+def _up_to(today: date, days: int, asked: dict[str, str]) -> str:
+    """The address of this page for so many days up to today."""
+    kept = {"kind": asked["kind"]} if "kind" in asked else {}
+    query = {"from": (today - timedelta(days=days - 1)).isoformat(), **kept}
+    return f"{request.path}?{urlencode(query)}"
 
 
 _RANGES = (("30 days", 30), ("90 days", 90), ("1 year", 365), ("2 years", 730))

@@ -205,6 +205,8 @@ def _totals_sentence(row: tuple[Cell, ...]) -> str:
     assert isinstance(missed, int)
     if answered is None or worst is None:
         return f"{plan}: {taken} of {taken + missed} answered doses were taken, {silent} were not answered."
+    if not silent:
+        return f"{plan}: {answered} % of the {taken + missed:,} doses were taken, and all were answered."
     return (
         f"{plan}: {answered} % of the {taken + missed:,} answered doses were taken; counting {silent:,} without an "
         f"answer it is between {worst} and {best} % of {expected:,}."

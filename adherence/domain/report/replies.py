@@ -92,10 +92,7 @@ def _staff_finding(times: Sequence[ResponseTimes]) -> str:
     if not times:
         return "No flag was opened in this range."
     worst = times[0]
-    finding = (
-        f"{worst.opened:,} flags of the group \N{LEFT DOUBLE QUOTATION MARK}{SEVERITY[worst.severity].lower()}"
-        f"\N{RIGHT DOUBLE QUOTATION MARK} were opened, {worst.claim.count:,} of them taken"
-    )
+    finding = f"{SEVERITY[worst.severity]}: {worst.opened:,} flags were opened, {worst.claim.count:,} of them taken"
     if worst.claim.count < SMALL:
         return finding + "; too few for a middle time."
     taken, slow = minutes(worst.claim.median), minutes(worst.claim.p90)

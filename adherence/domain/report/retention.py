@@ -60,13 +60,25 @@ def curve_finding(curve: Curve) -> str:
         return f"None of the {curve.patients:,} who began has stopped; the longest is followed for {longest}."
     median, (low, high) = curve.median_days, curve.median_band
     if median is None:
-        percent = round(100 * curve.share_on(curve.last_day))
-        return (
-            f"More than half of the {curve.patients:,} who began are still in treatment; {percent} % of those who "
-            f"began are expected to stay {_days(curve.last_day)} or longer."
-        )
+        return f"More than half of the {curve.patients:,} who began are still in treatment{_so_far(curve)}."
     band = f"95 % band {low} to {high} days" if high is not None else f"95 % band from {low} days, its end not reached"
     return f"Half of the {curve.patients:,} who began stayed at least {_days(median)} ({band})."
+
+
+def _so_far(curve: Curve) -> str:
+    """The share on the last round day until which at least five were followed."""
+    day = max((mark for mark in MARKS[1:] if curve.at_risk_on(mark) >= SMALL), default=None)
+    if day is None:
+        return ""
+    step = curve.step_on(day)
+    if step is None or step.low is None or step.high is None:
+        return f": nobody had stopped by day {day}"
+    low, high = _whole(step.low), _whole(step.high)
+    return f": {_whole(step.share)} % after {day} days (95 % band {low} to {high} %)"
+
+
+def _whole(value: float) -> int:
+    return round(100 * value)
 
 
 def endings_section(endings: Iterable[Ending]) -> Section:

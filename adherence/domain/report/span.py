@@ -37,9 +37,6 @@ def read_span(data: object, *, today: date, days: int) -> ReportSpan:
         form.fail("from", "lies in the future; choose today or an earlier day")
     form.done()
     until = last or today
-    if first is None and until.toordinal() < days:
-        form.fail("to", "is too long ago; choose a later day")
-        form.done()
     begins = first or until - timedelta(days=days - 1)
     if begins > until:
         form.fail("from", "lies after the last day; swap the two")

@@ -34,8 +34,8 @@ class DayOfTexts:
 class WordingCounts:
     """What became of one wording: its texts that left, those answered in time, and those followed by an opt-out."""
 
-    template: str | None
-    version: str | None
+    template: str
+    wording: str
     left: int
     replied: int
     opted_out: int
@@ -109,15 +109,15 @@ def failures_section(codes: Mapping[str | None, int], left: int) -> Section:
 def wordings_section(
     wordings: Sequence[WordingCounts],
     name_of: Callable[[str], str],
-    wording_of: Callable[[str | None], str],
+    wording_of: Callable[[str], str],
     reply_hours: float,
 ) -> Section:
     """What each wording brings: answers within the hours in which an answer is in time, and opt-outs within a day."""
-    ordered = sorted(wordings, key=lambda each: (-each.left, each.template or "", each.version or ""))
+    ordered = sorted(wordings, key=lambda each: (-each.left, each.template, each.wording))
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            name_of(each.template or ""),
-            wording_of(each.version),
+            name_of(each.template),
+            wording_of(each.wording),
             *(each.left, each.replied, share(each.replied, each.left)),
             *(each.opted_out, share(each.opted_out, each.left)),
         )
@@ -129,7 +129,7 @@ def wordings_section(
         "What each text brings",
         _wordings_finding(ordered, name_of),
         "Texts to patients that left, by template and wording. Answered: any text from the patient came within "
-        "{within} (the clinic's setting for an answer in time). Opted out: by word, staff, carrier or page within 24 "
+        f"{within} (the clinic's setting for an answer in time). Opted out: by word, staff, carrier or page within 24 "
         "hours after it; one opt-out counts for every text of those 24 hours. Neither says that the text was the "
         "cause.",
         (
@@ -170,5 +170,5 @@ def _wordings_finding(ordered: Sequence[WordingCounts], name_of: Callable[[str],
     if not counted:
         return finding
     worst = max(counted, key=lambda each: each.opted_out / each.left)
-    name = name_of(worst.template or "")
+    name = name_of(worst.template)
     return f"{finding} The highest share: {name} ({worst.opted_out:,} of {worst.left:,})."

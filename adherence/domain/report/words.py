@@ -45,7 +45,7 @@ SKIP_REASON: dict[SkipReason, str] = {
     SkipReason.OTHER: "Something else",
 }
 
-NOT_ASKED = "Not asked why, or no answer to it"
+NOT_ASKED = "Not asked why, or not said"
 SILENT = "No answer to the reminder"
 UNDELIVERED = "The reminder did not arrive"
 
