@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from adherence.db.patients import Patient
 from adherence.domain.states import PlanKind
 from adherence.domain.timing import ONE_DAY, day_start
 
@@ -39,3 +43,9 @@ class ReportScope:
     def days(self) -> int:
         """How many days it has."""
         return (self.last - self.first).days + 1
+
+
+def has_more_patients(session: Session, clinic_id: str, number: int) -> bool:
+    """Whether a clinic has more than so many patients; it counts no further."""
+    query = select(Patient.id).where(Patient.clinic_id == clinic_id).offset(number).limit(1)
+    return session.scalar(query) is not None

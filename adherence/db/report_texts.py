@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, DateTime, Interval, and_, func, literal, select, type_coerce
 from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication
@@ -128,5 +128,5 @@ def _read_hour(text: str) -> datetime:
 def _later(session: Session, at: Any, span: timedelta) -> ColumnElement[Any]:
     if session.get_bind().dialect.name == "sqlite":
         return func.strftime("%Y-%m-%d %H:%M:%f", at, f"+{int(span.total_seconds())} seconds")
-    later: ColumnElement[Any] = at + span
+    later: ColumnElement[Any] = type_coerce(at, DateTime(timezone=True)) + literal(span, Interval())
     return later

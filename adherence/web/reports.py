@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, current_app, render_template, request
 
 from adherence.actions.make_report import DEFAULT_DAYS, ReportName, TextNames, make_report
-from adherence.db.report_scope import ReportScope
+from adherence.db.report_scope import ReportScope, has_more_patients
 from adherence.domain.errors import Refused
 from adherence.domain.regimen import Fault
 from adherence.domain.report.section import Cell, Section, Unit, span_words
@@ -18,6 +18,7 @@ from adherence.domain.states import Role
 from adherence.domain.timing import local_date
 from adherence.web.forms import FormState
 from adherence.web.guard import SEES_PATIENTS, allow
+from adherence.web.kept_reports import LARGE, KeptReports, Made
 from adherence.web.reading import actor, clinic_zone, now, policy
 from adherence.web.report_charts import chart_of
 from adherence.web.report_files import csv_of, workbook_of
@@ -47,7 +48,7 @@ bp = Blueprint("reports", __name__)
 def overview() -> tuple[str, int]:
     """What each report finds, in a sentence for each of its parts."""
     form, status = _form(), 200
-    found: dict[ReportName, tuple[Section, ...]] = {}
+    found: dict[ReportName, Made] = {}
     try:
         found = {name: _made(name) for name in ReportName}
     except Refused as refusal:
@@ -62,11 +63,12 @@ def report(name: str) -> tuple[str, int]:
     wanted = _name(name)
     try:
         span = _span(wanted)
-        sections = _made(wanted)
+        made = _made(wanted)
     except Refused as refusal:
         return render_template("report.html", form=_form(refusal.faults), parts=[], span=None, **_frame(wanted)), 422
-    parts = [(section, chart_of(section)) for section in sections]
-    return render_template("report.html", form=_form(span=span), parts=parts, span=span, **_frame(wanted)), 200
+    parts = [(section, chart_of(section)) for section in made.sections]
+    form, frame = _form(span=span), _frame(wanted)
+    return render_template("report.html", form=form, parts=parts, span=span, counted_at=made.at, **frame), 200
 
 
 @bp.get("/reports/<name>/<key>.csv")
@@ -76,7 +78,7 @@ def table(name: str, key: str) -> Response:
     wanted = _name(name)
     try:
         span = _span(wanted)
-        found = next((section for section in _made(wanted) if section.key == key), None) or abort(404)
+        found = next((section for section in _made(wanted).sections if section.key == key), None) or abort(404)
     except Refused:
         abort(400)
     return _file(csv_of(found), _CSV, f"{key}-{span.first}-{span.last}.csv")
@@ -87,7 +89,7 @@ def table(name: str, key: str) -> Response:
 def workbook() -> Response:
     """All reports as one workbook, a sheet for each table and one about the whole."""
     try:
-        made = [(TITLES[name], _span(name), _made(name)) for name in ReportName]
+        made = [(TITLES[name], _span(name), _made(name).sections) for name in ReportName]
     except Refused:
         abort(400)
     content = workbook_of(made, at=now(), zone=clinic_zone())
@@ -118,11 +120,19 @@ def wording_words(wording: str) -> str:
 _NAMES = TextNames(title_of, wording_words)
 
 
-def _made(name: ReportName) -> tuple[Section, ...]:
-    span, zone = _span(name), clinic_zone()
+def _made(name: ReportName) -> Made:
+    """A report as it is now; a large clinic's as it was some minutes ago at most."""
+    session, span, zone = request_session(), _span(name), clinic_zone()
     scope = ReportScope(actor().clinic_id, zone, span.first, span.last, span.kind)
     today = local_date(now(), zone)
-    return make_report(request_session(), name, scope, policy(), today=today, now=now(), names=_NAMES)
+
+    def make() -> tuple[Section, ...]:
+        return make_report(session, name, scope, policy(), today=today, now=now(), names=_NAMES)
+
+    if not has_more_patients(session, actor().clinic_id, LARGE):
+        return Made(now(), make())
+    kept: KeptReports = current_app.extensions.setdefault("adherence_reports", KeptReports())
+    return kept.get(name, scope, now(), make)
 
 
 def _span(name: ReportName) -> ReportSpan:
