@@ -55,7 +55,7 @@ def days_section(days: Sequence[DayOfTexts], *, weekly: bool) -> Section:
             Column("on", "Week from" if weekly else "Day", Unit.WORDS),
             *(Column("left", "Sent"), Column("delivered", "Arrived"), Column("failed", "Did not arrive")),
             Column("open", "No report"),
-            Column("share", "Arrived", Unit.PERCENT),
+            Column("share", "Share arrived", Unit.PERCENT),
         ),
         tuple(
             (
@@ -135,8 +135,8 @@ def wordings_section(
         (
             *(Column("template", "Text", Unit.WORDS), Column("wording", "Wording", Unit.WORDS)),
             *(Column("left", "Sent"), Column("replied", f"Answered within {within}")),
-            Column("replied_share", "Answered", Unit.PERCENT),
-            *(Column("opted_out", "Opted out"), Column("opted_out_share", "Opted out", Unit.PERCENT)),
+            Column("replied_share", "Share answered", Unit.PERCENT),
+            *(Column("opted_out", "Opted out"), Column("opted_out_share", "Share opted out", Unit.PERCENT)),
         ),
         rows,
         "This appears when the first text leaves.",
