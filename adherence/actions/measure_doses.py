@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adherence.actions.measure_targeted import measure_targeted
-from adherence.db.overview import dose_facts
 from adherence.db.regimens import Regimen
 from adherence.db.report_doses import (
     doses_by_patient,
@@ -17,6 +16,7 @@ from adherence.db.report_doses import (
     injections_not_given,
     reasons_not_taken,
     silent_doses,
+    targeted_doses,
 )
 from adherence.db.report_scope import ReportScope
 from adherence.db.targeted_facts import targeted_facts
@@ -82,12 +82,10 @@ def _targeted(
     for regimen in session.scalars(query):
         plans[regimen.patient_id].append(regimen)
     facts = targeted_facts(session, scope.clinic_id, list(plans), scope.first)
-    doses = defaultdict(list)
-    for dose in dose_facts(session, scope.clinic_id, list(plans), scope.first) if plans else []:
-        doses[dose.patient_id].append(dose)
+    doses = targeted_doses(session, scope)
     span = (scope.first, scope.last)
     found = [
-        measure_targeted(regimens, doses[key], facts[key], span, policy, today=today, now=now)
+        measure_targeted(regimens, doses.get(key, []), facts[key], span, policy, today=today, now=now)
         for key, regimens in plans.items()
     ]
     return [each for each in found if each.days]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from adherence.db.doses import Dose
 from adherence.db.injections import Injection
+from adherence.db.overview import DoseFact
 from adherence.db.regimens import Regimen
 from adherence.db.report_scope import ReportScope
 from adherence.domain.states import TAKEN_STATES, DoseState, PlanKind, RegimenState, Source
@@ -97,6 +98,31 @@ def injection_plans(session: Session, scope: ReportScope) -> list[InjectionPlan]
         given[regimen_id].append(on)
     plans = select(Regimen.id, Regimen.stopped_on).where(mine, Regimen.state != RegimenState.WAITING)
     return [InjectionPlan(stopped_on, tuple(given[key])) for key, stopped_on in session.execute(plans)]
+
+
+def targeted_doses(session: Session, scope: ReportScope) -> dict[str, list[DoseFact]]:
+    """The doses of targeted plans in the span by patient, in order; cancelled ones are left out."""
+    query = (
+        select(
+            Dose.patient_id,
+            Dose.regimen_id,
+            Dose.kind,
+            Dose.on,
+            Dose.due_at,
+            Dose.window_opens_at,
+            Dose.state,
+            Dose.undelivered,
+            Dose.id,
+            Dose.source,
+            Dose.taken_at,
+        )
+        .where(_in(scope), Dose.kind == PlanKind.TARGETED, Dose.state != DoseState.CANCELLED)
+        .order_by(Dose.due_at, Dose.id)
+    )
+    found: dict[str, list[DoseFact]] = defaultdict(list)
+    for row in session.execute(query):
+        found[row.patient_id].append(DoseFact(*row))
+    return found
 
 
 def minutes_to_answer(session: Session, scope: ReportScope) -> list[tuple[int, int]]:
