@@ -62,6 +62,7 @@ from adherence.web import (
     records,
     regimens,
     replies,
+    reports,
     schedule,
     sender_settings,
     sending,
@@ -96,7 +97,7 @@ _PAGES = (
     *(texts.bp, text_for_patient.bp),
     *(flag_page.bp, on_call.bp, clinic_settings.bp, account.bp),
     *(setup.bp, sending.bp, sender_settings.bp, hours_settings.bp, staff_settings.bp, token_settings.bp),
-    *(schedule.bp, cycles.bp, feeds.bp, calendar.bp),
+    *(schedule.bp, cycles.bp, feeds.bp, calendar.bp, reports.bp),
     *(consent_settings.bp, numbers.bp, pauses.bp, stop_links.bp, stop_page.bp, supporters.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000
