@@ -34,9 +34,11 @@ from adherence.web import (
     consent_settings,
     corrections,
     cycles,
+    days,
     drinking,
     enrol,
     feeds,
+    figure_page,
     flag_page,
     flags,
     help,
@@ -70,6 +72,7 @@ from adherence.web import (
     supporters,
     text_for_patient,
     texts,
+    timeline_page,
     webhooks,
     worklist,
 )
@@ -80,6 +83,7 @@ from adherence.web.sessions import manage_sessions, request_session
 from config import SmsProviderName
 
 _PAGES = (
+    *(days.bp, figure_page.bp, timeline_page.bp),
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, care.bp, consent.bp, regimens.bp),
     *(records.bp, drinking.bp, injections.bp, supply.bp, labs.bp, steps.bp, flags.bp),
     *(messages.bp, messages_inbox.bp, messages_thread.bp, replies.bp, settings.bp, help.bp),
