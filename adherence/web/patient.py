@@ -38,7 +38,7 @@ from adherence.web.sessions import request_session
 from adherence.web.start_gate import gate_card
 from adherence.web.supply import supply_card, supply_notes
 from adherence.web.supporter_card import supporter_card
-from adherence.web.timeline import timeline
+from adherence.web.timeline import EventKind, timeline
 from adherence.web.treatment import regimen_cards
 from adherence.web.worklist import drawing_tools
 
@@ -46,6 +46,11 @@ CALENDAR_WEEKS = 53
 YEAR_DAYS = 365
 RECENT_DOSES = 5
 SHOWN_EVENTS = 20
+PAPER_LINES = 7
+"""A print is one page."""
+
+_NOT_ON_PAPER_AGAIN = (EventKind.DOSES, EventKind.NOTES)
+"""Doses are in the calendar, notes beside the other events."""
 
 bp = Blueprint("patient", __name__)
 
@@ -77,6 +82,8 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
     notes = notes_by_day([*supply_notes(found, today), *lab_notes(patient, found, rules), *_added(chart)])
     said = said_of_days(chart.doses, at)
     weeks = weeks_of([*days, *days_ahead(notes, today)])
+    events = timeline(chart, patient, rules)
+    texts = conversation(chart, patient.zone, rules)
     coming = [dose for dose in chart.doses if dose.due_at > at and dose.state is DoseState.UPCOMING]
     return {
         "zone": patient.zone,
@@ -103,8 +110,11 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "cards": regimen_cards(chart, rules, today),
         "gate": gate_card(chart, today),
         **hold_card(patient, chart, today),
-        "texts": conversation(chart, patient.zone, rules),
-        "events": timeline(chart, patient, rules)[:SHOWN_EVENTS],
+        "texts": texts,
+        "events": events[:SHOWN_EVENTS],
+        "paper_texts": [text for text in reversed(texts) if text.body is not None and not text.quiet][:PAPER_LINES],
+        "paper_notes": [one for one in events if one.kind is EventKind.NOTES][: PAPER_LINES - 1],
+        "paper_events": [one for one in events if one.kind not in _NOT_ON_PAPER_AGAIN][:PAPER_LINES],
         **medicine_card(chart, today),
         **drinking_card(patient, chart, today),
         **check_in_card(patient, chart, today),
