@@ -25,7 +25,7 @@ from adherence.web.text_words import with_wording
 _NOT_SENT = frozenset({MessageState.WITHHELD, MessageState.EXPIRED, MessageState.CANCELLED})
 _TROUBLE = frozenset({MessageState.UNDELIVERED, MessageState.REFUSED, MessageState.UNKNOWN, MessageState.UNCERTAIN})
 SHOWN_TEXTS = 60
-LATEST_TEXTS = 24
+LATEST_TEXTS = 16
 """Beside everything else on the patient's page; the conversation has a page of its own."""
 
 

@@ -45,8 +45,8 @@ from adherence.web.worklist import drawing_tools
 CALENDAR_WEEKS = 53
 YEAR_DAYS = 365
 RECENT_DOSES = 5
-SHOWN_EVENTS = 20
-PAPER_LINES = 7
+SHOWN_EVENTS = 12
+PAPER_LINES = 6
 """A print is one page."""
 
 _NOT_ON_PAPER_AGAIN = (EventKind.DOSES, EventKind.NOTES)
