@@ -15,7 +15,7 @@ from adherence.web.marks import NAMES, mark_of
 from adherence.web.reading import now, patient_or_404, policy
 
 YEAR_DAYS = 365
-PAGE_ROWS = 100
+PAGE_ROWS = 50
 
 bp = Blueprint("figure_page", __name__)
 

@@ -78,7 +78,7 @@ HOW: dict[Of, str] = {
     Of.DRINKING_UNKNOWN: "Reported drinking days of which the dose or the hour of the first drink is not known.",
     Of.ASKED: "Risk days whose prompt was accepted by the provider.",
     Of.REPLIED: "Those of them that the patient answered by text.",
-    Of.COVERED: "Days from an injection to the day before the next is due. Held days are not among them.",
+    Of.COVERED: "Days from an injection up to the day on which the next is due. Held days are not among them.",
     Of.OVERDUE: "Days on which the next injection was overdue by the clinic's policy. Held days are not among them.",
     Of.HELD: "Days that a hold covers: they are in no figure.",
 }

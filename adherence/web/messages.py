@@ -68,6 +68,7 @@ def write(patient_id: UUID) -> str | tuple[str, int] | Response:
 @allow(*ACTS_ON_PATIENTS)
 def preview(patient_id: UUID) -> str:
     """The part of a page that says what a text costs and gives away, while it is being written; nothing is kept."""
+    give_up_writing()
     patient = patient_or_404(patient_id)
     body = typed("body").replace("\r\n", "\n")[:LONGEST]
     return render_template("_preview.html", patient=patient, preview=preview_of(patient, body, policy(), now()))
