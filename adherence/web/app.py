@@ -59,6 +59,7 @@ from adherence.web import (
     records,
     regimens,
     replies,
+    saved,
     schedule,
     settings,
     start_gate,
@@ -72,6 +73,7 @@ from adherence.web import (
     texts,
     webhooks,
     worklist,
+    worklist_acts,
 )
 from adherence.web.filters import add_filters
 from adherence.web.guard import ACTS_ON_PATIENTS, SEES_PATIENTS, guard_pages
@@ -80,6 +82,7 @@ from adherence.web.sessions import manage_sessions, request_session
 from config import SmsProviderName
 
 _PAGES = (
+    *(worklist_acts.bp, saved.bp),
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, care.bp, consent.bp, regimens.bp),
     *(records.bp, drinking.bp, injections.bp, supply.bp, labs.bp, steps.bp, flags.bp),
     *(messages.bp, messages_inbox.bp, messages_thread.bp, replies.bp, settings.bp, help.bp),
