@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from uuid import UUID
 
@@ -23,65 +24,70 @@ from adherence.web.filters import moment, plural
 from adherence.web.forms import instant_text, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
 from adherence.web.notices import say, say_refused
-from adherence.web.reading import actor, clinic_zone, flag_or_404, now, patient_or_404
+from adherence.web.reading import actor, clinic_zone, now
 from adherence.web.sessions import request_session
 from adherence.web.worklist import wanted_from
 
 MOST_AT_ONCE = 200
 _RANK_NORMAL = 3
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 bp = Blueprint("worklist_acts", __name__)
 
 
-@bp.post("/flags/<uuid:flag_id>/outcome")
+@bp.post("/worklist/act")
 @allow(*ACTS_ON_PATIENTS)
-def give_outcome(flag_id: UUID) -> Response:
-    """Resolve a flag with one of its likely outcomes; what is urgent asks for its form."""
-    flag, outcome = flag_or_404(flag_id), typed("outcome")
-    if outcome not in one_click_outcomes(flag.kind, flag.severity):
-        return redirect(url_for("flags.resolve_form", flag_id=flag_id))
+def act() -> Response:
+    """What a button of the list says: ``take`` or ``snooze`` for several rows, or an act and the id of one flag."""
+    what, _, flag_id = typed("do").partition(" ")
+    if not flag_id:
+        _take_several() if what == "take" else _snooze_several()
+        return redirect(back_to_list())
+    flag = _own_flag(flag_id) or abort(404)
+    if what == "wake":
+        _wake(flag)
+    elif _DAY.fullmatch(what):
+        _snooze(flag, what)
+    elif what in one_click_outcomes(flag.kind, flag.severity):
+        _give_outcome(flag, what)
+    else:
+        return redirect(url_for("flags.resolve_form", flag_id=flag.id))
+    return redirect(back_to_list())
+
+
+def _give_outcome(flag: Flag, outcome: str) -> None:
+    """Resolve a flag with one of its likely outcomes; what is urgent asks for its form instead."""
     try:
         resolve_flag(request_session(), actor(), flag, {"outcome": outcome}, now=now())
         done = f"{words.FLAG[flag.kind]}: {words.OUTCOME[outcome].lower()}."
-        say(done, undo=url_for("flags.reopen", flag_id=flag_id, back=back_to_list()))
+        say(done, undo=url_for("flags.reopen", flag_id=flag.id, back=back_to_list()))
     except Refused as refusal:
         say_refused(refusal, "this")
-    return redirect(back_to_list())
 
 
-@bp.post("/patients/<uuid:patient_id>/snooze")
-@allow(*ACTS_ON_PATIENTS)
-def snooze(patient_id: UUID) -> Response:
-    """Snooze one row to a day."""
-    patient = patient_or_404(patient_id)
+def _snooze(flag: Flag, day: str) -> None:
+    """Snooze the flag's whole row to a day."""
     try:
-        until = _until(typed("until"))
-        snooze_patient(request_session(), actor(), patient, until, now=now())
+        until = _until(day)
+        snooze_patient(request_session(), actor(), _patient_of(flag), until, now=now())
         say(f"Snoozed until {_when(until)}.", undo=_undo_address())
     except Refused as refusal:
         say_refused(refusal, "this")
-    return redirect(back_to_list())
 
 
-@bp.post("/patients/<uuid:patient_id>/wake")
-@allow(*ACTS_ON_PATIENTS)
-def wake(patient_id: UUID) -> Response:
+def _wake(flag: Flag) -> None:
     """End a row's snooze now."""
-    patient = patient_or_404(patient_id)
-    woken = wake_row(request_session(), actor(), patient, now=now())
+    woken = wake_row(request_session(), actor(), _patient_of(flag), now=now())
     say("It is on the list again." if woken else "Nothing was snoozed any more.")
-    return redirect(back_to_list())
 
 
-@bp.post("/worklist/snooze")
-@allow(*ACTS_ON_PATIENTS)
-def snooze_several() -> Response:
+def _snooze_several() -> None:
     """Snooze the ticked rows, or everything that is only to be followed up, to a day."""
     try:
         until = _until(typed("until_on"))
     except Refused as refusal:
         say_refused(refusal, "the day")
-        return redirect(back_to_list())
+        return
     done, kept = 0, 0
     for patient in _chosen():
         try:
@@ -90,16 +96,13 @@ def snooze_several() -> Response:
         except Refused:  # urgent, or resolved by somebody else meanwhile: it stays as it is
             kept += 1
     if done:
-        left = f" {plural(kept, 'row')} cannot wait, and stays." if kept else ""
+        left = f" {plural(kept, 'row')} cannot wait: not snoozed." if kept else ""
         say(f"{plural(done, 'row')} snoozed until {_when(until)}.{left}", undo=_undo_address())
     else:
         say("Nothing was snoozed: what was chosen cannot wait." if kept else "Tick the rows to snooze first.")
-    return redirect(back_to_list())
 
 
-@bp.post("/worklist/take")
-@allow(*ACTS_ON_PATIENTS)
-def take_several() -> Response:
+def _take_several() -> None:
     """Take what is worst about each ticked patient."""
     taken = 0
     for flag_id in sorted(set(request.form.getlist("flag")))[:MOST_AT_ONCE]:
@@ -109,7 +112,6 @@ def take_several() -> Response:
         take_flag(request_session(), actor(), flag, now=now())
         taken += 1
     say(f"You took {plural(taken, 'row')}." if taken else "Tick the rows to take first; nothing was taken.")
-    return redirect(back_to_list())
 
 
 @bp.post("/worklist/undo-snooze/<stamp>")
@@ -149,10 +151,16 @@ def _chosen() -> list[Patient]:
 
 
 def _own_flag(text: str) -> Flag | None:
+    """A flag of the clinic that is about a patient."""
     try:
-        return flag_by_id(request_session(), actor().clinic_id, str(UUID(text)))
+        flag = flag_by_id(request_session(), actor().clinic_id, str(UUID(text)))
     except ValueError:
         return None
+    return flag if flag is not None and flag.patient_id is not None else None
+
+
+def _patient_of(flag: Flag) -> Patient:
+    return patient_by_id(request_session(), flag.clinic_id, flag.patient_id or "") or abort(404)
 
 
 def _until(text: str) -> datetime:
