@@ -20,6 +20,9 @@ from adherence.clock import utc_now
 from adherence.db.clinics import clinic_by_id
 from adherence.db.conversations import waiting_count
 from adherence.db.installation import HALT, fact, is_beating
+from adherence.db.sending_health import newest_outcomes
+from adherence.domain.provider_codes import explain
+from adherence.domain.sending_health import sending_health
 from adherence.domain.states import Role
 from adherence.jobs import HEARTBEAT_WITHIN, WORKER
 from adherence.runtime import Runtime
@@ -178,6 +181,9 @@ def _for_every_page(app: Flask, rt: Runtime) -> dict[str, Any]:
         "may_act": actor.role in ACTS_ON_PATIENTS,
         "may_set": actor.role in (Role.ADMIN, Role.OPERATOR),
         "halted": clinic.halted_at is not None or bool(everywhere),
+        "halted_by": everywhere.get("code") if isinstance(everywhere, dict) else None,
+        "sending": sending_health(newest_outcomes(session, actor.clinic_id, g.now)),
+        "explain": explain,
         "worker_silent": not is_beating(session, WORKER, now=utc_now(), within=HEARTBEAT_WITHIN),
         "has_phones": rt.config.sms_provider is SmsProviderName.SIMULATOR and "phone" in app.blueprints,
     }

@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from adherence.actions.open_flag import open_flag
+from adherence.db.communications import Communication
 from adherence.db.flags import Flag
 from adherence.db.patients import Patient
-from adherence.domain.states import FlagKind, FlagState, Role, Severity
+from adherence.domain.purpose import Purpose
+from adherence.domain.states import FlagKind, FlagState, MessageState, Role, Severity
 from adherence.runtime import Runtime
 from tests.cast import Cast
 from tests.web.site import DAILY, Site, make_site, text_of
@@ -230,3 +232,28 @@ def test_the_list_and_its_acts_are_the_same_on_both_databases(rt: Runtime, cast:
     assert len(names(undo(site, page))) == 2
     page = act(site, do="snooze", which="normal", until_on="2026-03-09")
     assert names(page) == ["Ana Reyes"]
+
+
+def test_trouble_with_the_provider_and_the_carriers_shows_on_every_page(rt: Runtime, cast: Cast) -> None:
+    site = make_site(rt, cast)
+    assert "do not arrive" not in site.page("/help")
+    people = [cast.enrol(given_name=f"P{number}") for number in range(5)]
+    with rt.database.writing() as session:
+        for patient in [session.get_one(Patient, one) for one in people]:
+            queued = {"due_at": rt.now(), "send_at": rt.now(), "created_at": rt.now(), "priority": 1}
+            common = queued | {"clinic_id": patient.clinic_id, "patient_id": patient.id, "phone_hash": b"0" * 16}
+            lost = Communication(purpose=Purpose.CHECK_IN, state=MessageState.UNDELIVERED, provider_code="30007")
+            doubtful = Communication(purpose=Purpose.CHECK_IN, state=MessageState.UNCERTAIN, provider_code="timeout")
+            for text in (lost, doubtful):
+                for name, value in common.items():
+                    setattr(text, name, value)
+                session.add(text)
+            lost.due_at = rt.now() - timedelta(hours=1)
+    for path in ("/help", "/patients"):
+        page = text_of(site.page(path))
+        assert "Texts do not arrive: 5 of the last 5" in page
+        assert "The carrier's filter took the text for spam. Change the wording of the text" in page
+        assert "The provider does not take our texts. 5 texts of the last 30 minutes wait or are in doubt." in page
+        assert "do not arrive" not in site.page(path, site.cleo)
+    rt.clock.pass_by(hours=7)  # type: ignore[attr-defined]
+    assert "do not arrive" not in site.page("/help")
