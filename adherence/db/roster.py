@@ -17,6 +17,7 @@ from adherence.domain.bands import Band
 from adherence.domain.roster_order import RosterOrder
 from adherence.domain.states import ConsentState, PatientStatus, PlanKind
 
+Rows = Select[*tuple[Any, ...]]
 COUNTED_UP_TO = 1000
 """Counts of saved views end here: what is above is not one view's work."""
 
@@ -81,7 +82,7 @@ def roster_counts(
 ) -> RosterCounts:
     """All counts of the page in one query; those of saved views up to ``COUNTED_UP_TO``."""
 
-    def ids(narrowed: RosterFilter) -> Select[Any]:
+    def ids(narrowed: RosterFilter) -> Rows:
         return _narrowed(session, clinic_id, narrowed, select(Patient.id))
 
     total = select(func.count()).select_from(ids(wanted).subquery()).scalar_subquery()
@@ -113,7 +114,7 @@ def count_patients(session: Session, clinic_id: str) -> int:
     return session.scalar(select(func.count()).where(Patient.clinic_id == clinic_id)) or 0
 
 
-def _narrowed(session: Session, clinic_id: str, wanted: RosterFilter, query: Select[Any]) -> Select[Any]:
+def _narrowed(session: Session, clinic_id: str, wanted: RosterFilter, query: Rows) -> Rows:
     query = query.where(Patient.clinic_id == clinic_id)
     if wanted.search.strip():
         query = matching(query, session.info["vault"], clinic_id, wanted.search.strip())

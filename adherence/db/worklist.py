@@ -171,7 +171,7 @@ def _reasons(looking: Looking) -> Subquery:
         .where(Regimen.clinic_id == looking.clinic_id, Regimen.state == RegimenState.WAITING)
         .where(Patient.status.in_((PatientStatus.ACTIVE, PatientStatus.PAUSED)))
     )
-    parts: list[Select[Any]] = [flagged, waiting]
+    parts: list[Select[*tuple[Any, ...]]] = [flagged, waiting]
     return union_all(*parts).subquery()
 
 
