@@ -49,7 +49,7 @@
     kept.chosen.forEach(([name, value]) => every(`.bulk [name=${name}]`).forEach((el) => (el.value = value)));
     if (kept.row && document.activeElement === document.body) {
       const same = document.getElementById(kept.at);
-      (same?.querySelector(kept.inside) || (same || every("tbody tr")[Math.min(kept.row, rows().length) - 1])?.querySelector("a[data-row]"))?.focus();
+      (same?.querySelector(kept.inside) || (same || every("tbody tr")[Math.min(kept.row, rows().length) - 1])?.querySelector("a[data-row]"))?.focus({ preventScroll: true });
     }
     arm();
     kept = null;
