@@ -82,7 +82,7 @@ class Flag(HasId, OfClinic, Base):
         return self.snoozed_until is not None and self.snoozed_until > now
 
 
-def is_awake(now: datetime) -> ColumnElement[bool]:
+def is_awake(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     """Flags that are not snoozed at an instant."""
     return Flag.snoozed_until.is_(None) | (Flag.snoozed_until <= now)
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, assert_never
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Select,
     Subquery,
+    Uuid,
     and_,
+    bindparam,
     case,
     distinct,
     func,
@@ -28,6 +32,7 @@ from adherence.db.doses import Dose
 from adherence.db.flags import Flag, is_awake
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
+from adherence.db.types import Instant
 from adherence.domain.attention import KINDS_OF_VIEW, View
 from adherence.domain.measure.taken import TakenFigure, taken_figure
 from adherence.domain.purpose import FIRST_REMINDERS
@@ -48,6 +53,9 @@ _RANK_AT_STAKE = 0
 _RANK = {Severity.URGENT: 1, Severity.HIGH: 2, Severity.NORMAL: 3}
 _RANK_WAITING = 4
 _ACT_TODAY = 2
+_CLINIC = bindparam("clinic", type_=Uuid(as_uuid=False))
+_ME = bindparam("me", type_=Uuid(as_uuid=False))
+_NOW = bindparam("now", type_=Instant)
 _NOT_ARRIVED = (MessageState.UNDELIVERED, MessageState.REFUSED, MessageState.UNKNOWN)
 
 
@@ -89,6 +97,11 @@ class Looking:
     practitioner_id: str
     now: datetime
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the statements of the list ask for."""
+        return {"clinic": self.clinic_id, "me": self.practitioner_id, "now": self.now}
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -108,30 +121,41 @@ def attention(
 
     Those whose rank is less than ``least``, so worse, are left out.
     """
-    reasons = _reasons(looking)
-    rank, since = func.min(reasons.c.rank), func.min(reasons.c.since)
-    query = select(reasons.c.patient_id, rank.label("rank"), since.label("since")).where(
-        _within(reasons, looking, wanted)
-    )
-    query = query.group_by(reasons.c.patient_id).having(rank >= least).order_by(rank, since, reasons.c.patient_id)
-    rows = session.execute(query.limit(limit).offset(offset))
+    page = {"limit": limit, "offset": offset, "least": least}
+    rows = session.execute(_attention_query(wanted), looking.values | page)
     return [Attention(row.patient_id, row.rank, row.since) for row in rows]
 
 
 def attention_counts(session: Session, looking: Looking, saved: Mapping[str, AttentionFilter]) -> Counts:
     """All counts of the page in one query."""
-    reasons = _reasons(looking)
+    found = list(session.execute(_counts_query(tuple(saved.values())), looking.values).one())
+    by_view = dict(zip(View, found[1:], strict=False))
+    by_id = dict(zip(saved, found[1 + len(View) :], strict=True))
+    return Counts(by_view, by_id, act_today=found[0], follow_up=by_view[View.ALL] - found[0])
+
+
+@lru_cache(maxsize=256)
+def _attention_query(wanted: AttentionFilter) -> Any:
+    """The statement for some filters, made once: making it takes longer than it runs."""
+    reasons = _reasons()
+    rank, since = func.min(reasons.c.rank), func.min(reasons.c.since)
+    query = select(reasons.c.patient_id, rank.label("rank"), since.label("since"))
+    query = query.where(_within(reasons, wanted)).group_by(reasons.c.patient_id)
+    query = query.having(rank >= bindparam("least", type_=Integer))
+    query = query.order_by(rank, since, reasons.c.patient_id)
+    return query.limit(bindparam("limit", type_=Integer)).offset(bindparam("offset", type_=Integer))
+
+
+@lru_cache(maxsize=256)
+def _counts_query(saved: tuple[AttentionFilter, ...]) -> Any:
+    reasons = _reasons()
 
     def patients(condition: ColumnElement[bool]) -> ColumnElement[int]:
         return func.count(distinct(case((condition, reasons.c.patient_id))))
 
-    views = [patients(_within(reasons, looking, AttentionFilter(view))) for view in View]
-    own = [patients(_within(reasons, looking, wanted)) for wanted in saved.values()]
+    wanted = (*map(AttentionFilter, View), *saved)
     act_today = patients(reasons.c.awake & (reasons.c.rank <= _ACT_TODAY))
-    found = list(session.execute(select(act_today, *views, *own)).one())
-    by_view = dict(zip(View, found[1:], strict=False))
-    by_id = dict(zip(saved, found[1 + len(views) :], strict=True))
-    return Counts(by_view, by_id, act_today=found[0], follow_up=by_view[View.ALL] - found[0])
+    return select(act_today, *(patients(_within(reasons, one)) for one in wanted))
 
 
 def clinic_numbers(session: Session, clinic_id: str, *, today: date, now: datetime) -> ClinicNumbers:
@@ -145,7 +169,7 @@ def clinic_numbers(session: Session, clinic_id: str, *, today: date, now: dateti
     )
 
 
-def _reasons(looking: Looking) -> Subquery:
+def _reasons() -> Subquery:
     """One row for each reason to look at a patient: an open flag, or a plan that waits for its start gate."""
     at_stake = and_(Flag.severity == Severity.URGENT, Flag.kind.in_(LIFE_AT_STAKE))
     by_severity = [(Flag.severity == severity, number) for severity, number in _RANK.items()]
@@ -156,8 +180,8 @@ def _reasons(looking: Looking) -> Subquery:
         Flag.opened_at.label("since"),
         Flag.kind.label("kind"),
         Flag.owner_id.label("owner_id"),
-        is_awake(looking.now).label("awake"),
-    ).where(Flag.clinic_id == looking.clinic_id, Flag.state == FlagState.OPEN, Flag.patient_id.is_not(None))
+        is_awake(_NOW).label("awake"),
+    ).where(Flag.clinic_id == _CLINIC, Flag.state == FlagState.OPEN, Flag.patient_id.is_not(None))
     waiting = (
         select(
             Regimen.patient_id,
@@ -168,21 +192,21 @@ def _reasons(looking: Looking) -> Subquery:
             true().label("awake"),
         )
         .join(Patient, Patient.id == Regimen.patient_id)
-        .where(Regimen.clinic_id == looking.clinic_id, Regimen.state == RegimenState.WAITING)
+        .where(Regimen.clinic_id == _CLINIC, Regimen.state == RegimenState.WAITING)
         .where(Patient.status.in_((PatientStatus.ACTIVE, PatientStatus.PAUSED)))
     )
     parts: list[Select[*tuple[Any, ...]]] = [flagged, waiting]
     return union_all(*parts).subquery()
 
 
-def _within(reasons: Subquery, looking: Looking, wanted: AttentionFilter) -> ColumnElement[bool]:
+def _within(reasons: Subquery, wanted: AttentionFilter) -> ColumnElement[bool]:
     """Which reasons a view and the filters keep."""
     kept = [~reasons.c.awake if wanted.view is View.SNOOZED else reasons.c.awake]
     match wanted.view:
         case View.ALL | View.SNOOZED:
             pass
         case View.MINE:
-            kept.append(reasons.c.owner_id == looking.practitioner_id)
+            kept.append(reasons.c.owner_id == _ME)
         case View.NOBODY:
             kept.append(reasons.c.owner_id.is_(null()))
         case View.URGENT:
@@ -197,11 +221,11 @@ def _within(reasons: Subquery, looking: Looking, wanted: AttentionFilter) -> Col
     if wanted.kind is not None:
         kept.append(reasons.c.kind == wanted.kind)
     if wanted.plan is not None:
-        kept.append(reasons.c.patient_id.in_(planned(looking.clinic_id, wanted.plan)))
+        kept.append(reasons.c.patient_id.in_(planned(_CLINIC, wanted.plan)))
     return and_(*kept)
 
 
-def planned(clinic_id: str, plan: PlanKind) -> Select[str]:
+def planned(clinic_id: str | ColumnElement[str], plan: PlanKind) -> Select[str]:
     """The ids of patients who have a plan of a kind that is not stopped."""
     return select(Regimen.patient_id).where(
         Regimen.clinic_id == clinic_id, Regimen.kind == plan, Regimen.state != RegimenState.STOPPED
