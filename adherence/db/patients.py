@@ -29,6 +29,7 @@ class Patient(HasId, OfClinic, Base):
         one_of("consent_state", ConsentState),
         UniqueConstraint("clinic_id", "external_id"),
         Index(None, "clinic_id", "status", "id"),
+        Index(None, "clinic_id", "owner_id", "id"),
     )
 
     external_id: Mapped[str | None] = mapped_column(String(128))
