@@ -65,9 +65,10 @@ def _begin(_mapper: object, connection: Connection, patient: Patient) -> None:
 @event.listens_for(Session, "after_flush")
 def _note_changes(session: Session, _flush: UOWTransaction) -> None:
     """Whatever action writes a dose or a reply, the patient's figures are marked: none has to think of it."""
-    mark_figures(session, [row.patient_id for row in session.new if isinstance(row, Dose) and _counts(row)])
-    mark_figures(session, [row.patient_id for row in session.dirty if isinstance(row, Dose) and _changed(row, "state")])
-    texts = [row for row in (*session.new, *session.dirty) if isinstance(row, InboundMessage)]
+    new, dirty = list(session.new), list(session.dirty)
+    mark_figures(session, [row.patient_id for row in new if isinstance(row, Dose) and _counts(row)])
+    mark_figures(session, [row.patient_id for row in dirty if isinstance(row, Dose) and _changed(row, "state")])
+    texts = [row for row in (*new, *dirty) if isinstance(row, InboundMessage)]
     mark_figures(session, [row.patient_id for row in texts if row.patient_id and _changed(row, "patient_id")])
 
 
