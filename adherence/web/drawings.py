@@ -48,7 +48,7 @@ def strip(days: Sequence[DayMark]) -> Markup:
     label = escape(spoken(days))
     return _safe(
         f'<svg class="strip" role="img" aria-label="{label}" width="{width}" height="{_STRIP_HEIGHT}" '
-        f'viewBox="0 0 {width} {_STRIP_HEIGHT}"><title>{label}</title>{uses}</svg>'
+        f'viewBox="0 0 {width} {_STRIP_HEIGHT}">{uses}</svg>'
     )
 
 

@@ -151,10 +151,15 @@ def _chosen() -> list[Patient]:
 
 
 def _own_flag(text: str) -> Flag | None:
-    """A flag of the clinic that is about a patient."""
+    """A flag of the clinic that is about a patient, by its id or its place among the ``rows`` of the form.
+
+    Places keep the page small: an id has 36 characters, and each row has several buttons.
+    """
+    rows = typed("rows").split()
     try:
-        flag = flag_by_id(request_session(), actor().clinic_id, str(UUID(text)))
-    except ValueError:
+        found = rows[int(text)] if text.isdecimal() else text
+        flag = flag_by_id(request_session(), actor().clinic_id, str(UUID(found)))
+    except (ValueError, IndexError):
         return None
     return flag if flag is not None and flag.patient_id is not None else None
 

@@ -16,6 +16,7 @@ from adherence.domain.purpose import Purpose
 from adherence.domain.states import FlagKind, FlagState, MessageState, Role, Severity
 from adherence.runtime import Runtime
 from tests.cast import Cast
+from tests.names import UNKNOWN_ID
 from tests.web.site import DAILY, Site, make_site, text_of
 
 _NAME = re.compile(r'data-row href="[^"]+" dir="auto">([^<]+)</a>')
@@ -59,8 +60,9 @@ def undo(site: Site, page: str) -> str:
 
 def test_one_click_says_what_came_of_it_and_can_be_undone(site: Site) -> None:
     lapse = flag(site, site.cast.ana, FlagKind.LAPSE)
-    assert f'value="reached {lapse}"' in site.page("/")
-    page = act(site, do=f"reached {lapse}")
+    assert 'value="reached 0"' in site.page("/")
+    assert f'name="rows" value="{lapse} "' in site.page("/")
+    page = act(site, do="reached 0", rows=lapse)
     assert "Reported a lapse: reached the patient." in text_of(page)
     assert names(page) == []
     assert stored(site, lapse).outcome == "reached"
@@ -70,7 +72,8 @@ def test_one_click_says_what_came_of_it_and_can_be_undone(site: Site) -> None:
 
 def test_what_is_urgent_asks_for_its_form(site: Site) -> None:
     crisis = flag(site, site.cast.ana, FlagKind.CRISIS)
-    assert f'value="reached {crisis}"' not in site.page("/")
+    assert 'value="reached 0"' not in site.page("/")
+    assert 'value="form 0"' in site.page("/")
     answer = site.post("/worklist/act", do=f"reached {crisis}")
     assert answer.headers["Location"] == f"/flags/{crisis}/resolve"
     assert stored(site, crisis).state is FlagState.OPEN
@@ -214,7 +217,8 @@ def test_another_clinic_and_readers_change_nothing(site: Site) -> None:
     assert site.post("/worklist/act", site.cleo, do=f"reached {lapse}").status_code == 404
     site.post("/worklist/act", site.cleo, do="snooze", until_on="2026-03-09", flag=lapse)
     assert site.post("/worklist/act", site.member(Role.READER), do="take", flag=lapse).status_code == 403
-    assert site.post("/worklist/act", do="reached nonsense").status_code == 404
+    for odd in ("reached nonsense", "reached 7", "reached \N{SUPERSCRIPT TWO}", f"reached {UNKNOWN_ID}"):
+        assert site.post("/worklist/act", do=odd, rows=lapse).status_code == 404
     assert site.post("/worklist/undo-snooze/nonsense").status_code == 404
     for back in ("//evil.example", "https://evil.example", "/\\evil", "/?x\r\ny"):
         assert site.post("/worklist/act", do="take", back=back).headers["Location"] == "/"

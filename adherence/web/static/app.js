@@ -34,7 +34,7 @@
   document.addEventListener("htmx:before:swap", () => {
     const at = document.activeElement;
     kept = {
-      ticked: every("[name=flag]:checked").map((el) => el.value),
+      ticked: every("[name=flag]:checked").map((el) => el.closest("tr").id),
       open: every("main details[open]").map((el) => el.closest("tr")?.id || el.id),
       chosen: every(".bulk [name]").map((el) => [el.name, el.value]),
       row: row()?.rowIndex,
@@ -44,7 +44,7 @@
   });
   document.addEventListener("htmx:after:swap", () => {
     if (!kept) return;
-    every("[name=flag]").forEach((el) => (el.checked = kept.ticked.includes(el.value)));
+    every("[name=flag]").forEach((el) => (el.checked = kept.ticked.includes(el.closest("tr").id)));
     every("main details").forEach((el) => (el.open = kept.open.includes(el.closest("tr")?.id || el.id)));
     kept.chosen.forEach(([name, value]) => every(`.bulk [name=${name}]`).forEach((el) => (el.value = value)));
     if (kept.row && document.activeElement === document.body) {
