@@ -9,7 +9,9 @@ from itertools import count
 
 from adherence.web.translations.catalogue import PLACE
 
-_CODE_LIKE = re.compile(r"[a-z0-9_/.#:@%-]+|[A-Z0-9_ ]+|[A-Z][a-z]+[A-Z]\w*|.*[\\^$|]\S.*|[\w.-]+@[\w.]+", re.DOTALL)
+_CODE_LIKE = re.compile(
+    r"M\{0\}.*|[a-z0-9_/.#:@%-]+|[A-Z0-9_ ]+|[A-Z][a-z]+[A-Z]\w*|.*[\\^$|]\S.*|[\w.-]+@[\w.]+", re.DOTALL
+)
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 _VALUES = re.compile("\0+")
 
@@ -26,7 +28,7 @@ class Sentence:
 def reads_as_text(text: str, *, words_too: bool = False) -> bool:
     """Whether a string is words for people: several words, or one with a capital; ``words_too`` takes any word."""
     bare = PLACE.sub("", text).strip()
-    if not _LETTERS.search(bare) or len(text) > 900 or "\n" in text.strip():
+    if not _LETTERS.search(bare) or '="' in text or len(text) > 900 or "\n" in text.strip():
         return False
     if " " not in text.strip() and not (text[:1].isupper() or words_too):
         return False
