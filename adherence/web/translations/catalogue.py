@@ -16,6 +16,7 @@ MADE_AT_RUN_TIME = "made at run time"
 """The comment of messages that Python writes with values in them: pages recognise them by their pattern."""
 
 PLACE = re.compile(r"\{(\d+)\}")
+_TELLING = 14
 _WORD = re.compile(r"[A-Za-z]{2}")
 
 
@@ -28,6 +29,11 @@ class Pattern:
     """The longest text between its values: a sentence without it cannot be this one."""
     places: tuple[str, ...]
     translation: str
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether so much of it is fixed that nothing else reads like it; "{0} at {1}" is not."""
+        return len(self.anchor) >= _TELLING
 
 
 @dataclass
@@ -45,6 +51,9 @@ class Lookup:
         if found is None and english[:1].islower():  # pages lower names inside a sentence
             found = self.exact.get(english[:1].upper() + english[1:])
             found = found and found[:1].lower() + found[1:]
+        elif found is None:
+            found = self.exact.get(english[:1].lower() + english[1:])
+            found = found and found[:1].upper() + found[1:]
         return found
 
     def patterns(self, english: str) -> list[Pattern]:
@@ -66,6 +75,8 @@ def lookup(language: str) -> Lookup:
                 _add_pattern(made, english, translation)
         elif isinstance(translation, tuple) and all(translation):
             made.counted[english[0]] = (translation[0], translation[1])
+    for english, translation in list(made.exact.items()):
+        _add_tail(made, english, translation)
     for several in made.by_first_word.values():
         several.sort(key=lambda pattern: -len(pattern.anchor))
     return made
@@ -80,6 +91,14 @@ def read_catalogue(language: str) -> Catalog:
 def path_of(language: str) -> Path:
     """Where the .po file of a language lies, as gettext lays it out."""
     return FOLDER / language / "LC_MESSAGES" / "messages.po"
+
+
+def _add_tail(made: Lookup, english: str, translation: str) -> None:
+    """What stands behind "Not sent: ", without its full stop: pages give reasons with and without that."""
+    head, colon, tail = english.partition(": ")
+    _, said_colon, said_tail = translation.partition(": ")
+    if colon and said_colon and head in ("Not sent", "Waiting") and "{" not in english:
+        made.exact.setdefault(tail.removesuffix("."), said_tail.removesuffix("."))
 
 
 def _add_pattern(made: Lookup, english: str, translation: str) -> None:

@@ -14,7 +14,9 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
+from adherence.web.translations import glued
 from adherence.web.translations.catalogue import MADE_AT_RUN_TIME, PLACE, path_of, read_catalogue
+from adherence.web.translations.glued import glued_sentences
 from adherence.web.translations.language import SPANISH
 from adherence.web.translations.python_sentences import sentences_of
 from adherence.web.translations.template_sentences import template_sentences
@@ -62,6 +64,8 @@ def find_messages() -> dict[str, Found]:
     for path in _code():
         for sentence in sentences_of(path.read_text("utf-8"), is_word_table=path.stem.endswith("words")):
             _note(messages, sentence.text, path, at_run_time=True, many=sentence.many)
+    for text in glued_sentences():
+        _note(messages, text, Path(glued.__file__), at_run_time=True, many=None)
     return messages
 
 

@@ -39,21 +39,24 @@ def _text(node: ast.AST) -> str | None:
     """A string with {0} for its values, or None for anything else."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value.strip()
-    if isinstance(node, ast.JoinedStr):
-        return numbered([str(part.value) if isinstance(part, ast.Constant) else None for part in node.values])
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        parts = list(_added(node))
-        if any(part for part in parts):
-            return numbered(parts)
+    if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)):
+        parts = list(_parts(node))
+        return numbered(parts) if any(part and part.strip() for part in parts) else None
     return None
 
 
-def _added(node: ast.expr) -> Iterator[str | None]:
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        yield from _added(node.left)
-        yield from _added(node.right)
-    else:
-        yield node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+def _parts(node: ast.expr) -> Iterator[str | None]:
+    """The pieces of a sentence that is put together; None for each value."""
+    match node:
+        case ast.BinOp(op=ast.Add()):
+            yield from _parts(node.left)
+            yield from _parts(node.right)
+        case ast.JoinedStr():
+            yield from (str(part.value) if isinstance(part, ast.Constant) else None for part in node.values)
+        case ast.Constant() if isinstance(node.value, str):
+            yield node.value
+        case _:
+            yield None
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -128,5 +131,5 @@ def _inside_sums(tree: ast.Module) -> set[int]:
         for node in ast.walk(tree)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)
         for side in (node.left, node.right)
-        if isinstance(side, ast.Constant) or (isinstance(side, ast.BinOp) and isinstance(side.op, ast.Add))
+        if isinstance(side, ast.Constant | ast.JoinedStr | ast.BinOp)
     }

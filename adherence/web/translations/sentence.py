@@ -13,7 +13,7 @@ _CODE_LIKE = re.compile(
     r"M\{0\}.*|[a-z0-9_/.#:@%-]+|[A-Z0-9_ ]+|[A-Z][a-z]+[A-Z]\w*|.*[\\^$|]\S.*|[\w.-]+@[\w.]+", re.DOTALL
 )
 _LETTERS = re.compile(r"[A-Za-z]{2}")
-_VALUES = re.compile("\0+")
+_VALUES = re.compile("\0+|%[ds]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from adherence.web.translations.catalogue import PLACE, Lookup, Pattern, lookup
+from adherence.web.translations.catalogue import PLACE, Pattern, lookup
 from adherence.web.translations.language import ENGLISH, language, locale_of
 
 _LETTERS = re.compile(r"[A-Za-z]{2}")
-_BETWEEN = re.compile(r"(; |: |\. |, | \(|\)| - |\n)")
+_SEAMS = ("\n", ". ", "; ", ": ", " - ", " (", ")", ", ")
+_NUMBER_BEHIND = re.compile(r"(?P<words>.*\S) \d[\d.:%]*")
+_NUMBER_BEFORE = re.compile(r"\d[\d.:%]* (?P<words>.*)")
 _TAGS = re.compile(r"(<[^>]*>)")
 _READ_ALOUD = re.compile(r'((?:aria-label|title)=")([^"]+)"')
 _DEEPEST = 4
 
 _MONTHS = tuple(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"])
 _DAYS = tuple(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
+_SPAN = re.compile(rf"\b({'|'.join(_DAYS)})-({'|'.join(_DAYS)})\b|(?<=mg )({'|'.join(_DAYS)})\b")
 _DATE = re.compile(rf"\b(?:({'|'.join(_DAYS)}) )?(\d{{1,2}}) ({'|'.join(_MONTHS)})\b")
 
 
@@ -60,46 +64,83 @@ def _sentence(text: str, chosen: str) -> str:
 
 
 def _translate(text: str, chosen: str, depth: int) -> str | None:
-    """The translation of a text, or None where no part of it is known."""
+    """The translation of a text, or None where no part of it is known; the surest way first."""
     known = lookup(chosen)
     whole = known.message(text) or _named_date(text, chosen)
     if whole is not None or depth > _DEEPEST:
         return whole
-    return _by_pattern(text, chosen, known, depth) or _by_pieces(text, chosen, depth)
-
-
-def _by_pattern(text: str, chosen: str, known: Lookup, depth: int) -> str | None:
-    """The translation of a sentence with values; the values are translated where they are words of ours."""
-    for pattern in known.patterns(text):
-        found = pattern.found.fullmatch(text) if pattern.anchor in text else None
-        if found:
-            values = [_part(value, chosen, depth) for value in found.groups()]
-            return _filled(pattern, values)
-    return None
-
-
-def _filled(pattern: Pattern, values: list[str]) -> str:
-    said = dict(zip(pattern.places, values, strict=True))
-    return PLACE.sub(lambda place: said.get(place[1], place[0]), pattern.translation)
-
-
-def _by_pieces(text: str, chosen: str, depth: int) -> str | None:
-    """A list or a sentence with a colon, piece by piece; None where no piece is known."""
-    pieces = _BETWEEN.split(text)
-    if len(pieces) == 1:
-        return None
-    known = [_translate(piece, chosen, depth + 1) if piece else None for piece in pieces]
-    if not any(known):
-        return None
-    return "".join(
-        _with_dates(piece, chosen) if said is None else said for said, piece in zip(known, pieces, strict=True)
+    patterns = [one for one in known.patterns(text) if one.anchor in text]
+    return (
+        _by_pattern(text, [one for one in patterns if one.is_telling], chosen, depth)
+        or _by_pieces(text, chosen, depth)
+        or _by_pattern(text, [one for one in patterns if not one.is_telling], chosen, depth)
+        or _beside_number(text, chosen, depth)
     )
 
 
-def _part(text: str, chosen: str, depth: int) -> str:
+def _by_pattern(text: str, patterns: Iterable[Pattern], chosen: str, depth: int) -> str | None:
+    """The translation of a sentence with values; the values are translated where they are words of ours."""
+    for pattern in patterns:
+        found = pattern.found.fullmatch(text)
+        if not found:
+            continue
+        values = [_part(value, chosen, depth) for value in found.groups()]
+        if pattern.is_telling or all(said is not None or _is_short(value) for said, value in values):
+            filled = [_with_dates(value, chosen) if said is None else said for said, value in values]
+            said_at = dict(zip(pattern.places, filled, strict=True))
+            return PLACE.sub(_placed(said_at), pattern.translation)
+    return None
+
+
+def _placed(values: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
+    return lambda place: values.get(place[1], place[0])
+
+
+def _by_pieces(text: str, chosen: str, depth: int) -> str | None:
+    """A list or a sentence with a colon, piece by piece at its widest seams; None where no piece is known."""
+    for seam in _SEAMS:
+        if seam not in text:
+            continue
+        pieces = text.split(seam)
+        mark, last = seam.rstrip(), len(pieces) - 1
+        known = [_piece(one, mark if place < last else "", chosen, depth) for place, one in enumerate(pieces)]
+        if any(known):
+            done = zip(known, pieces, strict=True)
+            return seam.join(_with_dates(piece, chosen) if said is None else said for said, piece in done)
+    return None
+
+
+def _piece(text: str, mark: str, chosen: str, depth: int) -> str | None:
+    """One piece, which the catalogue may have with the mark that ends it."""
+    if not _LETTERS.search(text):
+        return None
+    with_mark = _translate(text + mark, chosen, _DEEPEST + 1) if mark else None
+    if with_mark is not None and with_mark.endswith(mark):
+        return with_mark.removesuffix(mark)
+    return _translate(text, chosen, depth + 1)
+
+
+def _beside_number(text: str, chosen: str, depth: int) -> str | None:
+    """Words with a number before or behind them, "taken 19"."""
+    found = _NUMBER_BEHIND.fullmatch(text) or _NUMBER_BEFORE.fullmatch(text)
+    if found is None:
+        return None
+    said = _translate(found["words"], chosen, depth + 1)
+    return None if said is None else text.replace(found["words"], said, 1)
+
+
+def _part(text: str, chosen: str, depth: int) -> tuple[str | None, str]:
+    """A value of a sentence, translated where it is words of ours, and as it was."""
     bare = text.strip()
-    said = _translate(bare, chosen, depth + 1) if _LETTERS.search(bare) else None
-    return _with_dates(text, chosen) if said is None else text.replace(bare, said, 1)
+    if not _LETTERS.search(bare):
+        return text, text
+    said = _translate(bare, chosen, depth + 1)
+    return (None if said is None else text.replace(bare, said, 1)), text
+
+
+def _is_short(text: str) -> bool:
+    """Whether a value may be a name or a quantity rather than a sentence."""
+    return len(text.split()) <= 4
 
 
 def _named_date(text: str, chosen: str) -> str | None:
@@ -119,7 +160,10 @@ def _with_dates(text: str, chosen: str) -> str:
         names = [_named_date(found[1], chosen), found[2], _named_date(found[3], chosen)]
         return " ".join(name for name in names if name)
 
-    return _DATE.sub(written, text)
+    def weekdays(found: re.Match[str]) -> str:
+        return "-".join(_named_date(name, chosen) or name for name in found.group().split("-"))
+
+    return _SPAN.sub(weekdays, _DATE.sub(written, text))
 
 
 def _in_drawing(drawing: str, chosen: str) -> str:

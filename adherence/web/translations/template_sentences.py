@@ -67,7 +67,7 @@ def _texts(node: nodes.Node, silent: set[int]) -> Iterator[str]:
                 yield from _texts(part, silent)
         return
     if isinstance(node, nodes.Const) and isinstance(node.value, str):
-        yield node.value.strip()
+        yield numbered([node.value])
     for child in node.iter_child_nodes():
         yield from _texts(child, silent)
 
