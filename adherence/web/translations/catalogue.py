@@ -16,6 +16,8 @@ MADE_AT_RUN_TIME = "made at run time"
 """The comment of messages that Python writes with values in them: pages recognise them by their pattern."""
 
 PLACE = re.compile(r"\{(\d+)\}")
+_JOINS = (", ", "; ", ": ")
+"""What continues a sentence may also stand by itself, between two commas."""
 _TELLING = 14
 _WORD = re.compile(r"[A-Za-z]{2}")
 
@@ -70,13 +72,9 @@ def lookup(language: str) -> Lookup:
         if not english or message.fuzzy:
             continue
         if isinstance(english, str) and isinstance(translation, str) and translation:
-            made.exact[english] = translation
-            if MADE_AT_RUN_TIME in message.auto_comments and PLACE.search(english):
-                _add_pattern(made, english, translation)
+            _add(made, english, translation, at_run_time=MADE_AT_RUN_TIME in message.auto_comments)
         elif isinstance(translation, tuple) and all(translation):
             made.counted[english[0]] = (translation[0], translation[1])
-    for english, translation in list(made.exact.items()):
-        _add_tail(made, english, translation)
     for several in made.by_first_word.values():
         several.sort(key=lambda pattern: -len(pattern.anchor))
     return made
@@ -91,6 +89,17 @@ def read_catalogue(language: str) -> Catalog:
 def path_of(language: str) -> Path:
     """Where the .po file of a language lies, as gettext lays it out."""
     return FOLDER / language / "LC_MESSAGES" / "messages.po"
+
+
+def _add(made: Lookup, english: str, translation: str, *, at_run_time: bool) -> None:
+    made.exact[english] = translation
+    _add_tail(made, english, translation)
+    if not at_run_time:
+        return
+    if PLACE.search(english):
+        _add_pattern(made, english, translation)
+    if english.startswith(_JOINS) and translation.startswith(english[:2]):
+        _add(made, english[2:], translation[2:], at_run_time=True)
 
 
 def _add_tail(made: Lookup, english: str, translation: str) -> None:
