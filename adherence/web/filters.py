@@ -36,6 +36,7 @@ def add_filters(app: Flask) -> None:
         stored_words=stored_words,
         plural=plural,
         person=words.person,
+        ours=translated,
     )
     app.jinja_env.globals.update(
         words=words,

@@ -107,7 +107,7 @@ class TemplateText:
         yield run
 
     def _items(self, flat: str) -> Iterator[Item]:
-        own = _Region(lambda tag: 'dir="auto"' in tag)
+        own = _Region(_holds_own_words)
         verbatim = _Region(lambda tag: (_NAME.match(tag) or [""])[0][1:].lower() in _VERBATIM)
         place = 0
         for found in _TAG.finditer(flat):
@@ -192,7 +192,7 @@ class TemplateText:
         """A tag with the attributes that people read translated."""
 
         def shown(found: re.Match[str]) -> str:
-            pieces = list(self._texts(found[2], own='dir="auto"' in tag.text, verbatim=False))
+            pieces = list(self._texts(found[2], own=_holds_own_words(tag.text), verbatim=False))
             return found[1] + "".join(
                 self._message([piece]) if isinstance(piece, Text) else self._unflat(piece.text) for piece in pieces
             )
@@ -234,6 +234,11 @@ class _Region:
                 self.depth += -1 if tag.startswith("</") else 1
         elif name and name not in _VOID and not tag.startswith("</") and not tag.endswith("/>") and self.begins(tag):
             self.name, self.depth = name, 1
+
+
+def _holds_own_words(tag: str) -> bool:
+    """Whether an element holds what people wrote, or a text in a language of its own."""
+    return 'dir="auto"' in tag or (' lang="' in tag and not tag.startswith("<html"))
 
 
 def _has_words(text: str) -> bool:
