@@ -14,7 +14,7 @@ from adherence.web.translations.recognise import in_language
 from adherence.web.translations.template_sentences import template_sentences
 from adherence.web.translations.template_text import TemplateText
 
-TEMPLATES = sorted((Path(__file__).parents[2] / "adherence" / "web" / "templates").glob("*.html"))
+TEMPLATES = sorted((Path(__file__).parents[2] / "adherence" / "web" / "templates").rglob("*.html"))
 _LOOKED_UP = re.compile(r"\{\{(-?) \((.*?)\)\|ours (-?)\}\}", re.DOTALL)
 
 

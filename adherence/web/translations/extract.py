@@ -58,7 +58,7 @@ class Found:
 def find_messages() -> dict[str, Found]:
     """Every message of the templates and of the code, by its English sentence."""
     messages: dict[str, Found] = {}
-    for path in sorted(_TEMPLATES.glob("*.html")):
+    for path in sorted(_TEMPLATES.rglob("*.html")):
         for sentence in template_sentences(path.read_text("utf-8")):
             _note(messages, sentence.text, path, at_run_time=sentence.at_run_time, many=sentence.many)
     for path in _code():
