@@ -25,6 +25,7 @@ from adherence.actions.watch_holds import watch_holds
 from adherence.actions.watch_injections import watch_injections
 from adherence.actions.watch_patients import watch_patients
 from adherence.actions.watch_titration import watch_titration
+from adherence.actions.work_imports import work_imports
 from adherence.clock import utc_now
 from adherence.db.installation import beat
 from adherence.runtime import Runtime
@@ -68,6 +69,7 @@ JOBS = (
     Job("recover_messages", 5, recover_messages),
     Job("reconcile_messages", 2, reconcile_messages),
     Job("poll_inbound", 120, poll_inbound),
+    Job("work_imports", 2, work_imports),
     Job("give_heartbeat", 10, give_heartbeat),
 )
 

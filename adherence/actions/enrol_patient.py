@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from adherence.actions.record_consent import CONSENT_FIELDS, add_consent, read_consent
+from adherence.actions.record_consent import CONSENT_FIELDS, GivenConsent, add_consent, read_consent
 from adherence.db.patients import Patient
 from adherence.domain.actor import Actor
 from adherence.domain.errors import refuse
@@ -27,30 +28,55 @@ _FIELDS = (
 )
 
 
-def enrol_patient(session: Session, actor: Actor, data: object, *, now: datetime) -> Patient:
-    """Make a patient of the actor's clinic; raises ``Refused`` with every fault together."""
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What is entered of a new patient, read and found sound."""
+
+    given: str
+    family: str
+    number: str
+    time_zone: str
+    language: str
+    external_id: str | None
+    discretion: int
+    consent: GivenConsent | None
+
+
+def read_enrolment(data: object, *, now: datetime, asks_consent: bool = True) -> Enrolment:
+    """Read an enrolment; raises ``Refused`` with every fault together."""
     form = Form(data, _FIELDS)
     given, family = form.at("given_name").text(), form.at("family_name").text()
     number, zone = phone(form.at("phone")), zone_name(form.at("time_zone"))
     language = form.at("language").choice(LANGUAGES)
     external_id = form.optional("external_id", lambda entry: entry.text(128))
     discretion = form.optional("discretion", lambda entry: entry.whole(0, 2)) or 0
-    consent_entry = form.at("consent").object().allow_only(CONSENT_FIELDS)
-    consent = read_consent(consent_entry, now=now)
+    consent = None
+    if asks_consent:
+        consent = read_consent(form.at("consent").object().allow_only(CONSENT_FIELDS), now=now)
     form.done()
-    if external_id and _is_taken(session, actor.clinic_id, external_id):
+    return Enrolment(given, family, number, zone, str(language), external_id, discretion, consent)
+
+
+def enrol_patient(session: Session, actor: Actor, data: object, *, now: datetime, asks_consent: bool = True) -> Patient:
+    """Make a patient of the actor's clinic; raises ``Refused`` with every fault together.
+
+    Without ``asks_consent`` none is read, and nothing is sent: for somebody who said no to texts before.
+    """
+    entered = read_enrolment(data, now=now, asks_consent=asks_consent)
+    if entered.external_id and _is_taken(session, actor.clinic_id, entered.external_id):
         raise refuse("external_id", "is used by another patient of the clinic", conflict=True)
     patient = Patient(
         clinic_id=actor.clinic_id,
-        external_id=external_id,
-        time_zone=zone,
-        language=language,
-        discretion=discretion,
+        external_id=entered.external_id,
+        time_zone=entered.time_zone,
+        language=entered.language,
+        discretion=entered.discretion,
         created_at=now,
     )
-    patient.set_phone(session.info["vault"], number)
-    _seal_names(session, patient, given, family)
-    add_consent(session, patient, ConsentEvent.OPT_IN, consent, now=now, by=actor.id)
+    patient.set_phone(session.info["vault"], entered.number)
+    _seal_names(session, patient, entered.given, entered.family)
+    if entered.consent is not None:
+        add_consent(session, patient, ConsentEvent.OPT_IN, entered.consent, now=now, by=actor.id)
     return patient
 
 

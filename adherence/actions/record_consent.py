@@ -61,6 +61,14 @@ def record_consent(session: Session, actor: Actor, patient: Patient, data: objec
         add_consent(session, patient, ConsentEvent.OPT_IN, consent, now=now, by=actor.id)
 
 
+def read_opt_out(data: object, *, now: datetime) -> GivenConsent:
+    """Read what is told of an opt-out; raises ``Refused``."""
+    form = Form(data, ("event", *CONSENT_FIELDS))
+    told = read_consent(form.fields, now=now, needs_method=False)
+    form.done()
+    return told
+
+
 def add_consent(
     session: Session,
     patient: Patient,

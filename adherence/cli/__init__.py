@@ -24,6 +24,7 @@ _COMMANDS = {
     "clinic-live": "staff:clinic_live",
     "create-user": "staff:create_user",
     "create-token": "staff:create_token_command",
+    "import-patients": "importing:import_patients",
     "preview": "looking:preview_command",
     "reply": "looking:reply_command",
     "measures": "looking:measures_command",

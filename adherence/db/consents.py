@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import String, Uuid, select
+from sqlalchemy import Index, String, Uuid, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base, HasId, OfClinic, code, reference
@@ -16,7 +16,11 @@ class Consent(HasId, OfClinic, Base):
     """One event about the permission to text one patient on one number."""
 
     __tablename__ = "consents"
-    __table_args__ = (one_of("event", ConsentEvent), one_of("method", ConsentMethod))
+    __table_args__ = (
+        one_of("event", ConsentEvent),
+        one_of("method", ConsentMethod),
+        Index(None, "clinic_id", "phone_hash"),
+    )
 
     patient_id: Mapped[str] = reference("patients.id", index=True)
     event: Mapped[ConsentEvent] = mapped_column(Choice(ConsentEvent))

@@ -32,6 +32,7 @@ from adherence.db import (  # noqa: F401 - importing them fills the metadata
     flags,
     gates,
     holds,
+    imports,
     inbound,
     injections,
     installation,

@@ -41,6 +41,7 @@ from adherence.web import (
     flags,
     help,
     holds,
+    imports,
     injections,
     labs,
     login,
@@ -81,7 +82,7 @@ from adherence.web.translations.template_sets import Templates
 from config import SmsProviderName
 
 _PAGES = (
-    *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, care.bp, consent.bp, regimens.bp),
+    *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, imports.bp, care.bp, consent.bp, regimens.bp),
     *(records.bp, drinking.bp, injections.bp, supply.bp, labs.bp, steps.bp, flags.bp),
     *(messages.bp, messages_inbox.bp, messages_thread.bp, replies.bp, settings.bp, help.bp),
     *(medicines.bp, medicine_settings.bp, corrections.bp, policy_settings.bp, start_gate.bp, holds.bp),

@@ -315,3 +315,40 @@ def test_a_real_process_shows_no_traceback_and_survives_a_closed_pipe(tmp_path: 
         process.stdout.close()
         assert "Traceback" not in process.stderr.read()
         assert process.wait(30) in (0, 1)
+
+
+PATIENTS = """given_name,family_name,phone,language,consent_method
+Ana,Reyes,+12025550143,en,written
+Luz,Peña,202 555,es,written
+"""
+
+
+def test_a_list_of_patients_is_tried_imported_and_imported_again(ready: Command, tmp_path: Path) -> None:
+    file = tmp_path / "patients.csv"
+    file.write_text(PATIENTS)
+    fault = {"row": 3, "column": "phone", "what_to_do": "phone: Begin the number with + and the country code."}
+    for options, new, unchanged in ((["--dry-run"], 1, 0), ([], 1, 0), (["--clinic", "Elm"], 0, 1)):
+        ran = ready("import-patients", file, "--json", *options)
+        assert (ran.code, ran.json["new"], ran.json["unchanged"], ran.json["refused"]) == (0, new, unchanged, 1)
+        assert ran.json["faults"] == [fault]
+        assert ran.err == "Warning: 1 of 2 rows were refused; all others are as reported.\n"
+    told = ready("import-patients", file, "--refused", tmp_path / "refused.csv")
+    assert "2 rows: 0 new, 0 changed, 1 unchanged, 1 refused" in told.out
+    assert "Peña,202 555,es,written,1) phone: Begin" in (tmp_path / "refused.csv").read_text("utf-8-sig")
+
+
+def test_a_list_that_cannot_be_read_is_wrong_use_and_one_without_a_good_row_a_failure(
+    ready: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "patients.csv"
+    file.write_text("given_name,phone\n")
+    ran = ready("import-patients", file)
+    assert (ran.code, ran.out) == (2, "")
+    assert "The column family_name is missing." in ran.err
+    assert ready("import-patients", tmp_path / "none.csv").code == 2
+    assert ready("import-patients", file, "--clinic", "Oak").code == 1
+    file.write_text("\n".join([PATIENTS.splitlines()[0], PATIENTS.splitlines()[2]]))
+    assert ready("import-patients", file).code == 1
+    assert ready("create-clinic", "Oak").code == 0
+    several = ready("import-patients", file)
+    assert (several.code, "name one with --clinic NAME" in several.err) == (2, True)
