@@ -43,7 +43,7 @@ def _shown(node: nodes.Node) -> Iterator[Sentence]:
     """The small words that an expression itself can come to: "overdue" of {{ 'overdue' if late }}."""
     match node:
         case nodes.Const() if isinstance(node.value, str) and reads_as_text(node.value.strip(), words_too=True):
-            yield Sentence(node.value.strip())
+            yield Sentence(numbered([node.value]))
         case nodes.CondExpr():
             yield from _shown(node.expr1)
             if node.expr2 is not None:
