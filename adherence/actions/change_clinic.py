@@ -8,12 +8,11 @@ from sqlalchemy.orm import Session
 
 from adherence.db.clinics import ClinicChange, lock_clinic
 from adherence.domain.actor import Actor
-from adherence.domain.clinic_settings import ClinicSettings, check_settings
+from adherence.domain.clinic_settings import FIELDS, ClinicSettings, check_settings
 from adherence.domain.errors import Refused
 from adherence.domain.forms import Form
 from adherence.domain.json_fields import Entry
 
-FIELDS = ("programme", "phone", "country", "crisis_number", "emergency_number")
 _LONGEST = 200
 
 

@@ -25,8 +25,8 @@ from adherence.db.practitioners import Practitioner
 from adherence.db.questions import question_texts
 from adherence.db.supporters import Supporter
 from adherence.db.topic_pauses import pause_spans
-from adherence.db.trials import TrialPhones, trial_phones
-from adherence.domain.gate import Recipient
+from adherence.db.trials import TrialPhones, trials_of
+from adherence.domain.gate import Reason, Recipient
 from adherence.domain.gate_others import StaffRecipient, SupporterRecipient
 from adherence.domain.holds import HoldSpan, holding
 from adherence.domain.pauses import PauseSpan, paused_topics
@@ -72,15 +72,15 @@ class GateFacts:
     trials: dict[str, TrialPhones] = field(default_factory=dict)
     """Of clinics on trial, by clinic."""
 
-    def is_on_trial(self, patient: Patient) -> bool:
-        """Whether a patient cannot be texted yet: on trial only those who have a verified phone of staff can."""
-        trial = self.trials.get(patient.clinic_id)
-        return trial is not None and not trial.allows(patient.phone_hash)
+    def why_not_on_trial(self, to: Patient | Supporter) -> Reason | None:
+        """Why a clinic on trial does not text somebody now: only verified phones of staff, and only so often a day."""
+        trial = self.trials.get(to.clinic_id)
+        return trial.why_not(to.phone_hash) if trial is not None else None
 
-    def count_text(self, patient: Patient) -> None:
+    def count_text(self, to: Patient | Supporter) -> None:
         """A text leaves now: on trial there are only so many a day."""
-        if patient.clinic_id in self.trials:
-            self.trials[patient.clinic_id].sent += 1
+        if to.clinic_id in self.trials:
+            self.trials[to.clinic_id].sent += 1
 
     def is_halted(self, clinic_id: str) -> bool:
         """Whether sending is switched off, for all or for this clinic."""
@@ -103,6 +103,7 @@ class GateFacts:
             phone_hash=supporter.phone_hash,
             expires_on=supporter.expires_on,
             ended=supporter.ended_at is not None,
+            trial=self.why_not_on_trial(supporter),
         )
 
     def recipient(self, patient: Patient, now: datetime) -> Recipient:
@@ -115,7 +116,7 @@ class GateFacts:
             number=patient.number_state,
             phone_hash=patient.phone_hash,
             zone=patient.zone,
-            on_trial=self.is_on_trial(patient),
+            trial=self.why_not_on_trial(patient),
             halted=self.is_halted(patient.clinic_id),
             on_hold=holding(self.holds.get(patient.id, ()), local_date(now, patient.zone)) is not None,
             paused_topics=paused_topics(self.pauses.get(patient.id, ()), local_date(now, patient.zone)),
@@ -157,7 +158,7 @@ def gather_facts(session: Session, ids: Sequence[int], *, owner: str, now: datet
     )
     cited = {message.params["question_id"] for message in messages if message.params.get("question_id")}
     facts.questions = question_texts(session, cited)
-    facts.trials = {clinic.id: trial_phones(session, clinic, now) for clinic in clinics.values() if clinic.trial}
+    facts.trials = trials_of(session, clinics.values(), now)
     _add_others(session, facts)
     _add_replies_and_flags(session, facts, now)
     if any(message.purpose is Purpose.NUDGE for message in messages):

@@ -149,7 +149,7 @@ class _Marks:
                 "reason": None,
             }
         )
-        if isinstance(to, Patient):
+        if isinstance(to, Patient | Supporter):
             self.facts.count_text(to)
         if purpose in UNPROMPTED and isinstance(to, Patient):
             self.facts.count_unprompted(to, self.now)

@@ -32,6 +32,8 @@ def set_patient_status(session: Session, actor: Actor, patient: Patient, data: o
     patient = lock_patient(session, patient.id)
     if patient.status is PatientStatus.DECEASED and status != PatientStatus.DECEASED:
         raise refuse("status", "the patient is recorded as deceased; ask an admin to correct it", conflict=True)
+    if status != patient.status:
+        patient.status_since = now
     patient.status, patient.status_reason, patient.status_until = PatientStatus(status or patient.status), reason, until
     if patient.status is PatientStatus.ACTIVE:
         replan_all(session, patient, now=now)
@@ -45,6 +47,7 @@ def set_patient_status(session: Session, actor: Actor, patient: Patient, data: o
 def resume_paused(session: Session, patient: Patient, *, now: datetime) -> None:
     """End a pause whose day has come (the patient's row is held)."""
     patient.status, patient.status_reason, patient.status_until = PatientStatus.ACTIVE, None, None
+    patient.status_since = now
     replan_all(session, patient, now=now)
 
 

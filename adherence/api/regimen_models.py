@@ -8,7 +8,7 @@ from pydantic import Field, RootModel
 
 from adherence.api.fields import Asked, Day, Instant, Quantity, Text, Told, WallTime, Warned
 from adherence.domain.regimen import Advance, Weekday
-from adherence.domain.states import PlanKind, RegimenState, VersionCause
+from adherence.domain.states import PlanKind, RegimenState, StopCause, VersionCause
 from adherence.domain.titration import Move
 
 
@@ -167,10 +167,11 @@ class UndoVersion(Asked):
 
 
 class StopRegimen(Asked):
-    """From which local date there are no more doses, and why."""
+    """From which local date there are no more doses, and why: in words, and as a code that reports can count."""
 
     on: Day
     reason: Text
+    cause: StopCause | None = None
 
 
 class RegimenVersionTold(Told):
@@ -199,6 +200,7 @@ class RegimenTold(Warned):
     versions: list[RegimenVersionTold]
     stopped_on: Day | None = Field(description="the first local date without doses")
     stop_reason: str | None
+    stop_cause: StopCause | None
     created_at: Instant
 
 

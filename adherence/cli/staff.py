@@ -43,7 +43,7 @@ def clinic_live(name: str, json_only: bool) -> None:
     """End a clinic's trial: its patients can be texted from now on."""
     with opened() as rt, rt.database.writing() as session:
         clinic = clinic_named(session, name)
-        if not go_live(session, clinic):
+        if not go_live(session, clinic, now=rt.now()):
             warn(f"{clinic.name} was live already.")
         told = {"id": clinic.id, "name": clinic.name, "trial": clinic.trial}
     if json_only:

@@ -36,6 +36,10 @@ class Clinic(HasId, Base):
     policy: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     """What this clinic set differently from the defaults of ``domain/policy.py``."""
     created_at: Mapped[datetime]
+    live_at: Mapped[datetime | None]
+    """When the trial ended; None for a clinic that was never on trial."""
+    live_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
+    """Who ended it; None for the command line."""
 
 
 class ClinicChange(HasId, OfClinic, Base):
@@ -54,6 +58,12 @@ class ClinicChange(HasId, OfClinic, Base):
 def clinic_changes(session: Session, clinic_id: str, limit: int = 50) -> list[ClinicChange]:
     """The latest changes of a clinic's settings, newest first."""
     query = select(ClinicChange).where(ClinicChange.clinic_id == clinic_id)
+    return list(session.scalars(query.order_by(ClinicChange.recorded_at.desc(), ClinicChange.id.desc()).limit(limit)))
+
+
+def changes_named(session: Session, clinic_id: str, name: str, limit: int = 20) -> list[ClinicChange]:
+    """The latest changes of one setting, newest first."""
+    query = select(ClinicChange).where(ClinicChange.clinic_id == clinic_id, ClinicChange.name == name)
     return list(session.scalars(query.order_by(ClinicChange.recorded_at.desc(), ClinicChange.id.desc()).limit(limit)))
 
 

@@ -14,6 +14,7 @@ from adherence.domain.purpose import Purpose
 from adherence.domain.states import AttemptState, MessageState
 
 _HAS_OCCASION = text("occasion IS NOT NULL")
+_TO_STAFF = text("practitioner_id IS NOT NULL")
 _HAS_CODE = text("provider_code IS NOT NULL")
 
 
@@ -37,6 +38,13 @@ class Communication(OfClinic, Base):
         Index(None, "state", "priority", "send_at"),
         Index(None, "patient_id", "due_at"),
         Index(None, "clinic_id", "state", "due_at"),
+        Index(
+            "ix_communications_of_staff",
+            "practitioner_id",
+            "due_at",
+            sqlite_where=_TO_STAFF,
+            postgresql_where=_TO_STAFF,
+        ),
         Index(
             "ix_communications_coded",
             "clinic_id",

@@ -22,7 +22,8 @@ class Dose(OfClinic, Base):
         one_of("kind", PlanKind),
         UniqueConstraint("regimen_id", "on", "slot"),
         Index(None, "patient_id", "on"),
-        Index(None, "clinic_id", "on", "patient_id"),
+        # Reports count by kind and state: with both in the index they need not look at half a million rows.
+        Index(None, "clinic_id", "on", "patient_id", "kind", "state"),
         Index(None, "state", "window_closes_at"),
     )
 

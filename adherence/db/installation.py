@@ -15,6 +15,9 @@ from adherence.db.types import BigId, Json
 HALT = "halt"
 CLOCK_OFFSET = "clock_offset_seconds"
 DEMO = "demo"
+WEBHOOK = "webhook"
+"""The heartbeat of what the provider brings: when it last reached this service with a text."""
+_BEAT_EVERY = timedelta(minutes=5)
 
 
 class InstallationFact(Base):
@@ -80,6 +83,12 @@ def set_fact(session: Session, name: str, value: Any) -> None:
 def beat(session: Session, name: str, at: datetime) -> None:
     """Write a heartbeat (real time)."""
     _put(session, Heartbeat, name=name, at=at)
+
+
+def beat_now_and_then(session: Session, name: str, at: datetime) -> None:
+    """Write a heartbeat unless there is a young one: texts that arrive together do not wait for one row."""
+    if not is_beating(session, name, now=at, within=_BEAT_EVERY):
+        beat(session, name, at)
 
 
 def _put(session: Session, table: type[Base], **row: Any) -> None:

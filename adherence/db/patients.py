@@ -43,6 +43,8 @@ class Patient(HasId, OfClinic, Base):
     status: Mapped[PatientStatus] = mapped_column(Choice(PatientStatus), default=PatientStatus.ACTIVE)
     status_until: Mapped[date | None]
     status_reason: Mapped[str | None] = code()
+    status_since: Mapped[datetime | None]
+    """When it last changed; None where it never did, or changed before this was kept."""
     consent_state: Mapped[ConsentState] = mapped_column(Choice(ConsentState), default=ConsentState.NONE)
     consent_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
     """The ledger line that every text to this patient cites; None unless consent is granted."""

@@ -30,6 +30,8 @@ class Practitioner(HasId, OfClinic, Base):
     failed_logins: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    last_login_at: Mapped[datetime | None]
+    """In real time, as sessions are."""
     phone_sealed: Mapped[bytes | None]
     phone_hash: Mapped[bytes | None] = mapped_column(LargeBinary(16), index=True)
     phone_verified_at: Mapped[datetime | None]
@@ -71,7 +73,10 @@ class ApiToken(HasId, OfClinic, Base):
     label: Mapped[str] = mapped_column(default="")
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime]
+    created_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
+    """None for the command line."""
     revoked_at: Mapped[datetime | None]
+    revoked_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
 
 
 class IdempotencyKey(HasId, OfClinic, Base):
@@ -122,6 +127,11 @@ def token_row(session: Session, token: str) -> ApiToken | None:
     """The valid token with this text."""
     query = select(ApiToken).where(ApiToken.token_hash == hash_token(token), ApiToken.revoked_at.is_(None))
     return session.scalars(query).first()
+
+
+def has_anybody(session: Session) -> bool:
+    """Whether there is a log-in at all."""
+    return session.scalar(select(Practitioner.id).limit(1)) is not None
 
 
 def practitioner_by_email(session: Session, email: str) -> Practitioner | None:

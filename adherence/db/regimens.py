@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from adherence.db.base import Base, HasId, OfClinic, reference, sealed_value
 from adherence.db.types import Choice, Json, one_of
-from adherence.domain.states import PlanKind, RegimenState, VersionCause
+from adherence.domain.states import PlanKind, RegimenState, StopCause, VersionCause
 
 _WAITS = text("step_look_at IS NOT NULL")
 
@@ -22,6 +22,7 @@ class Regimen(HasId, OfClinic, Base):
     __table_args__ = (
         one_of("kind", PlanKind),
         one_of("state", RegimenState),
+        one_of("stop_cause", StopCause),
         Index(None, "state", "planned_until"),
         Index("ix_regimens_state_step_look_at", "state", "step_look_at", sqlite_where=_WAITS, postgresql_where=_WAITS),
         Index(None, "clinic_id", "patient_id"),
@@ -37,6 +38,8 @@ class Regimen(HasId, OfClinic, Base):
     stopped_on: Mapped[date | None]
     """The first local date without doses."""
     stop_reason_sealed: Mapped[bytes | None]
+    stop_cause: Mapped[StopCause | None] = mapped_column(Choice(StopCause))
+    """The same as a code, for reports; None where it was not said."""
     created_at: Mapped[datetime]
     versions: Mapped[list[RegimenVersion]] = relationship(
         order_by="RegimenVersion.number", back_populates="regimen", lazy="selectin"

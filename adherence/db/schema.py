@@ -46,6 +46,8 @@ from adherence.db import (  # noqa: F401 - importing them fills the metadata
     practitioners,
     questions,
     regimens,
+    setup,
+    staff,
     stop_links,
     supporters,
     topic_pauses,

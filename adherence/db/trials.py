@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from adherence.db.clinics import Clinic
 from adherence.db.communications import Communication
 from adherence.db.practitioners import Practitioner
+from adherence.domain.gate import Reason
 from adherence.domain.timing import day_start, local_date
 
 MOST_A_DAY = 50
@@ -25,9 +27,22 @@ class TrialPhones:
     phone_hashes: frozenset[bytes]
     sent: int
 
-    def allows(self, phone_hash: bytes) -> bool:
-        """Whether one more text may go to this phone."""
-        return phone_hash in self.phone_hashes and self.sent < MOST_A_DAY
+    def why_not(self, phone_hash: bytes) -> Reason | None:
+        """Why no text may go to this phone now; None where one may."""
+        if phone_hash not in self.phone_hashes:
+            return Reason.TRIAL
+        return Reason.TRIAL_CAP if self.sent >= MOST_A_DAY else None
+
+
+def trials_of(session: Session, clinics: Iterable[Clinic], now: datetime) -> dict[str, TrialPhones]:
+    """What holds for those of some clinics that are on trial, by clinic; their rows are held.
+
+    Two senders at once must not both count 49. The lock lets other rows still refer to the clinic.
+    """
+    on_trial = sorted(clinic.id for clinic in clinics if clinic.trial)
+    held = select(Clinic).where(Clinic.id.in_(on_trial)).order_by(Clinic.id).with_for_update(key_share=True)
+    rows = session.scalars(held.execution_options(populate_existing=True)) if on_trial else ()
+    return {clinic.id: trial_phones(session, clinic, now) for clinic in rows if clinic.trial}
 
 
 def trial_phones(session: Session, clinic: Clinic, now: datetime) -> TrialPhones:

@@ -16,6 +16,11 @@ from adherence.domain.wording.samples import SAMPLE_PARAMS
 
 _NUMBER = re.compile(r"\+?[0-9]([0-9 -]*[0-9])?")
 _PROGRAMME = re.compile(r"[^\x00-\x1f\x7f{}<>]+")
+FIELDS = ("programme", "phone", "country", "crisis_number", "emergency_number")
+"""What is changed together, because the texts name it."""
+TIME_ZONE = "time_zone"
+SENDING = "sending"
+"""The name under which the kill-switch is kept among the changes of a clinic."""
 LONGEST_PROGRAMME = 30
 LONGEST_PHONE = 20
 LONGEST_URGENT = 16

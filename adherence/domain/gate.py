@@ -37,6 +37,7 @@ class Reason(StrEnum):
     EXPIRED = "expired"
     HALTED = "halted"
     TRIAL = "trial"
+    TRIAL_CAP = "trial_cap"
     NO_CONSENT = "no_consent"
     OPTED_OUT = "opted_out"
     UNCONFIRMED = "unconfirmed"
@@ -62,7 +63,8 @@ class Reason(StrEnum):
 SENTENCES: dict[Reason, str] = {
     Reason.EXPIRED: "Not sent: its time had passed.",
     Reason.HALTED: "Waiting: sending is switched off.",
-    Reason.TRIAL: "Not sent: the clinic is on trial, and patients are texted only once it is live.",
+    Reason.TRIAL: "Not sent: the clinic is on trial, and only verified phones of its staff are texted.",
+    Reason.TRIAL_CAP: "Not sent: the clinic is on trial, and the 50 texts of the day were used.",
     Reason.NO_CONSENT: "Not sent: no consent to texts is recorded.",
     Reason.OPTED_OUT: "Not sent: the patient opted out.",
     Reason.UNCONFIRMED: "Not sent: the patient has not confirmed the consent yet.",
@@ -132,7 +134,8 @@ class Recipient:
     phone_hash: bytes
     zone: ZoneInfo
     halted: bool = False
-    on_trial: bool = False
+    trial: Reason | None = None
+    """Why a clinic on trial may not text this phone now; None where it may, and where the clinic is live."""
     dose_texts_held: bool = False
     on_hold: bool = False
     """A hold (travel, hospital, procedure) covers the patient's local date."""
@@ -149,8 +152,8 @@ def judge(text: Text, to: Recipient, policy: Policy, *, now: datetime) -> Verdic
     """Whether ``text`` may leave to ``to`` now; the first rule that speaks decides."""
     if (verdict := waits_for_all(text, halted=to.halted, now=now)) is not None:
         return verdict
-    if to.on_trial and text.purpose in ENROLMENT:
-        return Verdict(Outcome.WAIT, Reason.TRIAL, now + _TRIAL_WAIT)
+    if to.trial is not None and text.purpose in ENROLMENT:
+        return Verdict(Outcome.WAIT, to.trial, now + _TRIAL_WAIT)
     forbidden = _forbidden(text, to, policy, now)
     if forbidden is not None:
         return Verdict(Outcome.WITHHOLD, forbidden)
@@ -167,8 +170,8 @@ def waits_for_all(text: Text, *, halted: bool, now: datetime) -> Verdict | None:
 
 
 def _forbidden(text: Text, to: Recipient, policy: Policy, now: datetime) -> Reason | None:
-    if to.on_trial:
-        return Reason.TRIAL
+    if to.trial is not None:
+        return to.trial
     crisis = text.purpose is Purpose.CRISIS
     if to.status is PatientStatus.DECEASED:
         return Reason.DECEASED

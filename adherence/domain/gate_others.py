@@ -41,6 +41,8 @@ class SupporterRecipient:
     phone_hash: bytes
     expires_on: date
     ended: bool = False
+    trial: Reason | None = None
+    """As of a patient, but asked of the supporter's own phone."""
 
 
 def judge_notice(text: Text, to: StaffRecipient, *, now: datetime) -> Verdict:
@@ -68,8 +70,8 @@ def judge_supporter(text: Text, to: SupporterRecipient, policy: Policy, *, now: 
 
 
 def _forbidden(text: Text, to: SupporterRecipient, now: datetime) -> Reason | None:
-    if to.of.on_trial:
-        return Reason.TRIAL
+    if to.trial is not None:
+        return to.trial
     if text.phone_hash != to.phone_hash:
         return Reason.NUMBER_CHANGED
     # The crisis answer and the one confirmation of an opt-out reach a supporter whatever ended the rights.

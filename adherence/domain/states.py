@@ -89,6 +89,20 @@ class RegimenState(StrEnum):
     STOPPED = "stopped"
 
 
+class StopCause(StrEnum):
+    """Why a plan was stopped: what reports can count, beside the sealed words."""
+
+    FELT_FINE = "felt_fine"
+    SIDE_EFFECT = "side_effect"
+    LAPSE = "lapse"
+    MEDICAL = "medical"
+    ACCESS = "access"
+    LOST_CONTACT = "lost_contact"
+    OTHER = "other"
+    COMPLETED = "completed"
+    MOVED = "moved"
+
+
 class DoseState(StrEnum):
     """State of a dose; ``open`` is ``upcoming`` whose window has opened, and is never stored."""
 

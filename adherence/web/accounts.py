@@ -45,7 +45,7 @@ def _note_try(session: Session, staff: Practitioner, *, right: bool, now: dateti
     """Count wrong tries in the database itself, so that tries at the same time all count."""
     mine = update(Practitioner).where(Practitioner.id == staff.id)
     if right:
-        session.execute(mine.values(failed_logins=0, locked_until=None))
+        session.execute(mine.values(failed_logins=0, locked_until=None, last_login_at=now))
         return
     session.execute(mine.values(failed_logins=Practitioner.failed_logins + 1))
     too_many = mine.where(Practitioner.failed_logins >= MOST_WRONG_TRIES)

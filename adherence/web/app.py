@@ -20,6 +20,7 @@ from adherence.clock import utc_now
 from adherence.db.clinics import clinic_by_id
 from adherence.db.conversations import waiting_count
 from adherence.db.installation import HALT, fact, is_beating
+from adherence.db.trials import MOST_A_DAY, trial_phones
 from adherence.domain.states import Role
 from adherence.jobs import HEARTBEAT_WITHIN, WORKER
 from adherence.runtime import Runtime
@@ -41,6 +42,7 @@ from adherence.web import (
     flags,
     help,
     holds,
+    hours_settings,
     imports,
     injections,
     labs,
@@ -60,8 +62,13 @@ from adherence.web import (
     records,
     regimens,
     replies,
+    reports,
     schedule,
+    sender_settings,
+    sending,
     settings,
+    setup,
+    staff_settings,
     start_gate,
     status,
     steps,
@@ -71,6 +78,7 @@ from adherence.web import (
     supporters,
     text_for_patient,
     texts,
+    token_settings,
     webhooks,
     worklist,
 )
@@ -89,7 +97,8 @@ _PAGES = (
     *(check_ins.bp, check_in_settings.bp),
     *(texts.bp, text_for_patient.bp),
     *(flag_page.bp, on_call.bp, clinic_settings.bp, account.bp),
-    *(schedule.bp, cycles.bp, feeds.bp, calendar.bp),
+    *(setup.bp, sending.bp, sender_settings.bp, hours_settings.bp, staff_settings.bp, token_settings.bp),
+    *(schedule.bp, cycles.bp, feeds.bp, calendar.bp, reports.bp),
     *(consent_settings.bp, numbers.bp, pauses.bp, stop_links.bp, stop_page.bp, supporters.bp),
 )
 _LARGEST_FORM_BYTES = 1_000_000
@@ -154,6 +163,7 @@ def _configure(app: Flask, rt: Runtime) -> None:
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["trial_texts_a_day"] = MOST_A_DAY
 
 
 def _siblings(rt: Runtime) -> list[Blueprint]:
@@ -172,6 +182,8 @@ def _for_every_page(app: Flask, rt: Runtime) -> dict[str, Any]:
     clinic = clinic_by_id(session, actor.clinic_id)
     everywhere = fact(session, HALT)
     return frame | {
+        "trial": trial_phones(session, clinic, g.now) if clinic.trial else None,
+        "setup_card": setup.setup_card,
         "clinic": clinic,
         "may_see": actor.role in SEES_PATIENTS,
         "inbox_waiting": waiting_count(session, actor.clinic_id) if actor.role in SEES_PATIENTS else 0,

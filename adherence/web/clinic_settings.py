@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from adherence.actions.change_clinic import FIELDS, change_clinic
+from adherence.actions.change_clinic import change_clinic
 from adherence.db.clinics import clinic_changes
 from adherence.db.overview import names_of_staff
-from adherence.domain.clinic_settings import COUNTRIES, OTHER
+from adherence.domain.clinic_settings import COUNTRIES, FIELDS, OTHER
 from adherence.domain.errors import Refused
 from adherence.domain.states import Role
 from adherence.domain.wording import render
@@ -32,7 +32,7 @@ bp = Blueprint("clinic_settings", __name__)
 
 
 @bp.get("/settings/clinic")
-@allow(Role.ADMIN, Role.OPERATOR)
+@allow(Role.ADMIN, Role.CLINICIAN, Role.OPERATOR)
 def show() -> str:
     """As it is now, as texts that patients get, and who changed what."""
     return _page(FormState({name: getattr(clinic(), name) for name in FIELDS}, LABELS))
@@ -68,7 +68,7 @@ def _page(form: FormState) -> str:
         usual=COUNTRIES,
         labels=LABELS,
         texts=[render(key, lang="en", level=0, params=params) for key in _SHOWN],
-        changes=clinic_changes(session, mine.id),
+        changes=[change for change in clinic_changes(session, mine.id) if change.name in FIELDS],
         names=names_of_staff(session, mine.id),
         is_admin=actor().role is Role.ADMIN,
         zone=clinic_zone(),

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from adherence.actions.choose_language import choose_language
 from adherence.clock import utc_now
-from adherence.db.practitioners import Practitioner
+from adherence.db.practitioners import Practitioner, has_anybody
 from adherence.domain.regimen import Fault
 from adherence.domain.states import Role
 from adherence.web.accounts import check_password, password_fault, practitioner_of_link, set_password
@@ -64,6 +64,8 @@ def log_in() -> str | Response:
     """The log-in form."""
     if current_user.is_authenticated:
         return redirect(home())
+    if not has_anybody(open_session(writing=False)):
+        return render_template("first_run.html")
     return render_template("login.html", email="", faults=())
 
 

@@ -91,7 +91,7 @@ def save(group: str) -> tuple[str, int] | Response:
         changes = change_policy(request_session(), actor(), wanted, now=now())
     except Refused as refusal:
         give_up_writing()
-        faults = [fault if fault.field in wanted else _elsewhere(fault) for fault in refusal.faults]
+        faults = [fault if fault.field in wanted else elsewhere(fault) for fault in refusal.faults]
         return _page(group, entered(_labels(group), faults)), 422
     say(f"{plural(len(changes), 'setting')} changed." if changes else "Nothing was changed.")
     return redirect(url_for("policy_settings.show", _anchor=f"g-{group}"))
@@ -107,7 +107,7 @@ def reset(name: str) -> Response:
         say(f"{field.label}: {shown(field, default_of(field))} again.")
     except Refused as refusal:
         give_up_writing()
-        say(f"Not done: {field.label}: " + "; ".join(_elsewhere(fault).message for fault in refusal.faults) + ".")
+        say(f"Not done: {field.label}: " + "; ".join(elsewhere(fault).message for fault in refusal.faults) + ".")
     return redirect(url_for("policy_settings.show", _anchor=f"p-{name}"))
 
 
@@ -122,7 +122,7 @@ def _typed(field: PolicyField) -> str:
     return ", ".join(request.form.getlist(field.name)) or NONE if field.unit is Unit.HOLDS else typed(field.name)
 
 
-def _elsewhere(fault: Fault) -> Fault:
+def elsewhere(fault: Fault) -> Fault:
     """A fault of a number that is not on this form, with its name."""
     label = FIELDS[fault.field].label if fault.field in FIELDS else ""
     return Fault("form", f"{label} {fault.message}; change that first" if label else fault.message)

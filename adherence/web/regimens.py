@@ -43,7 +43,7 @@ from adherence.web.sessions import give_up_writing, request_session
 PREVIEW_DAYS = 400
 PREVIEW_DOSES = 10
 MIXED = "mixed_25"
-STOP_LABELS = {"on": "First day without doses", "reason": "Reason"}
+STOP_LABELS = {"on": "First day without doses", "cause": "Why", "reason": "Reason"}
 
 bp = Blueprint("regimens", __name__)
 
@@ -144,7 +144,8 @@ def stop(regimen_id: UUID) -> tuple[str, int] | Response:
     """Stop it; doses from that day on are taken out."""
     regimen = regimen_or_404(regimen_id)
     try:
-        stop_regimen(request_session(), actor(), regimen, given(on=typed("on"), reason=typed("reason")), now=now())
+        wanted = given(on=typed("on"), cause=typed("cause"), reason=typed("reason"))
+        stop_regimen(request_session(), actor(), regimen, wanted, now=now())
     except Refused as refusal:
         give_up_writing()
         return _stop_page(regimen_or_404(regimen_id), entered(STOP_LABELS, refusal.faults)), 422

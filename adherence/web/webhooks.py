@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session
 from adherence.access import Proof, open_to
 from adherence.actions.record_inbound import record_inbound
 from adherence.actions.record_status import record_status
+from adherence.clock import utc_now
+from adherence.db.installation import WEBHOOK, beat_now_and_then
 from adherence.runtime import Runtime
 from adherence.sms.webhook import EMPTY_TWIML, Malformed, parse_inbound, parse_status
 from config import SmsProviderName
@@ -41,7 +43,12 @@ def receive_text() -> Response:
     sms = parse_inbound(form, account_sid=rt.config.twilio_account_sid or None)
     if isinstance(sms, Malformed):
         return _malformed(sms)
-    return _stored(rt, lambda session: record_inbound(session, sms, now=rt.now()))
+
+    def store(session: Session) -> bool:
+        beat_now_and_then(session, WEBHOOK, utc_now())
+        return record_inbound(session, sms, now=rt.now())
+
+    return _stored(rt, store)
 
 
 @bp.post("/sms/status/<attempt>")

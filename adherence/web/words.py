@@ -5,6 +5,7 @@ from __future__ import annotations
 from adherence.domain.gate import SENTENCES, Reason
 from adherence.domain.purpose import Purpose
 from adherence.domain.regimen import Advance
+from adherence.domain.report.words import STOP_CAUSE_CHOICES  # noqa: F401 - templates find all words in one place
 from adherence.domain.states import (
     CheckInKind,
     ConsentEvent,

@@ -497,7 +497,7 @@ def test_on_trial_there_are_fifty_texts_a_day(team: Team) -> None:
     assert len(team.cast.texts(tester)) == 50
     with team.rt.database.reading() as session:
         kept = select(Communication.reason).where(Communication.state == MessageState.WITHHELD)
-        assert set(session.scalars(kept)) == {"trial"}
+        assert set(session.scalars(kept)) == {"trial_cap"}
 
 
 def test_a_notice_waits_for_the_kill_switch_while_the_mail_goes(team: Team) -> None:

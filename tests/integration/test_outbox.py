@@ -164,7 +164,7 @@ def test_a_clinic_on_trial_texts_nobody_until_it_is_live(cast: Cast, clock: Virt
     assert cast.texts() == []
     assert {message.reason for message in messages(cast.rt, "welcome")} >= {"trial"}
     with cast.rt.database.writing() as session:
-        go_live(session, session.get_one(Clinic, cast.ben.clinic_id))
+        go_live(session, session.get_one(Clinic, cast.ben.clinic_id), now=cast.rt.now())
     clock.pass_by(minutes=2)
     deliver_messages(cast.rt)
     assert cast.texts()[0].startswith("Welcome to North Care"), "the welcome had waited"

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from adherence.domain.measure.continuity import continuity, days_covered
-from adherence.domain.measure.persistence import Course, persistence
 from adherence.domain.measure.supply import SupplyEvent
 from adherence.domain.measure.targeted import Coverage, TargetedDay, targeted_measures
 
@@ -87,40 +86,3 @@ def test_parts_of_a_day_are_banked_until_they_make_one():
     events = [SupplyEvent(FIRST, 1.5), SupplyEvent(FIRST, 1.5)]
     assert days_covered(events, banked=True) == span(0, 3)
     assert days_covered(events, banked=False) == span(0, 1)
-
-
-# Remission of 21 children on 6-mercaptopurine (Freireich 1963), the textbook example; + is still in remission.
-REMISSIONS = (
-    "6", "6", "6", "6+", "7", "9+", "10", "10+", "11+", "13", "16",
-    "17+", "19+", "20+", "22", "23", "25+", "32+", "32+", "34+", "35+",
-)  # fmt: skip
-
-
-def test_the_curve_and_its_bands_are_those_of_the_textbook():
-    courses = [Course(int(text.rstrip("+")), None if text.endswith("+") else "relapse") for text in REMISSIONS]
-    got = persistence(courses)
-    assert [step.day for step in got.steps] == [6, 7, 10, 13, 16, 22, 23]
-    assert [step.at_risk for step in got.steps] == [21, 17, 15, 12, 11, 7, 6]
-    shares = [0.857, 0.807, 0.753, 0.690, 0.627, 0.538, 0.448]
-    errors = [0.0764, 0.0869, 0.0963, 0.1068, 0.1141, 0.1282, 0.1346]
-    assert [step.share for step in got.steps] == pytest.approx(shares, abs=0.0005)
-    for step, share, error in zip(got.steps, shares, errors, strict=True):
-        assert step.low == pytest.approx(share - 1.96 * error, abs=0.001)
-        assert step.high == pytest.approx(min(1, share + 1.96 * error), abs=0.001)
-    assert (got.median_days, got.patients, got.reasons) == (23, 21, (("relapse", 9),))
-
-
-def test_the_share_holds_until_the_next_stop():
-    got = persistence([Course(10, "moved away"), Course(20, None)])
-    assert [got.share_on(day) for day in (0, 9, 10, 400)] == [1, 1, 0.5, 0.5]
-
-
-def test_when_all_have_stopped_there_is_no_band_left():
-    got = persistence([Course(10, "feels well"), Course(10, "side effect"), Course(10, "feels well")])
-    assert [(step.share, step.low, step.high) for step in got.steps] == [(0.0, None, None)]
-    assert got.reasons == (("feels well", 2), ("side effect", 1))
-
-
-def test_nobody_has_no_curve():
-    got = persistence([])
-    assert (got.steps, got.median_days, got.share_on(100)) == ((), None, 1.0)

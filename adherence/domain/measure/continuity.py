@@ -80,3 +80,33 @@ def continuity(
         days_so_far=episodes[-1].days if running else 0,
         reached_on=first_long.first_on + _DAY * (target_days - 1) if first_long else None,
     )
+
+
+@dataclass(slots=True)
+class _Run:
+    """The running episode of one of many: the numbers of its first and last covered day."""
+
+    first: int
+    last: int
+
+
+def who_reached(
+    days: Iterable[tuple[date, Iterable[str]]], *, gap_days: int = GAP_DAYS, target_days: int = TARGET_DAYS
+) -> set[str]:
+    """Of many patients at once, those whom ``continuity`` would call reached.
+
+    ``days`` are dates in order, each with those who are covered on it.
+    """
+    runs: dict[str, _Run] = {}
+    reached: set[str] = set()
+    for on, who in days:
+        number = on.toordinal()
+        for each in who:
+            run = runs.get(each)
+            if run is None or number - run.last > gap_days + 1:
+                runs[each] = _Run(number, number)
+                continue
+            run.last = number
+            if number - run.first >= target_days - 1:
+                reached.add(each)
+    return reached
