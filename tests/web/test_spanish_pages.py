@@ -10,12 +10,11 @@ import pytest
 from flask.testing import FlaskClient
 from jinja2 import Environment
 
-from adherence.actions.open_flag import open_flag
-from adherence.db.patients import Patient
-from adherence.domain.states import FlagKind, Role
+from adherence.domain.states import Role
 from adherence.web.accounts import set_password
 from adherence.web.translations.catalogue import lookup
-from tests.web.site import Site, staff_row, token_of
+from adherence.web.translations.recognise import in_language
+from tests.web.site import Site, staff_row, text_of, token_of
 from tests.web.test_page_safety import all_pages
 
 SPANISH_BROWSER = {"Accept-Language": "es-MX,es;q=0.9,en;q=0.5"}
@@ -92,14 +91,31 @@ def test_an_error_page_and_a_fault_of_a_form_are_spanish(site: Site, spanish: Fl
     assert "is missing" not in page
 
 
-def test_what_people_wrote_stays_as_it_is(site: Site, spanish: FlaskClient) -> None:
-    with site.rt.database.writing() as session:
-        ana = session.get_one(Patient, site.cast.ana)
-        open_flag(session, ana, FlagKind.UNCLEAR, now=site.rt.now(), detail="Taken")
-    site.post(site.ana("/status"), status="paused", reason="Nothing needed")
-    page = site.page(site.ana())
-    assert "Respuesta poco clara" in page
-    assert "Ana" in page
+@pytest.mark.parametrize(
+    "words", ["Nothing needed", "Taken by mistake; call me at noon", "No answer, side effect: nausea"]
+)
+def test_what_a_patient_wrote_stays_as_it_is(site: Site, spanish: FlaskClient, words: str) -> None:
+    """Each of these is, or is like, a sentence of our own."""
+    cast = site.cast
+    cast.reply(words)
+    flag = cast.flags()[-1]
+    today = site.rt.now().date()
+    pages = ["/", "/messages", "/phone", site.ana(), site.ana("/timeline"), site.ana(f"/days/{today}")]
+    pages += [f"/messages/{cast.ana}", f"/flags/{flag.id}"]
+    shows = [path for path in pages if words in text_of(site.page(path))]
+    assert len(shows) >= 6, shows
+    for path in pages:
+        assert in_language(words, "es") not in text_of(site.page(path)), path
+
+
+def test_what_staff_wrote_stays_as_it_is(site: Site, spanish: FlaskClient) -> None:
+    note = "Nothing needed"
+    site.post(site.ana("/consent"), event="opt_out")
+    flag = site.cast.flags()[-1]
+    site.post(f"/flags/{flag.id}/resolve", outcome="reached", note=note)
+    page = text_of(site.page(f"/flags/{flag.id}"))
+    assert note in page
+    assert "No hizo falta nada" not in page.replace("Resuelta", "")
 
 
 def test_dates_are_written_in_spanish(site: Site, spanish: FlaskClient) -> None:
