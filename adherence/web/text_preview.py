@@ -66,7 +66,7 @@ def _stopped(patient: Patient, policy: Policy, now: datetime) -> str:
         phone_hash=patient.phone_hash,
         zone=patient.zone,
         halted=mine.halted_at is not None or bool(fact(session, HALT)),
-        on_trial=trial is not None and not trial.allows(patient.phone_hash),
+        trial=trial.why_not(patient.phone_hash) if trial is not None else None,
     )
     verdict = judge(Text(Purpose.STAFF_MESSAGE, patient.phone_hash, None), to, policy, now=now)
     return "" if verdict.outcome is Outcome.SEND or verdict.reason is None else SENTENCES[verdict.reason]
