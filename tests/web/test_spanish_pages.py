@@ -92,30 +92,30 @@ def test_an_error_page_and_a_fault_of_a_form_are_spanish(site: Site, spanish: Fl
 
 
 @pytest.mark.parametrize(
-    "words", ["Nothing needed", "Taken by mistake; call me at noon", "No answer, side effect: nausea"]
+    "words", ["Days around an injection", "Taken by mistake; call me at noon", "No answer, side effect: nausea"]
 )
 def test_what_a_patient_wrote_stays_as_it_is(site: Site, spanish: FlaskClient, words: str) -> None:
     """Each of these is, or is like, a sentence of our own."""
     cast = site.cast
     cast.reply(words)
-    flag = cast.flags()[-1]
     today = site.rt.now().date()
     pages = ["/", "/messages", "/phone", site.ana(), site.ana("/timeline"), site.ana(f"/days/{today}")]
-    pages += [f"/messages/{cast.ana}", f"/flags/{flag.id}"]
+    pages += [f"/messages/{cast.ana}", *(f"/flags/{flag.id}" for flag in cast.flags())]
     shows = [path for path in pages if words in text_of(site.page(path))]
-    assert len(shows) >= 6, shows
+    assert len(shows) >= 4, shows
     for path in pages:
         assert in_language(words, "es") not in text_of(site.page(path)), path
 
 
 def test_what_staff_wrote_stays_as_it_is(site: Site, spanish: FlaskClient) -> None:
-    note = "Nothing needed"
-    site.post(site.ana("/consent"), event="opt_out")
+    note = "Tablets that run low"
+    site.cast.reply("I feel sick since yesterday")
     flag = site.cast.flags()[-1]
     site.post(f"/flags/{flag.id}/resolve", outcome="reached", note=note)
-    page = text_of(site.page(f"/flags/{flag.id}"))
-    assert note in page
-    assert "No hizo falta nada" not in page.replace("Resuelta", "")
+    for path in (site.ana(), site.ana("/timeline")):
+        page = text_of(site.page(path))
+        assert note in page, path
+        assert in_language(note, "es") not in page, path
 
 
 def test_dates_are_written_in_spanish(site: Site, spanish: FlaskClient) -> None:
