@@ -9,6 +9,7 @@ _PIECES = (
     *("{0} to {1}", "{0} at {1}", "{0} and {1}", "{0} or {1}", "{0} by {1}", "{0} or later", "about {0}"),
     *("{0} of {1}", "{0}, {1} and {2}", "lower than {0}", "more than {0}", "none", "clinic", "team"),
     *("{0} minutes", "{0} hours", "{0} hour", "{0} days", "{0} months", "{0} month", "{0} texts", "{0} text"),
+    *("minutes", "hours", "days", "months", "texts", "answers", "times", "doses"),
     *("{0} and {1} days before", "{0} days before", "{0} day before"),
     *("{0} answers", "{0} answer", "{0} times", "{0} time", "{0} doses", "{0} dose"),
 )

@@ -7,7 +7,7 @@ beside a number. What is left is said in part rather than not at all: a name sta
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from adherence.web.translations.catalogue import PLACE, Pattern, lookup
@@ -19,9 +19,11 @@ _WIDE_SEAMS = _SEAMS[:3]
 _QUANTITY = re.compile(r"[\d.,:/%×–\- ]*\d ?(?:mg|mL|h|min|d|s|U/L|mg/dL)?")
 _NUMBER_BEHIND = re.compile(r"(?P<words>.*[^\d\W]\S*) (?:\d[\d.:%]*|\d[\d.]* mg)\.?")
 _NUMBER_BEFORE = re.compile(r"\d[\d.:%]* (?P<words>.*)")
-_LONGEST = 1000
+_LONGEST = 2000
+_MOST_TOGETHER = 6
 
 Needed = Callable[[Iterable[bool]], bool]
+Fits = Callable[[str, str | None], bool]
 
 
 def has_words(text: str) -> bool:
@@ -49,28 +51,28 @@ def _translate(text: str, chosen: str, *, sure: bool) -> str | None:
     patterns = [one for one in known.patterns(text) if one.anchor in text]
     telling = [one for one in patterns if one.is_telling]
     said = (
-        _by_pattern(text, telling, _is_one_piece, chosen)
-        or _by_pattern(text, patterns, _never, chosen)
+        _by_pattern(text, telling, _stays_in_one_piece, chosen)
+        or _by_pattern(text, patterns, _is_known, chosen)
         or _by_pieces(text, chosen, needed=all)
         or _beside_number(text, chosen)
     )
     if said or sure:
         return said
     return (
-        _by_pattern(text, patterns, _is_short, chosen)
-        or _by_pattern(text, telling, bool, chosen)
+        _by_pattern(text, patterns, _is_known_or_short, chosen)
+        or _by_pattern(text, telling, _is_anything, chosen)
         or _by_pieces(text, chosen, needed=any)
     )
 
 
-def _by_pattern(text: str, patterns: Iterable[Pattern], may_stay: Callable[[str], bool], chosen: str) -> str | None:
-    """The translation of a sentence with values; a value that is no words of ours stays, where it ``may_stay``."""
+def _by_pattern(text: str, patterns: Iterable[Pattern], fits: Fits, chosen: str) -> str | None:
+    """The translation of a sentence with values that all ``fit``; a value that is no words of ours stays as it is."""
     for pattern in patterns:
         found = pattern.found.fullmatch(text)
         if not found:
             continue
         values = [(value, _value(value, chosen)) for value in found.groups()]
-        if all(said is not None or may_stay(value) for value, said in values):
+        if all(fits(value, said) for value, said in values):
             filled = [with_dates(value, chosen) if said is None else said for value, said in values]
             return PLACE.sub(_placed(dict(zip(pattern.places, filled, strict=True))), pattern.translation)
     return None
@@ -96,25 +98,32 @@ def _by_pieces(text: str, chosen: str, *, needed: Needed) -> str | None:
     for seam in _SEAMS:
         if seam not in text:
             continue
-        pieces = text.split(seam)
-        mark, last = seam.rstrip(), len(pieces) - 1
-        known = [
-            _piece(one, mark if place < last else "", chosen, sure=needed is all) for place, one in enumerate(pieces)
-        ]
-        wanted = [said is not None for said, one in zip(known, pieces, strict=True) if has_words(one)]
+        pieces = list(_pieces(text.split(seam), seam, chosen))
+        known = [said or _piece(one, chosen, sure=needed is all) for one, said in pieces]
+        wanted = [said is not None for said, (one, _) in zip(known, pieces, strict=True) if has_words(one)]
         if wanted and needed(wanted):
             done = zip(known, pieces, strict=True)
-            return seam.join(with_dates(piece, chosen) if said is None else said for said, piece in done)
+            return seam.join(with_dates(one, chosen) if said is None else said for said, (one, _) in done)
     return None
 
 
-def _piece(text: str, mark: str, chosen: str, *, sure: bool) -> str | None:
-    """One piece, which the catalogue may have with the mark that ends it."""
+def _pieces(parts: list[str], seam: str, chosen: str) -> Iterator[tuple[str, str | None]]:
+    """The pieces of a text, translated where they are a message; neighbours that are one message stay together."""
+    mark, place = seam.rstrip(), 0
+    while place < len(parts):
+        for end in range(min(len(parts), place + _MOST_TOGETHER), place, -1):
+            one, ends = seam.join(parts[place:end]), mark if end < len(parts) else ""
+            said = lookup(chosen).message(one + ends) or lookup(chosen).message(one)
+            if said is not None or end == place + 1:
+                yield one, None if said is None else said.removesuffix(ends)
+                break
+        place = end
+
+
+def _piece(text: str, chosen: str, *, sure: bool) -> str | None:
+    """One piece that is no message by itself."""
     if not has_words(text):
         return None
-    with_mark = lookup(chosen).message(text + mark) if mark else None
-    if with_mark is not None and with_mark.endswith(mark):
-        return with_mark.removesuffix(mark)
     if is_date(text, chosen) or _QUANTITY.fullmatch(text):
         return with_dates(text, chosen)
     return _translate(text, chosen, sure=sure)
@@ -129,15 +138,19 @@ def _beside_number(text: str, chosen: str) -> str | None:
     return None if said is None else text.replace(found["words"], said, 1)
 
 
-def _is_short(text: str) -> bool:
-    """Whether a value may be a name or a quantity rather than a sentence."""
-    return len(text.split()) <= 4
-
-
-def _is_one_piece(text: str) -> bool:
+def _stays_in_one_piece(value: str, said: str | None) -> bool:
     """Whether a value does not reach into another sentence."""
-    return not any(seam in text for seam in _WIDE_SEAMS)
+    return not any(seam in value for seam in _WIDE_SEAMS)
 
 
-def _never(text: str) -> bool:
-    return not text
+def _is_known(value: str, said: str | None) -> bool:
+    return said is not None and _stays_in_one_piece(value, said)
+
+
+def _is_known_or_short(value: str, said: str | None) -> bool:
+    """Whether a value may be a name or a quantity rather than a sentence."""
+    return said is not None or len(value.split()) <= 4
+
+
+def _is_anything(value: str, said: str | None) -> bool:
+    return True
