@@ -116,6 +116,7 @@ REASON: dict[Reason, str] = {
     Reason.EXPIRED: "Nothing to do for this text. Many of them at once mean that the service was not sending.",
     Reason.HALTED: "An administrator switches sending on again under Settings.",
     Reason.TRIAL: "An administrator takes the clinic live under Settings.",
+    Reason.TRIAL_CAP: "Nothing to do: it protects against a mistake on trial. Tomorrow texts leave again.",
     Reason.NO_CONSENT: "Record the consent on the patient's page.",
     Reason.OPTED_OUT: "The patient can text START, or give a new consent.",
     Reason.UNCONFIRMED: "The patient answers OK to the first text, or consents in writing or by word of mouth.",
