@@ -138,7 +138,7 @@ _served: list[tuple[Callable[[Runtime], Flask], Config, Flask, Runtime]] = []
 
 
 def served(rt: Runtime, make: Callable[[Runtime], Flask]) -> Flask:
-    """An application over a runtime; one that an earlier test made, with its templates, if only the database differs."""
+    """An application over a runtime; that of an earlier test, with its templates, if only the database differs."""
     settings = rt.config.model_copy(update={"database_url": ""})
     found = next((made for made in _served if made[0] is make and made[1] == settings), None)
     if found is None:
