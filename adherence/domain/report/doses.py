@@ -225,7 +225,11 @@ def _targeted_finding(rows: Sequence[tuple[Cell, ...]], plans: int) -> str:
 
 def _reasons_finding(ordered: Sequence[tuple[SkipReason, int]], total: int, unsaid: int, silent: int) -> str:
     if not total:
-        return f"No dose is known as skipped or missed; {silent:,} had no answer." if silent else "Nothing was missed."
+        return (
+            f"No dose is known as skipped or missed; {silent:,} had no answer."
+            if silent
+            else "No dose is known as skipped or missed."
+        )
     reason, number = ordered[0]
     most = f"Most often said: {SKIP_REASON[reason].lower()} ({number:,} of {total:,}). " if number else ""
     return f"{most}For {said_share(unsaid, total)} no reason is known; {silent:,} further doses had no answer at all."

@@ -122,7 +122,9 @@ def _endings_finding(counts: Counter[Ending], stops: int, total: int) -> str:
     most = max((ending for ending in counts if ending not in CENSORED), key=lambda ending: counts[ending])
     unsaid = counts[Ending.NOT_SAID] + counts[Ending.DISCHARGED]
     finding = f"{said_share(stops, total)} stopped. Most often: {_lower(ENDING[most])} ({counts[most]:,} of {stops:,})."
-    if unsaid:
+    if unsaid == stops:
+        finding += " No cause was chosen for any of them."
+    elif unsaid:
         finding += f" For {unsaid:,} of the {stops:,} no cause was chosen."
     return finding
 
