@@ -83,7 +83,7 @@ def main() -> None:
 
 
 def _measure_all(title: str, address: str, size: Size, repeats: int) -> None:
-    rt = _runtime(address)
+    rt = runtime_of(address)
     began = time.monotonic()
     clinic_id = _filled(rt, size)
     with rt.database.reading() as session:
@@ -120,7 +120,7 @@ def _pages(rt: Runtime, clinic_id: str, repeats: int) -> Iterator[Timing]:
     with rt.database.reading() as session:
         found = practitioner_by_email(session, ADMIN)
         assert found is not None
-        client = _logged_in(app.test_client(), found)
+        client = logged_in(app.test_client(), found)
         pages = addresses(app, session, clinic_id)
     for name, examples in pages.items():
         answering = [example for example in examples if client.get(example).status_code < 400]
@@ -158,14 +158,14 @@ def _timed(name: str, rt: Runtime, do: Callable[[int], Any], repeats: int) -> Ti
     return Timing(name, taken, queries, 0)
 
 
-def _logged_in(client: FlaskClient, staff: Practitioner) -> FlaskClient:
+def logged_in(client: FlaskClient, staff: Practitioner) -> FlaskClient:
     with client.session_transaction() as cookie:
         cookie["_user_id"], cookie["_fresh"] = staff.fs_uniquifier, True
         cookie["seen"] = cookie["since"] = utc_now().timestamp()
     return client
 
 
-def _runtime(address: str) -> Runtime:
+def runtime_of(address: str) -> Runtime:
     config = Config.load(
         env=Env.TEST, database_url=address, secret_key="a secret key of the measurement", encryption_keys=KEY
     )
