@@ -86,7 +86,11 @@ def take_back(session: Session, dose: Dose, *, now: datetime, by: str | None = N
 
 def current_record(session: Session, dose: Dose) -> Administration | None:
     """The record that holds now, undone ones left out."""
-    records = administrations_of(session, dose.id)
+    return holding_of(administrations_of(session, dose.id))
+
+
+def holding_of(records: list[Administration]) -> Administration | None:
+    """The record of a ledger (oldest line first) that holds now, undone ones left out."""
     gone = {record.supersedes_id for record in records if record.undoes}
     holding = [record for record in records if not record.undoes and record.id not in gone]
     return holding[-1] if holding else None

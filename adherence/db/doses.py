@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, Uuid, select
@@ -116,4 +117,10 @@ def dose_by_id(session: Session, clinic_id: str, dose_id: int) -> Dose | None:
 def administrations_of(session: Session, dose_id: int) -> list[Administration]:
     """The ledger of one dose, oldest line first."""
     query = select(Administration).where(Administration.dose_id == dose_id)
+    return list(session.scalars(query.order_by(Administration.recorded_at, Administration.id)))
+
+
+def administrations_of_doses(session: Session, clinic_id: str, dose_ids: Collection[int]) -> list[Administration]:
+    """The ledgers of some doses, oldest line first."""
+    query = select(Administration).where(Administration.clinic_id == clinic_id, Administration.dose_id.in_(dose_ids))
     return list(session.scalars(query.order_by(Administration.recorded_at, Administration.id)))

@@ -81,9 +81,13 @@ class InboundMessage(HasId, Base):
         return sealed_value(self, "from_sealed") or ""
 
 
-def inbound_of(session: Session, clinic_id: str, patient_id: str, *, limit: int) -> list[InboundMessage]:
-    """A patient's newest texts to us, newest first, with those from a number that several patients have."""
+def inbound_of(
+    session: Session, clinic_id: str, patient_id: str, *, limit: int, before: datetime | None = None
+) -> list[InboundMessage]:
+    """A patient's newest texts to us (before an instant), newest first, with those from a number that several have."""
     query = select(InboundMessage).where(or_(_of_one(clinic_id, patient_id), _of_several(patient_id)))
+    if before is not None:
+        query = query.where(InboundMessage.received_at < before)
     newest = query.order_by(InboundMessage.received_at.desc(), InboundMessage.id.desc()).limit(limit)
     return list(session.scalars(newest))
 

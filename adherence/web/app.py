@@ -35,9 +35,11 @@ from adherence.web import (
     consent_settings,
     corrections,
     cycles,
+    days,
     drinking,
     enrol,
     feeds,
+    figure_page,
     flag_page,
     flags,
     help,
@@ -78,6 +80,7 @@ from adherence.web import (
     supporters,
     text_for_patient,
     texts,
+    timeline_page,
     token_settings,
     webhooks,
     worklist,
@@ -89,6 +92,7 @@ from adherence.web.sessions import manage_sessions, request_session
 from config import SmsProviderName
 
 _PAGES = (
+    *(days.bp, figure_page.bp, timeline_page.bp),
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, imports.bp, care.bp, consent.bp, regimens.bp),
     *(records.bp, drinking.bp, injections.bp, supply.bp, labs.bp, steps.bp, flags.bp),
     *(messages.bp, messages_inbox.bp, messages_thread.bp, replies.bp, settings.bp, help.bp),

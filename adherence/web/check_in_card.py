@@ -22,7 +22,7 @@ from adherence.db.check_in_answers import (
     latest_by_day,
 )
 from adherence.db.check_ins import CheckIn, check_ins_of
-from adherence.db.doses import Dose
+from adherence.db.overview import DoseFact
 from adherence.db.patients import Patient
 from adherence.db.questions import questions_of
 from adherence.domain.cadence import is_locked, sentence_of
@@ -193,7 +193,7 @@ def _last_note(answer: CheckInAnswer, today: date) -> str:
     return day(answer.on, today) + (", told to staff" if answer.source is Source.STAFF else "")
 
 
-def _doses_by_day(doses: Iterable[Dose], first: date) -> dict[date, bool]:
+def _doses_by_day(doses: Iterable[DoseFact], first: date) -> dict[date, bool]:
     """Whether all that was due on a date was taken; dates without a dose that is over are left out."""
     found: dict[date, bool] = {}
     for dose in doses:

@@ -25,6 +25,8 @@ from adherence.web.text_words import with_wording
 _NOT_SENT = frozenset({MessageState.WITHHELD, MessageState.EXPIRED, MessageState.CANCELLED})
 _TROUBLE = frozenset({MessageState.UNDELIVERED, MessageState.REFUSED, MessageState.UNKNOWN, MessageState.UNCERTAIN})
 SHOWN_TEXTS = 60
+LATEST_TEXTS = 16
+"""Beside everything else on the patient's page; the conversation has a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,10 @@ class ShownText:
 
 
 def conversation(chart: Chart, zone: ZoneInfo, policy: Policy) -> list[ShownText]:
-    """The newest texts, oldest of them first; texts that are still only planned are left out."""
+    """The newest few texts, oldest of them first; texts that are still only planned are left out."""
     windows = {dose.id: dose.window_closes_at for dose in chart.doses}
-    return shown_texts(chart.received, chart.sent, chart.names, windows, held_spans(chart.holds), zone, policy)
+    texts = shown_texts(chart.received, chart.sent, chart.names, windows, held_spans(chart.holds), zone, policy)
+    return texts[-LATEST_TEXTS:]
 
 
 def shown_texts(

@@ -19,6 +19,8 @@ class Note(StrEnum):
     RUN_OUT = "r"
     TEST_DONE = "t"
     TEST_DUE = "u"
+    EXTRA = "x"
+    WRITTEN = "w"
 
 
 NOTE_NAMES: dict[Note, str] = {
@@ -26,6 +28,8 @@ NOTE_NAMES: dict[Note, str] = {
     Note.RUN_OUT: "Tablets run out",
     Note.TEST_DONE: "Liver test",
     Note.TEST_DUE: "Liver test due",
+    Note.EXTRA: "Taken beside the plan",
+    Note.WRITTEN: "Note",
 }
 NO_NOTES: Mapping[date, Sequence[Note]] = MappingProxyType({})
 
@@ -34,6 +38,8 @@ _SHAPES: dict[Note, str] = {
     Note.RUN_OUT: '<rect class="n-f" x=".8" y=".8" width="8.4" height="8.4"/><path class="n-w" d="M2.6 5h4.8"/>',
     Note.TEST_DONE: '<path class="n-f" d="M5 .6L9.4 9.2H.6z"/>',
     Note.TEST_DUE: '<path class="n-o" d="M5 1.2L8.9 8.8H1.1z"/>',
+    Note.EXTRA: '<circle class="n-f" cx="5" cy="5" r="4.2"/>',
+    Note.WRITTEN: '<path class="n-o" d="M1 1.4h8v5.2H4.6L2.4 9V6.6H1z"/>',
 }
 
 

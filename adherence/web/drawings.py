@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from markupsafe import Markup, escape
 
-from adherence.web.day_notes import NO_NOTES, NOTE_NAMES, Note, note_signs, note_symbols
-from adherence.web.marks import NAMES, DayMark, Mark, spoken
+from adherence.web.day_notes import NO_NOTES, Note, note_signs, note_symbols
+from adherence.web.day_words import BY_OTHERS, NOTHING_SAID, DaySaid, words_of
+from adherence.web.marks import DayMark, Mark, spoken
 
 _STRIP_WIDTH, _STRIP_HEIGHT, _STRIP_STEP = 8, 20, 10
 _CELL, _CELL_STEP = 18, 21
 _LEFT, _TOP = 34, 18
 _DAYS_AHEAD = 35
+_CORNER = '<path class="k-by" d="M0 0h8l-8 8z"/>'
 _DAY_LABELS = ((0, "Mon"), (2, "Wed"), (4, "Fri"), (6, "Sun"))
 
 
@@ -32,8 +34,15 @@ def strip_symbols() -> Markup:
 
 
 def calendar_symbols() -> Markup:
-    """The marks of the calendar; once on a page that has one."""
-    return _symbols("c", _CELL, _CELL) + note_symbols()
+    """The marks of the calendar; once on a page that has one. Those with a corner are not the patient's own text."""
+    corner = _symbols("d", _CELL, _CELL, BY_OTHERS, _CORNER)
+    return _symbols("c", _CELL, _CELL) + corner + note_symbols()
+
+
+def corner_legend() -> tuple[Markup, str]:
+    """What the corner of a mark means, for the legend of a calendar."""
+    frame = f'<svg class="mark" aria-hidden="true" width="{_CELL}" height="{_CELL}" viewBox="0 0 {_CELL} {_CELL}">'
+    return _safe(f'{frame}<use href="#dt"/></svg>'), "Corner: not told by the patient's own text"
 
 
 def strip(days: Sequence[DayMark]) -> Markup:
@@ -79,11 +88,15 @@ def weeks_of(days: Sequence[DayMark]) -> list[Week]:
 
 
 def calendar(
-    weeks: Sequence[Week], notes: Mapping[date, Sequence[Note]] = NO_NOTES, today: date | None = None
+    weeks: Sequence[Week],
+    notes: Mapping[date, Sequence[Note]] = NO_NOTES,
+    today: date | None = None,
+    said: Mapping[date, DaySaid] = NOTHING_SAID,
 ) -> Markup:
-    """A heat map with one column for each week and one row for each weekday; each day tells its mark on hovering.
+    """A heat map with one column for each week and one row for each weekday; each day leads to its own page.
 
-    Notes are small signs in the corner of their day; days after ``today`` have nothing else.
+    Notes are small signs in the corner of their day; days after ``today`` have nothing else. The addresses are short,
+    because there is one for each day of a year: the patient's page sends ``?on=`` on.
     """
     width, height = _LEFT + len(weeks) * _CELL_STEP, _TOP + 7 * _CELL_STEP
     labels = [f'<text x="0" y="{_TOP + row * _CELL_STEP + 13}">{name}</text>' for row, name in _DAY_LABELS]
@@ -92,27 +105,31 @@ def calendar(
         for column, week in enumerate(weeks)
         if _begins_month(weeks, column)
     ]
-    cells = [
-        _cell(day, column, row, notes.get(day.on, ()))
+    columns = [
+        f'<g transform="translate({_LEFT + column * _CELL_STEP} {_TOP})">{_column(week, notes, said)}</g>'
         for column, week in enumerate(weeks)
-        for row, day in enumerate(week.days)
-        if day is not None and (day.mark is not None or day.on in notes)
     ]
     everything = [day for week in weeks for day in week.days if day is not None and (today is None or day.on <= today)]
     return _safe(
-        f'<svg class="calendar" role="img" aria-label="{escape(spoken(everything))}" viewBox="0 0 {width} {height}">'
-        f"{''.join(labels)}{''.join(cells)}</svg>"
+        f'<svg class="calendar" role="group" aria-label="{escape(spoken(everything))}" viewBox="0 0 {width} {height}">'
+        f"{''.join(labels)}{''.join(columns)}</svg>"
     )
 
 
-def _cell(day: DayMark, column: int, row: int, notes: Sequence[Note]) -> str:
-    x, y = _LEFT + column * _CELL_STEP, _TOP + row * _CELL_STEP
-    names = [*([NAMES[day.mark]] if day.mark else []), *(NOTE_NAMES[note] for note in notes)]
-    title = f"<title>{day.on:%a} {day.on.day} {day.on:%b}: {', '.join(names)}</title>"
-    if not notes:
-        return f'<use href="#c{day.mark}" x="{x}" y="{y}">{title}</use>'
-    mark = f'<use href="#c{day.mark}" x="{x}" y="{y}"/>' if day.mark else ""
-    return f"<g>{title}{mark}{note_signs(notes, x, y, _CELL, alone=day.mark is None)}</g>"
+def _column(week: Week, notes: Mapping[date, Sequence[Note]], said: Mapping[date, DaySaid]) -> str:
+    return "".join(
+        _cell(day, row * _CELL_STEP, notes.get(day.on, ()), said.get(day.on))
+        for row, day in enumerate(week.days)
+        if day is not None and (day.mark is not None or day.on in notes)
+    )
+
+
+def _cell(day: DayMark, y: int, notes: Sequence[Note], said: DaySaid | None) -> str:
+    title = f"{day.on:%a} {day.on.day} {day.on:%b}: {words_of(day, notes, said)}"
+    prefix = "d" if said is not None and said.by_others and day.mark in BY_OTHERS else "c"
+    mark = f'<use href="#{prefix}{day.mark}" y="{y}"/>' if day.mark else ""
+    signs = note_signs(notes, 0, y, _CELL, alone=day.mark is None) if notes else ""
+    return f'<a href="?on={day.on}"><title>{title}</title>{mark}{signs}</a>'
 
 
 def _begins_month(weeks: Sequence[Week], column: int) -> bool:
@@ -123,9 +140,9 @@ def _begins_month(weeks: Sequence[Week], column: int) -> bool:
     return changed and not cramped
 
 
-def _symbols(prefix: str, width: int, height: int) -> Markup:
+def _symbols(prefix: str, width: int, height: int, marks: Iterable[Mark] = Mark, over: str = "") -> Markup:
     shapes = _shapes(width, height)
-    symbols = "".join(f'<symbol id="{prefix}{mark.value}">{shapes[mark]}</symbol>' for mark in Mark)
+    symbols = "".join(f'<symbol id="{prefix}{mark.value}">{shapes[mark]}{over}</symbol>' for mark in marks)
     return _safe(f'<svg class="symbols" aria-hidden="true" width="0" height="0">{symbols}</svg>')
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from adherence.actions.declare_risk_day import targeted_plan_on
 from adherence.db.chart import Chart
 from adherence.db.check_ins import CheckIn, check_ins_of
-from adherence.db.doses import Dose
+from adherence.db.overview import DoseFact
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen, RiskDay
 from adherence.domain.check_ins import usual_time
@@ -142,7 +142,7 @@ def _nights(patient: Patient, chart: Chart, rules: Policy, today: date, at: date
 def _night(
     patient: Patient,
     on: date,
-    dose: Dose | None,
+    dose: DoseFact | None,
     known: DrinkingAnswer | None,
     sources: Mapping[date, Source],
     rules: Policy,
@@ -158,7 +158,7 @@ def _night(
     )
 
 
-def _dose_said(dose: Dose | None, patient: Patient, at: datetime) -> str:
+def _dose_said(dose: DoseFact | None, patient: Patient, at: datetime) -> str:
     if dose is None:
         return "None planned"
     state = words.DOSE[dose.state_at(at)]
@@ -176,7 +176,7 @@ def _drinking_said(known: DrinkingAnswer | None, patient: Patient) -> str:
     return first if known.drinks is None else f"{first}, {plural(known.drinks, 'drink')}"
 
 
-def _covered(on: date, dose: Dose | None, known: DrinkingAnswer | None, rules: Policy, at: datetime) -> str:
+def _covered(on: date, dose: DoseFact | None, known: DrinkingAnswer | None, rules: Policy, at: datetime) -> str:
     """Whether a drinking day was covered, as the measure counts it."""
     if known is None or not known.drank:
         return ""
@@ -190,7 +190,7 @@ def _covered(on: date, dose: Dose | None, known: DrinkingAnswer | None, rules: P
     return "Cover not known" if found is None else "Covered" if found else "Not covered"
 
 
-def _picture(patient: Patient, on: date, dose: Dose | None, known: DrinkingAnswer | None) -> Markup:
+def _picture(patient: Patient, on: date, dose: DoseFact | None, known: DrinkingAnswer | None) -> Markup:
     """From noon to six in the morning: a square for the tablet, a ring for the first drink; the words are beside it."""
     begins_at = instant_of(on, _NIGHT_BEGINS, patient.zone)
 

@@ -8,16 +8,14 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from adherence.actions.write_to_patient import write_to_patient
+from adherence.actions.write_to_patient import LONGEST, write_to_patient
 from adherence.db.conversations import Conversation, conversation_of
 from adherence.db.overview import names_of_staff
 from adherence.db.patients import Patient
 from adherence.domain.conversation import ConversationState
 from adherence.domain.errors import Refused
 from adherence.domain.quick_replies import QUICK_REPLIES
-from adherence.domain.segments import count
 from adherence.domain.states import ConsentState
-from adherence.domain.timing import in_texting_hours
 from adherence.web import words
 from adherence.web.filters import age
 from adherence.web.forms import FormState, entered, typed
@@ -25,6 +23,7 @@ from adherence.web.guard import ACTS_ON_PATIENTS, allow
 from adherence.web.notices import say
 from adherence.web.reading import actor, now, patient_or_404, policy
 from adherence.web.sessions import give_up_writing, request_session
+from adherence.web.text_preview import preview_of
 
 LABELS = {"body": "Message"}
 
@@ -65,6 +64,16 @@ def write(patient_id: UUID) -> str | tuple[str, int] | Response:
     return redirect(url_for("patient.show", patient_id=patient_id) + "#conversation")
 
 
+@bp.post("/patients/<uuid:patient_id>/messages/preview")
+@allow(*ACTS_ON_PATIENTS)
+def preview(patient_id: UUID) -> str:
+    """The part of a page that says what a text costs and gives away, while it is being written; nothing is kept."""
+    give_up_writing()
+    patient = patient_or_404(patient_id)
+    body = typed("body").replace("\r\n", "\n")[:LONGEST]
+    return render_template("_preview.html", patient=patient, preview=preview_of(patient, body, policy(), now()))
+
+
 def writes_beside(row: Conversation | None, names: Mapping[str, str]) -> str | None:
     """The sentence that warns of a colleague who has the conversation; None where nobody else does."""
     if row is None or row.owner_id in (None, actor().id) or row.state is ConversationState.CLOSED:
@@ -82,18 +91,14 @@ def _is_news(patient: Patient) -> bool:
 
 
 def _page(patient: Patient, form: FormState) -> str:
-    body, rules = form.value("body").strip().replace("\r\n", "\n"), policy()
-    quiet = not in_texting_hours(now(), patient.zone, rules.texting_starts, rules.texting_ends)
-    cost = count(body)
+    body = form.value("body").strip().replace("\r\n", "\n")
     row = conversation_of(request_session(), patient.id)
     return render_template(
         "compose.html",
         patient=patient,
         form=form,
         body=body,
-        cost=cost,
-        dear=sorted({character for _, character in cost.offending})[:8],
-        quiet=quiet,
+        preview=preview_of(patient, body, policy(), now()),
         unreachable=None if patient.consent_state is ConsentState.GRANTED else words.CONSENT[patient.consent_state],
         beside=writes_beside(row, names_of_staff(request_session(), actor().clinic_id)),
         seen_owner=(row.owner_id if row else None) or "",

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from adherence.db.chart import Chart, chart_of
 from adherence.db.patients import Patient
 from adherence.db.watched import watched_of
 from adherence.domain.measure.taken import span_start
-from adherence.domain.states import DoseState, FlagState
+from adherence.domain.states import DoseState, FlagState, PlanKind, RegimenState
 from adherence.domain.timing import local_date
 from adherence.web.check_in_card import check_in_card
 from adherence.web.consent_card import consent_card
 from adherence.web.conversation import conversation
 from adherence.web.cycle_card import cycle_card
-from adherence.web.day_notes import NOTE_NAMES, note_legend, notes_by_day
-from adherence.web.drawings import calendar, calendar_start, calendar_symbols, days_ahead, weeks_of
+from adherence.web.day_notes import Note, note_legend, notes_by_day
+from adherence.web.day_words import DaySaid, said_of_days, words_of
+from adherence.web.days import day_or_404
+from adherence.web.drawings import calendar, calendar_start, calendar_symbols, corner_legend, days_ahead, weeks_of
 from adherence.web.drinking_card import drinking_card
+from adherence.web.figure_words import CASES, OF_DOSES, OF_INJECTION_DAYS, OF_TARGETED_DAYS, Of, counted
 from adherence.web.guard import SEES_PATIENTS, allow
 from adherence.web.hold_card import held_spans, hold_card
 from adherence.web.labs import lab_card, lab_notes
 from adherence.web.ladder_card import ladder_card
-from adherence.web.marks import NAMES
+from adherence.web.marks import DayMark
 from adherence.web.medicines import medicine_card
 from adherence.web.reading import actor, now, patient_or_404, policy
 from adherence.web.reason_card import reason_card
@@ -32,21 +38,31 @@ from adherence.web.sessions import request_session
 from adherence.web.start_gate import gate_card
 from adherence.web.supply import supply_card, supply_notes
 from adherence.web.supporter_card import supporter_card
-from adherence.web.timeline import timeline
+from adherence.web.timeline import EventKind, timeline
 from adherence.web.treatment import regimen_cards
 from adherence.web.worklist import drawing_tools
 
-CALENDAR_WEEKS = 26
-RECENT_DOSES = 10
+CALENDAR_WEEKS = 53
+YEAR_DAYS = 365
+RECENT_DOSES = 5
+SHOWN_EVENTS = 12
+PAPER_LINES = 6
+"""A print is one page."""
+
+_NOT_ON_PAPER_AGAIN = (EventKind.DOSES, EventKind.NOTES)
+"""Doses are in the calendar, notes beside the other events."""
 
 bp = Blueprint("patient", __name__)
 
 
 @bp.get("/patients/<uuid:patient_id>")
 @allow(*SEES_PATIENTS)
-def show(patient_id: UUID) -> str:
-    """Everything about one patient on one page."""
+def show(patient_id: UUID) -> str | Response:
+    """Everything about one patient on one page; the short addresses of the calendar lead on to their day."""
     patient = patient_or_404(patient_id)
+    if "on" in request.args:
+        on = day_or_404(request.args["on"])
+        return redirect(url_for("days.show", patient_id=patient.id, on=on.isoformat()))
     today = local_date(now(), patient.zone)
     chart = chart_of(request_session(), actor().clinic_id, patient.id, calendar_start(today, CALENDAR_WEEKS))
     return render_template("patient.html", patient=patient, chart=chart, **_view(patient, chart))
@@ -56,15 +72,18 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
     """What the page works out from the rows."""
     at, rules = now(), policy()
     today = local_date(at, patient.zone)
-    history = History(chart.regimens, chart.facts, chart.injections, held_spans(chart.holds), chart.targeted)
+    history = History(chart.regimens, chart.doses, chart.injections, held_spans(chart.holds), chart.targeted)
     days = day_marks(history, calendar_start(today, CALENDAR_WEEKS), today, rules, at)
     lately = [day for day in days if day.on >= span_start(today)]
     upcoming = next_injection(history)
     overdue = max(0, (today - upcoming.on).days) if upcoming else 0
     open_flags = worst_first(flag for flag in chart.flags if flag.state is FlagState.OPEN)
     found = watched_of(request_session(), patient.id)
-    notes = notes_by_day([*supply_notes(found, today), *lab_notes(patient, found, rules)])
+    notes = notes_by_day([*supply_notes(found, today), *lab_notes(patient, found, rules), *_added(chart)])
+    said = said_of_days(chart.doses, at)
     weeks = weeks_of([*days, *days_ahead(notes, today)])
+    events = timeline(chart, patient, rules)
+    texts = conversation(chart, patient.zone, rules)
     coming = [dose for dose in chart.doses if dose.due_at > at and dose.state is DoseState.UPCOMING]
     return {
         "zone": patient.zone,
@@ -74,15 +93,16 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "last_resolved": next((flag for flag in chart.flags if flag.state is FlagState.RESOLVED), None),
         "days": lately,
         "figures": figures(history, today, rules, at),
-        "longer": figures(history, today, rules, at, 7 * CALENDAR_WEEKS),
-        "weeks": weeks,
-        "calendar": calendar(weeks, notes, today),
-        "notes": {day: [NOTE_NAMES[note] for note in on_day] for day, on_day in notes.items()},
+        "longer": figures(history, today, rules, at, YEAR_DAYS),
+        "counted": counted(*_groups(history)),
+        "cases": CASES,
+        "table": [week for week in reversed(weeks) if any(day and (day.mark or day.on in notes) for day in week.days)],
+        "calendar": calendar(weeks, notes, today, said),
+        "words_of_day": lambda day: words_of(day, notes.get(day.on, ()), said.get(day.on), brief=True),
         "note_legend": note_legend({day: notes[day] for day in notes if day >= weeks[0].monday}),
         "supply": supply_card(patient, chart, found, chart.corrections, today),
         "labs": lab_card(patient, found, chart.corrections, rules, today),
         "calendar_symbols": calendar_symbols,
-        "mark_names": NAMES,
         "next_dose": min(coming, key=lambda dose: dose.due_at, default=None),
         "next_injection": upcoming,
         "overdue_days": overdue,
@@ -90,8 +110,11 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "cards": regimen_cards(chart, rules, today),
         "gate": gate_card(chart, today),
         **hold_card(patient, chart, today),
-        "texts": conversation(chart, patient.zone, rules),
-        "events": timeline(chart, patient, rules),
+        "texts": texts,
+        "events": events[:SHOWN_EVENTS],
+        "paper_texts": [text for text in reversed(texts) if text.body is not None and not text.quiet][:PAPER_LINES],
+        "paper_notes": [one for one in events if one.kind is EventKind.NOTES][: PAPER_LINES - 1],
+        "paper_events": [one for one in events if one.kind not in _NOT_ON_PAPER_AGAIN][:PAPER_LINES],
         **medicine_card(chart, today),
         **drinking_card(patient, chart, today),
         **check_in_card(patient, chart, today),
@@ -99,6 +122,27 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         **consent_card(patient, chart, today),
         **supporter_card(patient, chart, today),
         **reason_card(chart),
-        **drawing_tools(days),
+        **_tools(days, said),
         **ladder_card(chart),
     }
+
+
+def _added(chart: Chart) -> Iterator[tuple[date, Note]]:
+    """The days to which staff added something that holds."""
+    yield from ((extra.on, Note.EXTRA) for extra in chart.extras if extra.undone_at is None)
+    yield from ((dose.on, Note.WRITTEN) for note, dose in chart.notes if note.undone_at is None)
+
+
+def _groups(history: History) -> list[tuple[Of, ...]]:
+    """The numbers that this patient's plans have."""
+    kinds = {regimen.kind for regimen in history.regimens if regimen.state is not RegimenState.WAITING}
+    groups = {PlanKind.DAILY: OF_DOSES[:-1], PlanKind.TARGETED: OF_TARGETED_DAYS, PlanKind.INJECTION: OF_INJECTION_DAYS}
+    return [groups[kind] for kind in PlanKind if kind in kinds]
+
+
+def _tools(days: Sequence[DayMark], said: Mapping[date, DaySaid]) -> dict[str, object]:
+    """What draws strips, and the legend; with the corner where a day shows it."""
+    tools = drawing_tools(days)
+    legend = tools["legend"]
+    assert isinstance(legend, list)
+    return tools | {"legend": [*legend, *([corner_legend()] if any(one.by_others for one in said.values()) else [])]}

@@ -9,8 +9,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from adherence.db.chart import Chart
-from adherence.db.doses import Dose
+from adherence.db.chart import Chart, ChartDose
 from adherence.domain.reasons import SkipReason
 from adherence.domain.states import DoseState, PlanKind
 from adherence.web import words
@@ -35,7 +34,7 @@ def reason_card(chart: Chart) -> dict[str, object]:
     return {"reasons": reason_lines(doses), "reasons_of": len(doses)}
 
 
-def reason_lines(doses: Sequence[Dose]) -> list[ReasonLine]:
+def reason_lines(doses: Sequence[ChartDose]) -> list[ReasonLine]:
     """Doses that were not taken, counted by reason; those of which none was told come last."""
     counts = Counter(_reason_of(dose) for dose in doses)
     last = {_reason_of(dose): dose.on for dose in sorted(doses, key=_by_day)}
@@ -52,13 +51,13 @@ def reason_lines(doses: Sequence[Dose]) -> list[ReasonLine]:
     ]
 
 
-def _reason_of(dose: Dose) -> str:
+def _reason_of(dose: ChartDose) -> str:
     """The reason as one of ours; staff may have written another code. Empty where none was told."""
     known = dose.reason is None or dose.reason in set(SkipReason)
     return (dose.reason or "") if known else SkipReason.OTHER
 
 
-def _by_day(dose: Dose) -> date:
+def _by_day(dose: ChartDose) -> date:
     return dose.on
 
 

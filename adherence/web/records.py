@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from adherence.actions.declare_risk_day import declare_risk_day
@@ -72,8 +72,8 @@ def record(dose_id: int) -> tuple[str, int] | Response:
     if faults:
         give_up_writing()
         return _page(_tablet_or_404(dose_id), entered(LABELS, faults)), 422
-    say(f"Recorded: {words.DOSE[dose.state]}.", undo=url_for("records.undo", dose_id=dose_id))
-    return redirect(url_for("patient.show", patient_id=dose.patient_id))
+    say(f"Recorded: {words.DOSE[dose.state]}.", undo=_address("records.undo", dose_id))
+    return redirect(_back(dose))
 
 
 @bp.post("/doses/<int:dose_id>/undo")
@@ -81,10 +81,10 @@ def record(dose_id: int) -> tuple[str, int] | Response:
 def undo(dose_id: int) -> Response:
     """Take back the newest record; the one before holds again."""
     dose = _tablet_or_404(dose_id)
-    back = url_for("patient.show", patient_id=dose.patient_id)
+    back = _back(dose)
     try:
         undo_administration(request_session(), actor(), dose, now=now())
-        again = url_for("records.again", dose_id=dose_id)
+        again = _address("records.again", dose_id)
         say(f"Taken back. The dose is now: {words.DOSE[dose.state_at(now())]}.", undo=again)
     except Refused as refusal:
         say_refused(refusal, "the dose")
@@ -96,10 +96,10 @@ def undo(dose_id: int) -> Response:
 def again(dose_id: int) -> Response:
     """Record again what was just taken back."""
     dose = _tablet_or_404(dose_id)
-    back = url_for("patient.show", patient_id=dose.patient_id)
+    back = _back(dose)
     try:
         record_again(request_session(), actor(), dose, now=now())
-        say(f"Recorded again: {words.DOSE[dose.state]}.", undo=url_for("records.undo", dose_id=dose_id))
+        say(f"Recorded again: {words.DOSE[dose.state]}.", undo=_address("records.undo", dose_id))
     except Refused as refusal:
         say_refused(refusal, "the dose")
     return redirect(back)
@@ -132,6 +132,22 @@ def declare(patient_id: UUID) -> tuple[str, int] | Response:
     return redirect(url_for("patient.show", patient_id=patient_id))
 
 
+def _from_day() -> bool:
+    return request.args.get("back") == "day"
+
+
+def _address(endpoint: str, dose_id: int) -> str:
+    """The address of another act on the dose, which leads back to where this one leads."""
+    return url_for(endpoint, dose_id=dose_id, back="day" if _from_day() else None)
+
+
+def _back(dose: Dose) -> str:
+    """The page that the person came from: the day of the dose, or the patient."""
+    if _from_day():
+        return url_for("days.show", patient_id=dose.patient_id, on=dose.on.isoformat())
+    return url_for("patient.show", patient_id=dose.patient_id)
+
+
 def _tablet_or_404(dose_id: int) -> Dose:
     dose = dose_or_404(dose_id)
     return dose if dose.kind is not PlanKind.INJECTION else abort(404)
@@ -158,4 +174,6 @@ def _page(dose: Dose, form: FormState) -> str:
         lines=ledger_lines(records, holding, names),
         holding=holding,
         gone=taken_back_last(records),
+        back=_back(dose),
+        from_day="day" if _from_day() else None,
     )

@@ -116,7 +116,7 @@ def figures(history: History, today: date, policy: Policy, now: datetime, days: 
     begun = [regimen for regimen in history.regimens if regimen.state is not RegimenState.WAITING]
     kinds = {regimen.kind for regimen in begun}
     targeted = [regimen for regimen in begun if regimen.kind is PlanKind.TARGETED]
-    cover_by_day = _cover(history, today, policy)
+    cover_by_day = cover_of(history, today, policy)
     cover = [mark for day, mark in cover_by_day.items() if first <= day <= today]
     held = {day for day, mark in cover_by_day.items() if mark is Mark.HELD}
     return Figures(
@@ -135,7 +135,7 @@ def figures(history: History, today: date, policy: Policy, now: datetime, days: 
 def day_marks(history: History, first: date, today: date, policy: Policy, now: datetime) -> list[DayMark]:
     """The mark of each day in first..today (inclusive)."""
     begun = [_starts_on(regimen) for regimen in history.regimens if regimen.state is not RegimenState.WAITING]
-    cover = _cover(history, today, policy)
+    cover = cover_of(history, today, policy)
     return marks_of_days(first, today, history.doses, cover, min(begun, default=None), now)
 
 
@@ -178,7 +178,7 @@ def reason_of(flag: Flag, days: Sequence[DayMark], overdue_days: int) -> str:
             return words.FLAG[flag.kind]
 
 
-def _cover(history: History, today: date, policy: Policy) -> dict[date, Mark]:
+def cover_of(history: History, today: date, policy: Policy) -> dict[date, Mark]:
     """Covered and overdue days of all injection plans; a stopped one ends with its last covered day."""
     marks: dict[date, Mark] = {}
     for regimen in history.regimens:

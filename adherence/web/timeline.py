@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from adherence.actions.expect_doses import plan_of
 from adherence.db.base import sealed_value
 from adherence.db.chart import Chart
+from adherence.db.communications import Communication
+from adherence.db.dispenses import Dispense
 from adherence.db.doses import Administration
+from adherence.db.labs import Lab
 from adherence.db.patients import Patient
 from adherence.db.records import Record, kind_of
 from adherence.db.why_facts import sent_text
+from adherence.domain.on_call import FlagActKind
 from adherence.domain.policy import Policy
-from adherence.domain.states import CorrectionEvent, DoseState, FlagState, MessageState, Severity
+from adherence.domain.states import BEFORE_SENDING, CorrectionEvent, DoseState, FlagState, MessageState, Severity
 from adherence.domain.why import why_of
 from adherence.web import words
 from adherence.web.filters import day, quantity
@@ -23,11 +28,22 @@ from adherence.web.hold_card import held_spans
 from adherence.web.plans import cause_line, plan_line
 from adherence.web.record_lines import record_line
 
-MOST_EVENTS = 40
+PAGE_EVENTS = 50
 _TROUBLE = frozenset({MessageState.UNDELIVERED, MessageState.REFUSED, MessageState.UNKNOWN})
 _NOT_SENT = frozenset({MessageState.WITHHELD, MessageState.EXPIRED})
 _MOST_NOT_SENT = 10
 """A long hold must not push everything else off the line; all of them are in the conversation."""
+
+
+class EventKind(StrEnum):
+    """What a line of time can be narrowed to."""
+
+    DOSES = "doses"
+    TEXTS = "texts"
+    VISITS = "visits"
+    NOTES = "notes"
+    FLAGS = "flags"
+    CHANGES = "changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +54,30 @@ class Event:
     title: str
     text: str
     tone: str
+    kind: EventKind = EventKind.CHANGES
 
 
 def timeline(chart: Chart, patient: Patient, policy: Policy) -> list[Event]:
-    """What happened, newest first."""
-    events = [
-        *_records(chart, patient.zone),
-        *_flags(chart),
-        *_injections(chart),
-        *_consents(chart),
-        *_plans(chart),
-        *_texts(chart, patient.zone, policy),
-    ]
+    """What happened, newest first; of the texts only those that did not arrive, for the others stand beside it."""
+    events = [*_all_but_texts(chart, patient), *_troubles(chart, patient.zone, policy)]
+    return sorted(events, key=_when, reverse=True)
+
+
+def whole_timeline(chart: Chart, patient: Patient, policy: Policy) -> list[Event]:
+    """What happened with every text, newest first."""
+    events = [*_all_but_texts(chart, patient), *_texts(chart, patient.zone, policy)]
+    return sorted(events, key=_when, reverse=True)
+
+
+def _when(event: Event) -> datetime:
+    return event.at
+
+
+def _all_but_texts(chart: Chart, patient: Patient) -> list[Event]:
+    events = [*_records(chart, patient.zone), *extras(chart), *dose_notes(chart, patient.zone)]
+    events += [*_flags(chart), *_calls(chart), *_injections(chart), *_consents(chart), *_plans(chart)]
     events += [*_entries(chart), *_corrections(chart)]
-    events.append(Event(patient.created_at, "Enrolled", "", "plain"))
-    return sorted(events, key=lambda event: event.at, reverse=True)[:MOST_EVENTS]
+    return [*events, Event(patient.created_at, "Enrolled", "", "plain")]
 
 
 def _records(chart: Chart, zone: ZoneInfo) -> Iterator[Event]:
@@ -72,7 +97,39 @@ def _records(chart: Chart, zone: ZoneInfo) -> Iterator[Event]:
                 parts.append(words.SKIP_REASON.get(record.reason, words.code(record.reason)))
             if record.supersedes_id and not record.undoes:
                 parts.append("adds the reason" if _adds_a_reason(record, records) else "corrects an earlier record")
-            yield Event(record.recorded_at, what, "; ".join(parts), _tone(record.state))
+            yield Event(record.recorded_at, what, "; ".join(parts), _tone(record.state), EventKind.DOSES)
+
+
+def extras(chart: Chart) -> Iterator[Event]:
+    """Tablets beside the plan, and when a record of one was taken back."""
+    for extra in chart.extras:
+        by = chart.names.get(extra.recorded_by, words.SOURCE[extra.source])
+        line = f"{quantity(extra.quantity_mg)}, {day(extra.on)}, by {by}" + (f": {extra.note}" if extra.note else "")
+        yield Event(extra.recorded_at, "Taken beside the plan", line, "plain", EventKind.DOSES)
+        if extra.undone_at:
+            by = chart.names.get(extra.undone_by or "", "staff")
+            yield Event(
+                extra.undone_at, "Tablet beside the plan taken back", f"{line} ({by})", "plain", EventKind.DOSES
+            )
+
+
+def dose_notes(chart: Chart, zone: ZoneInfo) -> Iterator[Event]:
+    """Notes on doses, those that were not taken back."""
+    for note, dose in chart.notes:
+        if note.undone_at is None:
+            due = dose.due_at.astimezone(zone)
+            by = chart.names.get(note.recorded_by, "staff")
+            title = f"Note on the dose of {day(due.date(), due.date())} {due:%H:%M}"
+            yield Event(note.recorded_at, title, f"{note.text} ({by})", "note", EventKind.NOTES)
+
+
+def _calls(chart: Chart) -> Iterator[Event]:
+    """Calls that somebody made or tried, with what was written down."""
+    for act in chart.acts:
+        if act.kind in (FlagActKind.CALLED, FlagActKind.NOT_REACHED):
+            title = "Called" if act.kind is FlagActKind.CALLED else "Called, not reached"
+            by = chart.names.get(act.by or "", "staff")
+            yield Event(act.at, title, f"{act.note} ({by})" if act.note else by, "note", EventKind.NOTES)
 
 
 def _adds_a_reason(record: Administration, records: Sequence[Administration]) -> bool:
@@ -91,12 +148,15 @@ def _flags(chart: Chart) -> Iterator[Event]:
     for flag in chart.flags:
         tone = "bad" if flag.severity is Severity.URGENT else "warn"
         again = f"; {flag.times} times" if flag.times > 1 else ""
-        yield Event(flag.opened_at, words.FLAG[flag.kind], (flag.detail or "Flag opened") + again, tone)
+        yield Event(
+            flag.opened_at, words.FLAG[flag.kind], (flag.detail or "Flag opened") + again, tone, EventKind.FLAGS
+        )
         if flag.state is FlagState.RESOLVED and flag.resolved_at:
             by = chart.names.get(flag.resolved_by or "", "by itself")
             outcome = words.OUTCOME.get(flag.outcome or "", words.code(flag.outcome))
             note = f": {flag.note}" if flag.note else ""
-            yield Event(flag.resolved_at, f"Resolved: {words.FLAG[flag.kind]}", f"{outcome} ({by}){note}", "plain")
+            title = f"Resolved: {words.FLAG[flag.kind]}"
+            yield Event(flag.resolved_at, title, f"{outcome} ({by}){note}", "plain", EventKind.FLAGS)
 
 
 def _injections(chart: Chart) -> Iterator[Event]:
@@ -105,14 +165,15 @@ def _injections(chart: Chart) -> Iterator[Event]:
         if not record.given:
             reason = words.NOT_GIVEN.get(record.reason or "", words.code(record.reason))
             gone = "; withdrawn since" if record.withdrawn else ""
-            yield Event(record.given_at, "Injection not given", f"{reason} ({by}){gone}", "warn")
+            yield Event(record.given_at, "Injection not given", f"{reason} ({by}){gone}", "warn", EventKind.VISITS)
             continue
         parts = [quantity(record.quantity_mg), f"{record.side} side" if record.side else ""]
         parts.append(f"by {record.given_by or by}")
         parts.append(f"lot {record.lot}" if record.lot else "")
         parts.append("withdrawn since" if record.withdrawn else "")
         tone = "plain" if record.withdrawn else "good"
-        yield Event(record.given_at, "Injection given", ", ".join(part for part in parts if part), tone)
+        line = ", ".join(part for part in parts if part)
+        yield Event(record.given_at, "Injection given", line, tone, EventKind.VISITS)
 
 
 def _entries(chart: Chart) -> Iterator[Event]:
@@ -121,7 +182,9 @@ def _entries(chart: Chart) -> Iterator[Event]:
     for record in entered:
         by = chart.names.get(record.recorded_by or "", "another system")
         gone = "; withdrawn since" if record.withdrawn else ""
-        yield Event(record.recorded_at, words.RECORD[kind_of(record)], f"{record_line(record)} ({by}){gone}", "plain")
+        kind = EventKind.VISITS if isinstance(record, Dispense | Lab) else EventKind.CHANGES
+        line = f"{record_line(record)} ({by}){gone}"
+        yield Event(record.recorded_at, words.RECORD[kind_of(record)], line, "plain", kind)
 
 
 def _corrections(chart: Chart) -> Iterator[Event]:
@@ -157,13 +220,37 @@ def _plans(chart: Chart) -> Iterator[Event]:
             yield Event(version.recorded_at, title, f"{line}: {reason}" if reason else line, "plain")
 
 
-def _texts(chart: Chart, zone: ZoneInfo, policy: Policy) -> Iterator[Event]:
+def _troubles(chart: Chart, zone: ZoneInfo, policy: Policy) -> Iterator[Event]:
     """Texts that did not arrive or did not leave, each with its why; what arrived is in the conversation."""
+    not_sent = [text for text in chart.sent if text.state in _NOT_SENT][:_MOST_NOT_SENT]
+    lines = _why_lines(chart, zone, policy)
+    for text in [*not_sent, *(text for text in chart.sent if text.state in _TROUBLE)]:
+        yield _trouble(text, lines(text))
+
+
+def _texts(chart: Chart, zone: ZoneInfo, policy: Policy) -> Iterator[Event]:
+    """Every text in both directions that left or arrived, or that did not and why."""
+    lines = _why_lines(chart, zone, policy)
+    for text in chart.sent:
+        if text.state in _NOT_SENT | _TROUBLE:
+            yield _trouble(text, lines(text))
+        elif text.state not in BEFORE_SENDING and text.state is not MessageState.CANCELLED:
+            sender = chart.names.get(text.created_by or "") or words.PURPOSE[text.purpose]
+            title = f"Text to a supporter: {sender}" if text.supporter_id else f"Text to the patient: {sender}"
+            yield Event(text.due_at, title, text.body or words.MESSAGE[text.state], "plain", EventKind.TEXTS)
+    for message in chart.received:
+        read_as = words.INTENT.get(message.intent or "", words.code(message.intent))
+        title = f"Text from the patient: {read_as}" if message.intent else "Text from the patient"
+        yield Event(message.received_at, title, message.body, "said", EventKind.TEXTS)
+
+
+def _why_lines(chart: Chart, zone: ZoneInfo, policy: Policy) -> Callable[[Communication], str]:
     windows = {dose.id: dose.window_closes_at for dose in chart.doses}
     holds = held_spans(chart.holds)
-    not_sent = [text for text in chart.sent if text.state in _NOT_SENT][:_MOST_NOT_SENT]
-    for text in [*not_sent, *(text for text in chart.sent if text.state in _TROUBLE)]:
-        trouble = text.state in _TROUBLE
-        title = f"{words.PURPOSE[text.purpose]}: {'text did not arrive' if trouble else 'not sent'}"
-        line = why_of(sent_text(text, windows, holds, zone), zone, policy)
-        yield Event(text.due_at, title, line, "warn" if trouble else "plain")
+    return lambda text: why_of(sent_text(text, windows, holds, zone), zone, policy)
+
+
+def _trouble(text: Communication, why: str) -> Event:
+    trouble = text.state in _TROUBLE
+    title = f"{words.PURPOSE[text.purpose]}: {'text did not arrive' if trouble else 'not sent'}"
+    return Event(text.due_at, title, why, "warn" if trouble else "plain", EventKind.TEXTS)

@@ -61,6 +61,7 @@ def pages_of(site: Site) -> list[str]:
         *board,
         correction,
         f"/doses/{dose.id}",
+        *(f"/patients/{dose.patient_id}/{page}" for page in (f"days/{dose.on}", "doses?of=taken", "timeline")),
         *found,
         *people,
         *forms,

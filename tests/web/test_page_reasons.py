@@ -42,7 +42,7 @@ def test_the_card_counts_the_reasons_and_shows_them_as_bars(site: Site, clock: V
     days_of_answers(site, clock, ("3", "1"), ("3", "1"), ("3", "2"), ("3",), ("1",), ())
     shown = card(site)
     assert re.search(r"Forgot 2 Tue 3 Mar .*Felt fine 1 Wed 4 Mar .*Not told 1 Thu 5 Mar", shown), shown
-    assert "4 doses skipped or missed in 26 weeks." in shown
+    assert "4 doses skipped or missed in 12 months." in shown
     page = site.page(site.ana())
     widths = [int(width) for width in re.findall(r'<svg class="reason-bar".*?<rect .*?width="(\d+)"', page)]
     assert widths[0] > widths[1] == widths[2]

@@ -73,7 +73,7 @@ def test_the_calendar_shows_dispenses_tests_and_what_lies_ahead(site: Site) -> N
     legend = text_of(page[page.index('class="legend"') :][:4000])
     for name in ("Tablets handed out", "Tablets run out", "Liver test", "Liver test due"):
         assert name in legend
-    table = page[page.index("Each day of the last 26 weeks") :]
+    table = page[page.index("Each day of the last 12 months") :]
     assert "<td>Tablets run out</td>" in table
     assert "<td>Liver test due</td>" in table
 

@@ -30,6 +30,45 @@
   // A double click must not send a form twice.
   document.querySelectorAll("form[method=post]").forEach((form) =>
     form.addEventListener("submit", () => setTimeout(() => form.querySelectorAll("button").forEach((b) => (b.disabled = true)))));
+  // What a text costs and gives away, while it is being written; without this file the Preview button shows it.
+  document.querySelectorAll("[data-preview]").forEach((out) => {
+    const form = out.closest("form");
+    let waits;
+    form.addEventListener("input", () => {
+      clearTimeout(waits);
+      waits = setTimeout(async () => {
+        const answer = await fetch(out.dataset.preview, { method: "POST", body: new FormData(form) });
+        if (!answer.ok || answer.redirected) return;
+        out.innerHTML = await answer.text();
+        out.hidden = false;
+      }, 500);
+    });
+  });
+  // A phone begins with the secondary cards closed; an address within the page opens its card.
+  const folds = document.querySelectorAll("details.fold");
+  const reveal = () => {
+    const card = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (card) card.querySelectorAll(":scope > .fold").forEach((fold) => (fold.open = true));
+  };
+  if (matchMedia("(max-width:700px)").matches) folds.forEach((fold) => (fold.open = false));
+  reveal();
+  addEventListener("hashchange", reveal);
+  addEventListener("beforeprint", () => folds.forEach((fold) => (fold.open = true)));
+  // One stop for the keyboard in the calendar: arrows move by a day and a week. Without this file each day is a stop.
+  const year = document.querySelector(".year .calendar");
+  if (year) {
+    const days = [...year.querySelectorAll("a")];
+    const stop = (day) => days.forEach((one) => one.setAttribute("tabindex", one === day ? "0" : "-1"));
+    stop(days.at(-1));
+    const steps = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -7, ArrowRight: 7 };
+    year.addEventListener("keydown", (event) => {
+      const to = days[days.indexOf(event.target) + steps[event.key]];
+      if (!to) return;
+      event.preventDefault();
+      stop(to);
+      to.focus();
+    });
+  }
   // The simulator's phones are read from their newest message; a refresh keeps the place of whoever scrolled up.
   const phones = document.querySelector(".phones");
   if (!phones) return;
