@@ -33,7 +33,8 @@ from adherence.runtime import Runtime
 from adherence.sms.simulator import Simulator
 from adherence.sms.simulator_store import MemoryStore
 from adherence.web.app import create_web_app
-from benchmarks.big_clinics import ADMIN, NOW, TODAY, Size, fill
+from benchmarks.big_clinics import ADMIN, fill
+from benchmarks.clinic_history import NOW, TODAY, Size
 from benchmarks.page_addresses import addresses
 from config import Config, Env
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
 import adherence.web
 from adherence.db.practitioners import practitioner_by_email
 from adherence.web.app import create_web_app
-from benchmarks.big_clinics import ADMIN, Size, fill
+from benchmarks.big_clinics import ADMIN, fill
+from benchmarks.clinic_history import Size
 from benchmarks.page_addresses import addresses
 from benchmarks.pages import logged_in, runtime_of
 from tests.conftest import sqlite_copy
@@ -67,7 +67,7 @@ def test_every_page_is_light_and_asks_for_few_files(many: Visits) -> None:
         files = set(_FILES.findall(heaviest.html))
         html = len(heaviest.html.encode())
         total = html + sum((static / name[1:].partition("?")[0]).stat().st_size for name in files)
-        print(f"{total:>8} {html:>8} {1+len(files)} {page}")
+        print(f"{total:>8} {html:>8} {1 + len(files)} {page}")
         if total > MOST_BYTES or 1 + len(files) > MOST_REQUESTS:
             heavy.append(f"{page}: {total} bytes with its files, {html} without; {1 + len(files)} requests")
     assert not heavy, "\n".join(heavy)
@@ -95,7 +95,7 @@ def _visit(address: str, size: Size) -> Visits:
         pages = addresses(app, session, clinic_id)
     statements: list[str] = []
     event.listen(rt.database.engine, "before_cursor_execute", lambda *sent: statements.append(sent[2]))
-    found = {page: _ask(client, examples[_SOME], statements) for page, examples in pages.items()}
+    found = {page: _ask(client, examples[_SOME] if len(examples) > 5 else examples, statements) for page, examples in pages.items()}
     rt.close()
     return found
 
@@ -105,5 +105,7 @@ def _ask(client: FlaskClient, examples: list[str], statements: list[str]) -> lis
     for example in examples:
         statements.clear()
         answer = client.get(example)
-        visits.append(Visit(answer.get_data().decode(errors="replace"), tuple(statements)))
+        if answer.status_code < 400:
+            visits.append(Visit(answer.get_data().decode(errors="replace"), tuple(statements)))
+    assert visits, f"{examples} show nothing"
     return visits
