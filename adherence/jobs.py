@@ -19,6 +19,7 @@ from adherence.actions.plan_doses import plan_doses
 from adherence.actions.poll_inbound import poll_inbound
 from adherence.actions.reconcile_messages import reconcile_messages
 from adherence.actions.recover_messages import recover_messages
+from adherence.actions.refresh_figures import refresh_figures
 from adherence.actions.tell_supervisor import tell_supervisor
 from adherence.actions.watch_clock import watch_clock
 from adherence.actions.watch_holds import watch_holds
@@ -66,6 +67,7 @@ JOBS = (
     Job("watch_holds", 30, watch_holds),
     Job("watch_titration", 5, watch_titration),
     Job("watch_patients", 5, watch_patients),
+    Job("refresh_figures", 2, refresh_figures),
     Job("recover_messages", 5, recover_messages),
     Job("reconcile_messages", 2, reconcile_messages),
     Job("poll_inbound", 120, poll_inbound),

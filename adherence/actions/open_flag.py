@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from adherence.actions.wake_flag import wake_flag, wake_patient
 from adherence.db.flags import Flag
 from adherence.db.patients import Patient
 from adherence.domain.due import due_by
@@ -55,11 +56,15 @@ def open_flag(
         flag.renewed_at, flag.detail = now, detail
         flag.severity = min(flag.severity, severity or flag.severity, key=_WORST_FIRST.index)
         flag.dose_id, flag.inbound_id = dose_id or flag.dose_id, inbound_id or flag.inbound_id
+        wake_flag(session, flag, now=now)
         if flag.severity is not before:
             flag.due_at = min(flag.due_at, due_by(flag.severity, now, patient.zone))
             _call(flag, patient, now)
         elif inbound_id is not None and _was_answered(flag, now):
             _call(flag, patient, now)
+    if flag.severity is Severity.URGENT:
+        # Whoever looks at something urgent must see all that is open about the patient.
+        wake_patient(session, patient, now=now)
     session.flush()
     return flag
 

@@ -21,6 +21,7 @@ from adherence.actions.queue_text import put_texts
 from adherence.db.clinics import clinic_by_id
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose, is_waiting
+from adherence.db.figures import mark_figures
 from adherence.db.holds import spans_by_patient
 from adherence.db.injections import booked_visits
 from adherence.db.patients import Patient, lock_patient
@@ -197,6 +198,7 @@ def cancel_doses_from(session: Session, regimen: Regimen, on: date) -> None:
     """Take unanswered doses from a local date on out of the plan, also held ones and the one that is open."""
     query = select(Dose.id).where(Dose.regimen_id == regimen.id, is_waiting(), Dose.on >= on)
     _take_back(session, session.scalars(query).all())
+    mark_figures(session, [regimen.patient_id])
 
 
 def _take_back(session: Session, dose_ids: Sequence[int]) -> None:
@@ -210,6 +212,7 @@ def _take_back(session: Session, dose_ids: Sequence[int]) -> None:
 def _insert(session: Session, wanted: Sequence[Wanted], policies: dict[str, Policy], now: datetime) -> None:
     dialect = session.get_bind().dialect.name
     session.connection().execute(_dose_insert(dialect), [_dose_row(one) for one in wanted])
+    mark_figures(session, {one.patient.id for one in wanted if one.regimen.kind is PlanKind.INJECTION})
     by_identity = {(one.regimen.id, one.dose.on, one.dose.slot): one for one in wanted}
     planned = select(Dose).where(
         Dose.regimen_id.in_({one.regimen.id for one in wanted}),

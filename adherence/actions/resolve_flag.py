@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from adherence.actions.follow_flags import follow_flags
 from adherence.actions.note_act import note_act
 from adherence.actions.settle_notices import cancel_notices
+from adherence.actions.wake_flag import wake_flag
 from adherence.db.communications import Communication
 from adherence.db.flags import Flag
 from adherence.db.gates import latest_gate
@@ -68,6 +69,7 @@ def reopen_flag(session: Session, actor: Actor, flag: Flag, *, now: datetime) ->
     if session.scalar(same) is not None:
         raise refuse("flag", "a newer one of the same kind is open", conflict=True)
     flag.state, flag.resolved_at, flag.resolved_by, flag.outcome = FlagState.OPEN, None, None, None
+    wake_flag(session, flag, now=now, by=actor)
     note_act(session, flag, FlagActKind.REOPENED, now=now, by=actor.id)
     if flag.patient_id is not None:
         patient = lock_patient(session, flag.patient_id)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from adherence.actions.cancel_texts import cancel_texts
 from adherence.actions.plan_doses import replan_all
 from adherence.db.doses import Dose, is_waiting
+from adherence.db.figures import mark_figures
 from adherence.db.patients import Patient, lock_patient
 from adherence.domain.actor import Actor
 from adherence.domain.errors import refuse
@@ -53,6 +54,7 @@ def resume_paused(session: Session, patient: Patient, *, now: datetime) -> None:
 
 def _cancel_doses(session: Session, patient: Patient, now: datetime) -> None:
     ids = select(Dose.id).where(Dose.patient_id == patient.id, is_waiting(), Dose.window_opens_at > now)
+    mark_figures(session, [patient.id])
     session.execute(
         update(Dose).where(Dose.id.in_(ids)).values(state=DoseState.CANCELLED, reason=patient.status),
         execution_options={"synchronize_session": "fetch"},

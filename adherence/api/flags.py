@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from adherence.actions.resolve_flag import resolve_flag
+from adherence.actions.snooze_flag import snooze_flag
 from adherence.api.calls import Asking, Call, found
 from adherence.api.fields import pick
-from adherence.api.models import FlagList, FlagTold, Resolution
+from adherence.api.models import FlagList, FlagTold, Resolution, Snooze
 from adherence.api.pages import instant_of, next_address, page_of, parts_of, uuid_of
 from adherence.api.queries import FlagsQuery
 from adherence.db.flags import Flag, flag_by_id
@@ -41,6 +42,12 @@ def resolve(asking: Asking, flag_id: str) -> FlagTold:
     return _told(asking, [flag])[0]
 
 
+def snooze(asking: Asking, flag_id: str) -> FlagTold:
+    """Leave a flag out of the list until an instant; where a life is at stake that is refused."""
+    flag = found(flag_by_id(asking.session, asking.clinic_id, flag_id))
+    return _told(asking, [snooze_flag(asking.session, asking.actor, flag, asking.body, now=asking.now)])[0]
+
+
 def _told(asking: Asking, flags: list[Flag]) -> list[FlagTold]:
     names = practitioner_names(asking.session, asking.clinic_id, [flag.owner_id for flag in flags])
     return [FlagTold.model_validate(pick(flag, FlagTold, owner=names.get(flag.owner_id or ""))) for flag in flags]
@@ -51,6 +58,11 @@ CALLS = (
     Call(
         *("POST", "/flags/<uuid:flag_id>/resolve", resolve, FlagTold, "Say how a flag was dealt with"),
         body=Resolution,
+        conflicts=True,
+    ),
+    Call(
+        *("POST", "/flags/<uuid:flag_id>/snooze", snooze, FlagTold, "Leave a flag out of the list until an instant"),
+        body=Snooze,
         conflicts=True,
     ),
 )

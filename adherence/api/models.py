@@ -113,6 +113,12 @@ class Resolution(Asked):
     note: str | None = None
 
 
+class Snooze(Asked):
+    """Until when a flag can wait: within 30 days."""
+
+    until: Instant
+
+
 class PatientTold(Told):
     """A patient, with what decides whether texts are sent."""
 
@@ -297,6 +303,7 @@ class FlagTold(Told):
     dose_id: int | None
     claimed_at: Instant | None = Field(description="when somebody took it, or wrote to the patient about it")
     first_reply_at: Instant | None = Field(description="when staff first wrote or called after it was opened")
+    snoozed_until: Instant | None = Field(description="until when the list leaves it out; it is over where that passed")
     resolved_at: Instant | None
     outcome: str | None
     note: str | None

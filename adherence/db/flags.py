@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Uuid, select, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, Uuid, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base, HasId, OfClinic, sealed_value
@@ -61,6 +61,12 @@ class Flag(HasId, OfClinic, Base):
     """When the next people are told; None while nobody has to be."""
     supervised_at: Mapped[datetime | None]
     """When the administrators were told that it is overdue and nobody's."""
+    snoozed_until: Mapped[datetime | None]
+    """Until when it is left out of the list; it comes back by itself, because lists compare it with now."""
+    snoozed_at: Mapped[datetime | None]
+    snoozed_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
+    due_before_snooze: Mapped[datetime | None]
+    """What ``due_at`` was, for the case that the snooze ends before its time."""
     resolved_at: Mapped[datetime | None]
     resolved_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
     outcome: Mapped[str | None] = mapped_column(String(64))
@@ -70,6 +76,15 @@ class Flag(HasId, OfClinic, Base):
     def note(self) -> str | None:
         """What staff wrote when they resolved it, opened."""
         return sealed_value(self, "note_sealed")
+
+    def is_snoozed(self, now: datetime) -> bool:
+        """Whether it is left out of the list at an instant."""
+        return self.snoozed_until is not None and self.snoozed_until > now
+
+
+def is_awake(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
+    """Flags that are not snoozed at an instant."""
+    return Flag.snoozed_until.is_(None) | (Flag.snoozed_until <= now)
 
 
 def open_flags(session: Session, clinic_id: str) -> list[Flag]:

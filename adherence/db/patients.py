@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Index, LargeBinary, Select, String, UniqueConstraint, Uuid, delete, select
+from sqlalchemy import Index, LargeBinary, Select, String, UniqueConstraint, Uuid, delete, select, union_all
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db import practitioners  # noqa: F401 - a process that writes patients must know the owners' table
@@ -29,6 +29,7 @@ class Patient(HasId, OfClinic, Base):
         one_of("consent_state", ConsentState),
         UniqueConstraint("clinic_id", "external_id"),
         Index(None, "clinic_id", "status", "id"),
+        Index(None, "clinic_id", "owner_id", "id"),
     )
 
     external_id: Mapped[str | None] = mapped_column(String(128))
@@ -158,13 +159,19 @@ def matching(query: Select[Patient], vault: Vault, clinic_id: str, search: str) 
     digits = "".join(c for c in search if c.isdigit())
     if len(digits) >= 7 and not any(c.isalpha() for c in search):
         return query.where(Patient.phone_hash.in_(vault.indexes("phone:+" + digits)))
-    by_name = select(Patient.id).where(Patient.clinic_id == clinic_id)
-    for word in name_words(search):
-        having = select(PatientNamePrefix.patient_id).where(
+    by_record = select(Patient.id).where(Patient.clinic_id == clinic_id, Patient.external_id == search)
+    words = name_words(search)
+    if not words:
+        return query.where(Patient.id.in_(by_record))
+    having = [
+        select(PatientNamePrefix.patient_id).where(
             PatientNamePrefix.clinic_id == clinic_id,
             PatientNamePrefix.prefix_hash.in_(vault.indexes("name:" + word[:10])),
         )
-        by_name = by_name.where(Patient.id.in_(having))
-    if not name_words(search):
-        return query.where(Patient.external_id == search)
-    return query.where((Patient.external_id == search) | Patient.id.in_(by_name))
+        for word in words
+    ]
+    by_name = having[0]
+    for another in having[1:]:
+        by_name = by_name.where(PatientNamePrefix.patient_id.in_(another))
+    # One set of ids: with OR, neither of the two indexes would be used.
+    return query.where(Patient.id.in_(union_all(by_record, by_name)))

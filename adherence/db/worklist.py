@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any, assert_never
 
-from sqlalchemy import Select, Subquery, and_, case, func, literal, null, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Subquery,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    distinct,
+    func,
+    literal,
+    null,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
-from adherence.db.flags import Flag
+from adherence.db.flags import Flag, is_awake
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
+from adherence.db.types import Instant
+from adherence.domain.attention import KINDS_OF_VIEW, View
 from adherence.domain.measure.taken import TakenFigure, taken_figure
 from adherence.domain.purpose import FIRST_REMINDERS
 from adherence.domain.states import (
     LIFE_AT_STAKE,
     DoseState,
+    FlagKind,
     FlagState,
     MessageState,
     PatientStatus,
@@ -31,6 +53,9 @@ _RANK_AT_STAKE = 0
 _RANK = {Severity.URGENT: 1, Severity.HIGH: 2, Severity.NORMAL: 3}
 _RANK_WAITING = 4
 _ACT_TODAY = 2
+_CLINIC = bindparam("clinic", type_=Uuid(as_uuid=False))
+_ME = bindparam("me", type_=Uuid(as_uuid=False))
+_NOW = bindparam("now", type_=Instant)
 _NOT_ARRIVED = (MessageState.UNDELIVERED, MessageState.REFUSED, MessageState.UNKNOWN)
 
 
@@ -47,8 +72,6 @@ class Attention:
 class ClinicNumbers:
     """What the tiles above the list show."""
 
-    act_today: int
-    follow_up: int
     taken: TakenFigure
     injections_due: int
     not_arrived: int
@@ -56,26 +79,89 @@ class ClinicNumbers:
     """First reminders of the last 24 hours that never left because their time had passed: an outage, told once."""
 
 
-def attention(session: Session, clinic_id: str, *, owner: str = "", limit: int, offset: int = 0) -> list[Attention]:
+@dataclass(frozen=True, slots=True)
+class AttentionFilter:
+    """What the list is narrowed to; None shows all. ``owner`` is an id, or ``NOBODY``."""
+
+    view: View = View.ALL
+    owner: str = ""
+    kind: FlagKind | None = None
+    plan: PlanKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Whose list it is, and when it is looked at."""
+
+    clinic_id: str
+    practitioner_id: str
+    now: datetime
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the statements of the list ask for."""
+        return {"clinic": self.clinic_id, "me": self.practitioner_id, "now": self.now}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many patients each view has, and how many must be seen today or later."""
+
+    views: dict[View, int]
+    saved: dict[str, int]
+    """By the id of the saved view."""
+    act_today: int
+    follow_up: int
+
+
+def attention(
+    session: Session, looking: Looking, wanted: AttentionFilter, *, limit: int, offset: int = 0, least: int = 0
+) -> list[Attention]:
     """Patients with an open flag or a plan that waits for its start gate, worst and then longest waiting first.
 
-    ``owner`` narrows it to the flags of one practitioner, or to those of ``NOBODY``.
+    Those whose rank is less than ``least``, so worse, are left out.
     """
-    ranked = _ranked(clinic_id, owner)
-    query = select(ranked).order_by(ranked.c.rank, ranked.c.since, ranked.c.patient_id)
-    rows = session.execute(query.limit(limit).offset(offset))
+    page = {"limit": limit, "offset": offset, "least": least}
+    rows = session.execute(_attention_query(wanted), looking.values | page)
     return [Attention(row.patient_id, row.rank, row.since) for row in rows]
+
+
+def attention_counts(session: Session, looking: Looking, saved: Mapping[str, AttentionFilter]) -> Counts:
+    """All counts of the page in one query."""
+    found = list(session.execute(_counts_query(tuple(saved.values())), looking.values).one())
+    by_view = dict(zip(View, found[1:], strict=False))
+    by_id = dict(zip(saved, found[1 + len(View) :], strict=True))
+    return Counts(by_view, by_id, act_today=found[0], follow_up=by_view[View.ALL] - found[0])
+
+
+@lru_cache(maxsize=256)
+def _attention_query(wanted: AttentionFilter) -> Any:
+    """The statement for some filters, made once: making it takes longer than it runs."""
+    reasons = _reasons()
+    rank, since = func.min(reasons.c.rank), func.min(reasons.c.since)
+    query = select(reasons.c.patient_id, rank.label("rank"), since.label("since"))
+    query = query.where(_within(reasons, wanted)).group_by(reasons.c.patient_id)
+    query = query.having(rank >= bindparam("least", type_=Integer))
+    query = query.order_by(rank, since, reasons.c.patient_id)
+    return query.limit(bindparam("limit", type_=Integer)).offset(bindparam("offset", type_=Integer))
+
+
+@lru_cache(maxsize=256)
+def _counts_query(saved: tuple[AttentionFilter, ...]) -> Any:
+    reasons = _reasons()
+
+    def patients(condition: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.count(distinct(case((condition, reasons.c.patient_id))))
+
+    wanted = (*map(AttentionFilter, View), *saved)
+    act_today = patients(reasons.c.awake & (reasons.c.rank <= _ACT_TODAY))
+    return select(act_today, *(patients(_within(reasons, one)) for one in wanted))
 
 
 def clinic_numbers(session: Session, clinic_id: str, *, today: date, now: datetime) -> ClinicNumbers:
     """The tiles; ``today`` is the clinic's local date."""
-    ranked = _ranked(clinic_id, "")
-    urgent = func.sum(case((ranked.c.rank <= _ACT_TODAY, 1), else_=0))
-    everybody, act_today = session.execute(select(func.count(), urgent).select_from(ranked)).one()
     not_arrived, expired = _not_arrived(session, clinic_id, now)
     return ClinicNumbers(
-        act_today=act_today or 0,
-        follow_up=everybody - (act_today or 0),
         taken=_taken_lately(session, clinic_id, today),
         injections_due=_injections_due(session, clinic_id, today),
         not_arrived=not_arrived,
@@ -83,35 +169,67 @@ def clinic_numbers(session: Session, clinic_id: str, *, today: date, now: dateti
     )
 
 
-def _ranked(clinic_id: str, owner: str) -> Subquery:
-    """One row for each patient: the worst rank of what is open, and the oldest instant."""
+def _reasons() -> Subquery:
+    """One row for each reason to look at a patient: an open flag, or a plan that waits for its start gate."""
     at_stake = and_(Flag.severity == Severity.URGENT, Flag.kind.in_(LIFE_AT_STAKE))
     by_severity = [(Flag.severity == severity, number) for severity, number in _RANK.items()]
     rank = case((at_stake, _RANK_AT_STAKE), *by_severity, else_=_RANK[Severity.NORMAL])
-    flagged = select(Flag.patient_id, rank.label("rank"), Flag.opened_at.label("since")).where(
-        Flag.clinic_id == clinic_id, Flag.state == FlagState.OPEN, Flag.patient_id.is_not(None)
-    )
+    flagged = select(
+        Flag.patient_id,
+        rank.label("rank"),
+        Flag.opened_at.label("since"),
+        Flag.kind.label("kind"),
+        Flag.owner_id.label("owner_id"),
+        is_awake(_NOW).label("awake"),
+    ).where(Flag.clinic_id == _CLINIC, Flag.state == FlagState.OPEN, Flag.patient_id.is_not(None))
     waiting = (
-        select(Regimen.patient_id, literal(_RANK_WAITING).label("rank"), Regimen.created_at.label("since"))
+        select(
+            Regimen.patient_id,
+            literal(_RANK_WAITING).label("rank"),
+            Regimen.created_at.label("since"),
+            literal(None, Flag.kind.type).label("kind"),
+            literal(None, Flag.owner_id.type).label("owner_id"),
+            true().label("awake"),
+        )
         .join(Patient, Patient.id == Regimen.patient_id)
-        .where(Regimen.clinic_id == clinic_id, Regimen.state == RegimenState.WAITING)
+        .where(Regimen.clinic_id == _CLINIC, Regimen.state == RegimenState.WAITING)
         .where(Patient.status.in_((PatientStatus.ACTIVE, PatientStatus.PAUSED)))
     )
-    parts: list[Select[str, int, datetime]] = [_owned(flagged, owner)]  # type: ignore[list-item]
-    if owner in ("", NOBODY):
-        parts.append(waiting)
-    every = union_all(*parts).subquery()
-    return (
-        select(every.c.patient_id, func.min(every.c.rank).label("rank"), func.min(every.c.since).label("since"))
-        .group_by(every.c.patient_id)
-        .subquery()
+    parts: list[Select[*tuple[Any, ...]]] = [flagged, waiting]
+    return union_all(*parts).subquery()
+
+
+def _within(reasons: Subquery, wanted: AttentionFilter) -> ColumnElement[bool]:
+    """Which reasons a view and the filters keep."""
+    kept = [~reasons.c.awake if wanted.view is View.SNOOZED else reasons.c.awake]
+    match wanted.view:
+        case View.ALL | View.SNOOZED:
+            pass
+        case View.MINE:
+            kept.append(reasons.c.owner_id == _ME)
+        case View.NOBODY:
+            kept.append(reasons.c.owner_id.is_(null()))
+        case View.URGENT:
+            kept.append(reasons.c.rank <= _RANK[Severity.URGENT])
+        case View.INJECTIONS | View.QUIET | View.UNREACHED:
+            kept.append(reasons.c.kind.in_(KINDS_OF_VIEW[wanted.view]))
+        case _ as never:
+            assert_never(never)
+    if wanted.owner:
+        is_theirs = reasons.c.owner_id.is_(null()) if wanted.owner == NOBODY else reasons.c.owner_id == wanted.owner
+        kept.append(is_theirs)
+    if wanted.kind is not None:
+        kept.append(reasons.c.kind == wanted.kind)
+    if wanted.plan is not None:
+        kept.append(reasons.c.patient_id.in_(planned(_CLINIC, wanted.plan)))
+    return and_(*kept)
+
+
+def planned(clinic_id: str | ColumnElement[str], plan: PlanKind) -> Select[str]:
+    """The ids of patients who have a plan of a kind that is not stopped."""
+    return select(Regimen.patient_id).where(
+        Regimen.clinic_id == clinic_id, Regimen.kind == plan, Regimen.state != RegimenState.STOPPED
     )
-
-
-def _owned(flagged: Select[str | None, int, datetime], owner: str) -> Select[str | None, int, datetime]:
-    if not owner:
-        return flagged
-    return flagged.where(Flag.owner_id.is_(null()) if owner == NOBODY else Flag.owner_id == owner)
 
 
 def _taken_lately(session: Session, clinic_id: str, today: date) -> TakenFigure:

@@ -49,6 +49,8 @@ class FlagActKind(StrEnum):
     NOT_REACHED = "not_reached"
     RESOLVED = "resolved"
     REOPENED = "reopened"
+    SNOOZED = "snoozed"
+    WOKEN = "woken"
 
 
 ESCALATION = (NoticeStep.ON_CALL, NoticeStep.BACKUP, NoticeStep.CLINICIANS, NoticeStep.ADMINS)

@@ -20,7 +20,10 @@ from adherence.clock import utc_now
 from adherence.db.clinics import clinic_by_id
 from adherence.db.conversations import waiting_count
 from adherence.db.installation import HALT, fact, is_beating
+from adherence.db.sending_health import newest_outcomes
 from adherence.db.trials import MOST_A_DAY, trial_phones
+from adherence.domain.provider_codes import explain
+from adherence.domain.sending_health import sending_health
 from adherence.domain.states import Role
 from adherence.jobs import HEARTBEAT_WITHIN, WORKER
 from adherence.runtime import Runtime
@@ -65,6 +68,7 @@ from adherence.web import (
     regimens,
     replies,
     reports,
+    saved,
     schedule,
     sender_settings,
     sending,
@@ -84,6 +88,7 @@ from adherence.web import (
     token_settings,
     webhooks,
     worklist,
+    worklist_acts,
 )
 from adherence.web.filters import add_filters
 from adherence.web.guard import ACTS_ON_PATIENTS, SEES_PATIENTS, guard_pages
@@ -92,6 +97,7 @@ from adherence.web.sessions import manage_sessions, request_session
 from config import SmsProviderName
 
 _PAGES = (
+    *(worklist_acts.bp, saved.bp),
     *(days.bp, figure_page.bp, timeline_page.bp),
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, imports.bp, care.bp, consent.bp, regimens.bp),
     *(records.bp, drinking.bp, injections.bp, supply.bp, labs.bp, steps.bp, flags.bp),
@@ -192,6 +198,9 @@ def _for_every_page(app: Flask, rt: Runtime) -> dict[str, Any]:
         "may_act": actor.role in ACTS_ON_PATIENTS,
         "may_set": actor.role in (Role.ADMIN, Role.OPERATOR),
         "halted": clinic.halted_at is not None or bool(everywhere),
+        "halted_by": everywhere.get("code") if isinstance(everywhere, dict) else None,
+        "sending": sending_health(newest_outcomes(session, actor.clinic_id, g.now)),
+        "explain": explain,
         "worker_silent": not is_beating(session, WORKER, now=utc_now(), within=HEARTBEAT_WITHIN),
         "has_phones": rt.config.sms_provider is SmsProviderName.SIMULATOR and "phone" in app.blueprints,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
@@ -13,6 +14,7 @@ from adherence.web.day_words import BY_OTHERS, NOTHING_SAID, DaySaid, words_of
 from adherence.web.marks import DayMark, Mark, spoken
 
 _STRIP_WIDTH, _STRIP_HEIGHT, _STRIP_STEP = 8, 20, 10
+_LONG_RUN = 4
 _CELL, _CELL_STEP = 18, 21
 _LEFT, _TOP = 34, 18
 _DAYS_AHEAD = 35
@@ -29,13 +31,16 @@ class Week:
 
 
 def strip_symbols() -> Markup:
-    """The marks of strips and legends; once on a page that uses them."""
-    return _symbols("s", _STRIP_WIDTH, _STRIP_HEIGHT)
+    """The marks of strips and legends, and patterns for runs of them; once on a page that uses them."""
+    tile = f'width="{_STRIP_STEP}" height="{_STRIP_HEIGHT}" patternUnits="userSpaceOnUse"'
+    size = f'width="{_STRIP_WIDTH}" height="{_STRIP_HEIGHT}"'
+    runs = "".join(f'<pattern id="r{mark.value}" {tile}><use href="#s{mark.value}" {size}/></pattern>' for mark in Mark)
+    return _symbols("s", _STRIP_WIDTH, _STRIP_HEIGHT, further=runs)
 
 
 def calendar_symbols() -> Markup:
     """The marks of the calendar; once on a page that has one. Those with a corner are not the patient's own text."""
-    corner = _symbols("d", _CELL, _CELL, BY_OTHERS, _CORNER)
+    corner = _symbols("d", _CELL, _CELL, BY_OTHERS, over=_CORNER)
     return _symbols("c", _CELL, _CELL) + corner + note_symbols()
 
 
@@ -48,14 +53,32 @@ def corner_legend() -> tuple[Markup, str]:
 def strip(days: Sequence[DayMark]) -> Markup:
     """A row of days, oldest first, with a sentence for who cannot see it."""
     width = len(days) * _STRIP_STEP - (_STRIP_STEP - _STRIP_WIDTH)
-    uses = "".join(
-        f'<use href="#s{day.mark.value}" x="{place * _STRIP_STEP}"/>' for place, day in enumerate(days) if day.mark
-    )
+    uses = "".join(_run(mark, place, count) for mark, place, count in _runs(days))
     label = escape(spoken(days))
     return _safe(
         f'<svg class="strip" role="img" aria-label="{label}" width="{width}" height="{_STRIP_HEIGHT}" '
-        f'viewBox="0 0 {width} {_STRIP_HEIGHT}"><title>{label}</title>{uses}</svg>'
+        f'viewBox="0 0 {width} {_STRIP_HEIGHT}">{uses}</svg>'
     )
+
+
+def _runs(days: Sequence[DayMark]) -> list[tuple[Mark, int, int]]:
+    """Days of one mark in a row: the mark, the place of the first, and how many; days without a mark are left out."""
+    found, place = [], 0
+    for mark, run in groupby(days, key=lambda day: day.mark):
+        count = len(list(run))
+        if mark is not None:
+            found.append((mark, place, count))
+        place += count
+    return found
+
+
+def _run(mark: Mark, place: int, count: int) -> str:
+    """A long run is one rectangle of a pattern: a page has hundreds of days, and each would be an element."""
+    x = place * _STRIP_STEP
+    if count >= _LONG_RUN:
+        width = count * _STRIP_STEP - (_STRIP_STEP - _STRIP_WIDTH)
+        return f'<rect x="{x}" width="{width}" height="{_STRIP_HEIGHT}" fill="url(#r{mark.value})"/>'
+    return "".join(f'<use href="#s{mark.value}" x="{x + day * _STRIP_STEP}"/>' for day in range(count))
 
 
 def legend_mark(mark: Mark) -> Markup:
@@ -140,10 +163,12 @@ def _begins_month(weeks: Sequence[Week], column: int) -> bool:
     return changed and not cramped
 
 
-def _symbols(prefix: str, width: int, height: int, marks: Iterable[Mark] = Mark, over: str = "") -> Markup:
+def _symbols(
+    prefix: str, width: int, height: int, marks: Iterable[Mark] = Mark, *, over: str = "", further: str = ""
+) -> Markup:
     shapes = _shapes(width, height)
     symbols = "".join(f'<symbol id="{prefix}{mark.value}">{shapes[mark]}{over}</symbol>' for mark in marks)
-    return _safe(f'<svg class="symbols" aria-hidden="true" width="0" height="0">{symbols}</svg>')
+    return _safe(f'<svg class="symbols" aria-hidden="true" width="0" height="0">{symbols}{further}</svg>')
 
 
 def _safe(svg: str) -> Markup:

@@ -18,6 +18,7 @@ from adherence.web.guard import ACTS_ON_PATIENTS, allow
 from adherence.web.notices import say, say_refused
 from adherence.web.reading import actor, flag_or_404, now, patient_or_404
 from adherence.web.sessions import give_up_writing, request_session
+from adherence.web.worklist_acts import back_to_list
 
 LABELS = {"outcome": "What came of it", "note": "Note"}
 
@@ -68,7 +69,7 @@ def resolve(flag_id: UUID) -> tuple[str, int] | Response:
 def reopen(flag_id: UUID) -> Response:
     """Undo a resolution."""
     flag = flag_or_404(flag_id)
-    back = url_for("patient.show", patient_id=flag.patient_id)
+    back = back_to_list() if "back" in request.args else url_for("patient.show", patient_id=flag.patient_id)
     try:
         reopen_flag(request_session(), actor(), flag, now=now())
         say(f"Open again: {words.FLAG[flag.kind]}.")
@@ -80,7 +81,7 @@ def reopen(flag_id: UUID) -> Response:
 def _back(flag: Flag) -> str:
     """The list, where the button was on it; else the patient."""
     if request.form.get("from") == "list":
-        return url_for("worklist.needs_attention")
+        return back_to_list()
     if request.form.get("from") == "flag":
         return url_for("flag_page.show", flag_id=flag.id)
     return url_for("patient.show", patient_id=flag.patient_id)

@@ -61,6 +61,10 @@ def act_line(kind: FlagActKind, step: NoticeStep | None, by: str | None) -> str:
             return f"Resolved by {person}"
         case FlagActKind.REOPENED:
             return f"Opened again by {person}"
+        case FlagActKind.SNOOZED:
+            return f"Snoozed by {person}"
+        case FlagActKind.WOKEN:
+            return f"Snooze ended by {person}"
 
 
 def failure(code: str) -> str:

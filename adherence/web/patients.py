@@ -1,28 +1,32 @@
-"""The list of patients: search as you type, filters, paging by key."""
+"""The list of patients: search as you type, filters, orders, saved views, paging by key."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TypeVar
+from collections.abc import Mapping
+from datetime import date, datetime
 from uuid import UUID
 
 from flask import Blueprint, render_template, request, url_for
 
 from adherence.db.overview import overview_of
-from adherence.db.roster import RosterFilter, roster
+from adherence.db.roster import RosterFilter, RosterKey, roster, roster_counts
+from adherence.domain.attention import SavedPage
+from adherence.domain.bands import Band
 from adherence.domain.measure.taken import span_start
+from adherence.domain.roster_order import RosterOrder
 from adherence.domain.states import ConsentState, PatientStatus, PlanKind
 from adherence.domain.timing import ONE_DAY, local_date
+from adherence.web import view_words
+from adherence.web.choices import one_of
 from adherence.web.guard import SEES_PATIENTS, allow
 from adherence.web.reading import actor, clinic_zone, now, policy
 from adherence.web.rows import patient_row
+from adherence.web.saved import kept_filters, saved_tabs, views_of
 from adherence.web.sessions import request_session
-from adherence.web.worklist import drawing_tools
+from adherence.web.worklist import drawing_tools, owner_of
 
 PAGE_ROWS = 25
 _LONGEST_SEARCH = 100
-
-Choice = TypeVar("Choice", bound=StrEnum)
 
 bp = Blueprint("patients", __name__)
 
@@ -30,46 +34,92 @@ bp = Blueprint("patients", __name__)
 @bp.get("/patients")
 @allow(*SEES_PATIENTS)
 def list_patients() -> str:
-    """One page of patients, newest first."""
+    """One page of patients in the chosen order."""
     session, at, clinic_id = request_session(), now(), actor().clinic_id
-    wanted = RosterFilter(
-        search=request.args.get("search", "")[:_LONGEST_SEARCH].replace("\0", ""),
-        plan=_one_of(PlanKind, "plan"),
-        status=_one_of(PatientStatus, "status"),
-        consent=_one_of(ConsentState, "consent"),
-    )
-    found = roster(session, clinic_id, wanted, after=_key(), limit=PAGE_ROWS + 1)
+    wanted, order = _wanted_from(request.args), _order()
+    found = roster(session, clinic_id, wanted, order=order, after=_key(order), limit=PAGE_ROWS + 1)
     shown = found[:PAGE_ROWS]
+    views = views_of(SavedPage.PATIENTS)
+    counts = roster_counts(session, clinic_id, wanted, [_wanted_from(view.filters) for view in views])
     first = span_start(local_date(at, clinic_zone())) - ONE_DAY
-    overview = overview_of(session, clinic_id, [patient.id for patient in shown], first)
+    overview = overview_of(session, clinic_id, [patient.id for patient, _ in shown], first)
     rules = policy()
-    following = None
-    if len(found) > PAGE_ROWS:
-        kept = {name: value for name, value in request.args.items() if name != "after" and value}
-        following = url_for("patients.list_patients", **kept | {"after": shown[-1].id})  # type: ignore[arg-type]
-    rows = [patient_row(patient, overview, rules, at) for patient in shown]
+    following = _address(after=_text_of(shown[-1][1])) if len(found) > PAGE_ROWS else None
+    rows = [patient_row(patient, overview, rules, at) for patient, _ in shown]
     return render_template(
         "patients.html",
         rows=rows,
         wanted=wanted,
+        order=order,
+        total=counts.total,
+        kept=kept_filters(SavedPage.PATIENTS, request.args),
+        saved=saved_tabs(SavedPage.PATIENTS, views, dict(zip([view.id for view in views], counts.saved, strict=True))),
+        staff_names=overview.names,
         following=following,
-        is_first="after" not in request.args,
+        first_page=_address() if "after" in request.args else None,
+        is_narrowed=wanted != RosterFilter(),
         PlanKind=PlanKind,
         PatientStatus=PatientStatus,
         ConsentState=ConsentState,
+        Band=Band,
+        RosterOrder=RosterOrder,
+        view_words=view_words,
         **drawing_tools(*(row.days for row in rows)),
     )
 
 
-def _one_of(choices: type[Choice], name: str) -> Choice | None:
-    """A filter from the address; what is no choice filters nothing."""
-    text = request.args.get(name, "")
-    return choices(text) if text in list(choices) else None
+def _wanted_from(entered: Mapping[str, str]) -> RosterFilter:
+    """What an address or a saved view narrows the list to; what is no choice narrows nothing."""
+    return RosterFilter(
+        search=entered.get("search", "")[:_LONGEST_SEARCH].replace("\0", ""),
+        plan=one_of(PlanKind, entered, "plan"),
+        status=one_of(PatientStatus, entered, "status"),
+        consent=one_of(ConsentState, entered, "consent"),
+        owner=owner_of(entered.get("owner", "")),
+        band=one_of(Band, entered, "band"),
+    )
 
 
-def _key() -> str:
-    """The id after which the page begins; what is no id begins at the first."""
+def _order() -> RosterOrder:
+    return one_of(RosterOrder, request.args, "order") or RosterOrder.NEWEST
+
+
+def _address(**further: str) -> str:
+    """This list with its filters and order, from its first page or from a key on."""
+    kept = {name: value for name, value in request.args.items() if name != "after" and value}
+    return url_for("patients.list_patients", **kept | further)  # type: ignore[arg-type]
+
+
+def _text_of(key: RosterKey) -> str:
+    """A key as it travels in an address: the id, after the value of the order where there is one."""
+    match key.value:
+        case None:
+            return key.patient_id
+        case datetime() | date():
+            return f"{key.value.isoformat()}_{key.patient_id}"
+        case _:
+            return f"{key.value}_{key.patient_id}"
+
+
+def _key(order: RosterOrder) -> RosterKey | None:
+    """The key after which the page begins; what is none begins at the first."""
+    value, _, patient_id = request.args.get("after", "").rpartition("_")
     try:
-        return str(UUID(request.args.get("after", "")))
-    except ValueError:
-        return ""
+        return RosterKey(_value(order, value), str(UUID(patient_id)))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _value(order: RosterOrder, text: str) -> int | datetime | date | None:
+    match order:
+        case RosterOrder.NEWEST:
+            return None
+        case RosterOrder.LOWEST:
+            return min(int(text), 2**31 - 1)
+        case RosterOrder.QUIETEST:
+            at = datetime.fromisoformat(text)
+            if at.tzinfo is None:
+                raise ValueError("an instant needs its offset")
+            return at
+        case RosterOrder.INJECTION:
+            return date.fromisoformat(text)

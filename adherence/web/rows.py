@@ -64,6 +64,8 @@ class PatientRow:
     since: datetime | None
     more_flags: int
     flag_id: str | None
+    flag_kind: FlagKind | None
+    snoozed_until: datetime | None
     days: list[DayMark]
     figures: Figures
     reply: InboundMessage | None
@@ -97,6 +99,8 @@ def patient_row(patient: Patient, found: Overview, policy: Policy, now: datetime
         since=worst.opened_at if worst else None,
         more_flags=max(0, len(flags) - 1),
         flag_id=worst.id if worst else None,
+        flag_kind=worst.kind if worst else None,
+        snoozed_until=worst.snoozed_until if worst and worst.is_snoozed(now) else None,
         days=days,
         figures=figures(history, today, policy, now),
         reply=found.replies.get(patient.id),

@@ -124,6 +124,20 @@ def test_flags_of_another_clinic_are_not_listed(service: Service) -> None:
     assert len(service.get("/flags", token=service.tokens[Role.READER]).json["items"]) == 1
 
 
+def test_a_flag_is_snoozed_until_an_instant_but_not_where_a_life_is_at_stake(service: Service) -> None:
+    patient_id = service.enrol()
+    _flag(service, patient_id, FlagKind.RAN_OUT)
+    _flag(service, patient_id, FlagKind.CRISIS)
+    ran_out, crisis = (flag["id"] for flag in service.get("/flags").json["items"])
+    until = (service.moment[0] + timedelta(days=3)).isoformat()
+    told = service.post(f"/flags/{ran_out}/snooze", {"until": until})
+    assert told.status_code == 200
+    assert told.json["snoozed_until"] == until.replace("+00:00", "Z")
+    assert service.post(f"/flags/{crisis}/snooze", {"until": until}).status_code == 409
+    for wrong in ({}, {"until": "monday"}, {"until": "2020-01-01T08:00:00Z"}, {"until": "2100-01-01T08:00:00Z"}):
+        assert service.post(f"/flags/{ran_out}/snooze", wrong).status_code == 422
+
+
 def _flag(service: Service, patient_id: str, kind: FlagKind) -> None:
     with service.rt.database.writing() as session:
         open_flag(session, lock_patient(session, patient_id), kind, "for a test", now=service.moment[0])

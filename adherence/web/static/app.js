@@ -1,4 +1,4 @@
-// Keys: / search, j k rows, ? list of keys. Everything works without this file.
+// Keys: / search, j k rows, a take, r reply, x tick, ? list of keys. Everything works without this file.
 (() => {
   "use strict";
   const rows = () => [...document.querySelectorAll("a[data-row]")];
@@ -11,7 +11,11 @@
     to.focus();
     to.scrollIntoView({ block: "nearest" });
   };
+  const row = () => document.activeElement?.closest("tr");
   const keys = {
+    a: () => row()?.querySelector("[data-take]")?.click(),
+    r: () => row() && location.assign(row().querySelector("a[data-row]").pathname + "/messages/new"),
+    x: () => row()?.querySelector("[name=flag]")?.click(),
     "/": () => document.getElementById("search")?.focus(),
     j: () => move(1),
     k: () => move(-1),
@@ -20,16 +24,44 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     const act = keys[event.key];
-    if (!act) return;
+    if (!act || (event.key.length === 1 && "axr".includes(event.key) && !row())) return;
     event.preventDefault();
     act();
+  });
+  // A refresh keeps what was ticked, opened or chosen, and where the keyboard is; after an act the next row has it.
+  let kept;
+  const every = (what) => [...document.querySelectorAll(what)];
+  document.addEventListener("htmx:before:swap", () => {
+    const at = document.activeElement;
+    kept = {
+      ticked: every("[name=flag]:checked").map((el) => el.closest("tr").id),
+      open: every("main details[open]").map((el) => el.closest("tr")?.id || el.id),
+      chosen: every(".bulk [name]").map((el) => [el.name, el.value]),
+      row: row()?.rowIndex,
+      at: row()?.id,
+      inside: at?.name ? `[name="${at.name}"][value="${at.value}"]` : at?.tagName,
+    };
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    if (!kept) return;
+    every("[name=flag]").forEach((el) => (el.checked = kept.ticked.includes(el.closest("tr").id)));
+    every("main details").forEach((el) => (el.open = kept.open.includes(el.closest("tr")?.id || el.id)));
+    kept.chosen.forEach(([name, value]) => every(`.bulk [name=${name}]`).forEach((el) => (el.value = value)));
+    if (kept.row && document.activeElement === document.body) {
+      const same = document.getElementById(kept.at);
+      (same?.querySelector(kept.inside) || (same || every("tbody tr")[Math.min(kept.row, rows().length) - 1])?.querySelector("a[data-row]"))?.focus({ preventScroll: true });
+    }
+    arm();
+    kept = null;
   });
   // After a refused form or a preview, the summary is where reading goes on.
   const first = document.querySelector(".faults, .preview[autofocus]");
   if (first) first.focus();
   // A double click must not send a form twice.
-  document.querySelectorAll("form[method=post]").forEach((form) =>
-    form.addEventListener("submit", () => setTimeout(() => form.querySelectorAll("button").forEach((b) => (b.disabled = true)))));
+  const arm = () =>
+    every("form[method=post]:not([hx-boost])").forEach((form) =>
+      form.addEventListener("submit", () => setTimeout(() => form.querySelectorAll("button").forEach((b) => (b.disabled = true)))));
+  arm();
   // What a text costs and gives away, while it is being written; without this file the Preview button shows it.
   document.querySelectorAll("[data-preview]").forEach((out) => {
     const form = out.closest("form");
