@@ -28,8 +28,8 @@ EXAMPLES = 20
 _MORE = {
     "/": ["/", "/?owner=me", "/?owner=nobody", "/?page=2"],
     "/reports/<name>": [f"/reports/{name}" for name in ReportName],
-    "/reports/<name>/<key>.csv": ["/reports/doses/texts.csv"],
-    "/settings/policy/<group>": ["/settings/policy/reminders"],
+    "/reports/<name>/<key>.csv": ["/reports/doses/tablets.csv"],
+    "/settings/policy/<group>": ["/settings/policy/texts"],
     "/settings/texts/<key>": ["/settings/texts/reminder"],
     "/patients": ["/patients", "/patients?search=re", "/patients?plan=daily", "/patients?status=active"],
 }

@@ -25,6 +25,7 @@ FEW = Size(own=40, others=0, days=15)
 MANY = Size(own=130, others=0, days=45)
 MOST_BYTES = 120_000
 MOST_REQUESTS = 5
+NOTHING_TO_SHOW = {"/messages/unknown", "/regimens/<uuid:regimen_id>/undo"}
 _SOME = slice(0, 17, 4)
 """Of the twenty rows that addresses are made from: patients of all three kinds of plan are among them."""
 _FILES = re.compile(r'<(?:script|link|img|use)[^>]*? (?:src|href)="(/static/[^"#]+)')
@@ -55,7 +56,7 @@ def many(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Vis
 
 def test_no_page_asks_the_database_more_often_when_it_has_more_rows(few: Visits, many: Visits) -> None:
     assert few.keys() == many.keys()
-    grown = [text for page in many for text in _growth(page, few[page], many[page])]
+    grown = [text for page in many if many[page] for text in _growth(page, few[page], many[page])]
     assert not grown, "\n".join(grown)
 
 
@@ -63,14 +64,20 @@ def test_every_page_is_light_and_asks_for_few_files(many: Visits) -> None:
     static = Path(adherence.web.__file__).parent
     heavy = []
     for page, visits in many.items():
+        if not visits:
+            continue
         heaviest = max(visits, key=lambda visit: len(visit.html))
         files = set(_FILES.findall(heaviest.html))
         html = len(heaviest.html.encode())
         total = html + sum((static / name[1:].partition("?")[0]).stat().st_size for name in files)
-        print(f"{total:>8} {html:>8} {1 + len(files)} {page}")
         if total > MOST_BYTES or 1 + len(files) > MOST_REQUESTS:
             heavy.append(f"{page}: {total} bytes with its files, {html} without; {1 + len(files)} requests")
     assert not heavy, "\n".join(heavy)
+
+
+def test_both_clinics_have_something_to_show_on_every_page(few: Visits, many: Visits) -> None:
+    empty = {page for found in (few, many) for page, visits in found.items() if not visits}
+    assert empty <= NOTHING_TO_SHOW
 
 
 def _growth(page: str, few: list[Visit], many: list[Visit]) -> Iterator[str]:
@@ -95,7 +102,10 @@ def _visit(address: str, size: Size) -> Visits:
         pages = addresses(app, session, clinic_id)
     statements: list[str] = []
     event.listen(rt.database.engine, "before_cursor_execute", lambda *sent: statements.append(sent[2]))
-    found = {page: _ask(client, examples[_SOME] if len(examples) > 5 else examples, statements) for page, examples in pages.items()}
+    found = {}
+    for page, examples in pages.items():
+        some = examples[_SOME] if len(examples) > 5 else examples
+        found[page] = _ask(client, some, statements)
     rt.close()
     return found
 
@@ -107,5 +117,4 @@ def _ask(client: FlaskClient, examples: list[str], statements: list[str]) -> lis
         answer = client.get(example)
         if answer.status_code < 400:
             visits.append(Visit(answer.get_data().decode(errors="replace"), tuple(statements)))
-    assert visits, f"{examples} show nothing"
     return visits
