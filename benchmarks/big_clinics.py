@@ -18,6 +18,7 @@ from adherence.actions.create_practitioner import create_practitioner
 from adherence.actions.enrol_patient import enrol_patient
 from adherence.actions.sign_gate import sign_gate
 from adherence.actions.start_regimen import start_regimen
+from adherence.db.figures import PatientFigures
 from adherence.db.patients import Patient, PatientNamePrefix
 from adherence.db.regimens import Regimen, RegimenVersion
 from adherence.db.schema import metadata
@@ -25,6 +26,7 @@ from adherence.db.session import Database
 from adherence.db.types import new_id
 from adherence.db.vault import Vault, name_prefixes
 from adherence.domain.actor import Actor
+from adherence.domain.bands import Band
 from adherence.domain.states import PlanKind, Role
 from benchmarks.clinic_history import BATCH, NOW, TODAY, Size, write_history
 
@@ -98,10 +100,12 @@ def _others(session: Session, clinic_id: str, size: Size) -> None:
         numbers = range(first, min(first + BATCH, size.others))
         ids = [(new_id(), new_id(), new_id()) for _ in numbers]
         rows = list(zip(numbers, ids, strict=True))
-        common = {"clinic_id": clinic_id, "created_at": started}
+        whose = {"clinic_id": clinic_id}
+        common = whose | {"created_at": started}
         people = [_person(vault, number, one[0]) | common for number, one in rows]
         session.execute(insert(Patient), people)
         session.execute(insert(PatientNamePrefix), list(_prefixes(vault, clinic_id, rows)))
+        session.execute(insert(PatientFigures), [_figures(number, one[0]) | whose for number, one in rows])
         regimen = {"clinic_id": clinic_id, "kind": PlanKind.DAILY, "state": "active", "created_at": started}
         regimen |= {"planned_until": NOW + timedelta(days=2)}
         session.execute(insert(Regimen), [{"id": one[1], "patient_id": one[0]} | regimen for _, one in rows])
@@ -126,6 +130,20 @@ def _person(vault: Vault, number: int, row_id: str) -> dict[str, Any]:
         "time_zone": "America/New_York",
         "language": "en",
         "watch_at": NOW + timedelta(days=1),
+    }
+
+
+def _figures(number: int, patient_id: str) -> dict[str, Any]:
+    """As the worker would have worked them out today, for a share of taken doses from 30 to 99 of 100."""
+    share = 30 + number % 70
+    band = Band.BELOW_50 if share < 50 else Band.FROM_50 if share < 80 else Band.FROM_80
+    return {
+        "patient_id": patient_id,
+        "band": band,
+        "taken_order": share * 1000 + share,
+        "last_reply_at": NOW - timedelta(hours=number % 700),
+        "computed_on": TODAY,
+        "refresh_at": NOW + timedelta(hours=11),
     }
 
 

@@ -21,14 +21,17 @@ from typing import Any
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, event, func, select, text
 
+from adherence.actions.refresh_figures import refresh_figures
 from adherence.clock import utc_now
 from adherence.db import schema
 from adherence.db.doses import Dose
 from adherence.db.patients import Patient
 from adherence.db.practitioners import Practitioner, practitioner_by_email
+from adherence.db.roster import RosterFilter, roster
 from adherence.db.session import Database
 from adherence.db.vault import Vault
-from adherence.db.worklist import attention, clinic_numbers
+from adherence.db.worklist import AttentionFilter, Looking, attention, attention_counts, clinic_numbers
+from adherence.domain.roster_order import RosterOrder
 from adherence.runtime import Runtime
 from adherence.sms.simulator import Simulator
 from adherence.sms.simulator_store import MemoryStore
@@ -109,10 +112,21 @@ def _measure_all(title: str, address: str, size: Size, repeats: int) -> None:
 def _queries(rt: Runtime, clinic_id: str, repeats: int) -> Iterator[Timing]:
     """The questions behind the worklist, alone."""
     with rt.database.reading() as session:
-        yield _timed("worklist: the list", rt, lambda _: attention(session, clinic_id, limit=21), repeats)
-        yield _timed(
-            "worklist: its numbers", rt, lambda _: clinic_numbers(session, clinic_id, today=TODAY, now=NOW), repeats
-        )
+        staff = practitioner_by_email(session, ADMIN)
+        assert staff is not None
+        looking, all_of_them = Looking(clinic_id, staff.id, NOW), AttentionFilter()
+        others = select(Patient.clinic_id).where(Patient.clinic_id != clinic_id).limit(1)
+        largest = session.scalar(others) or clinic_id
+        questions: dict[str, Callable[[int], object]] = {
+            "worklist: the list": lambda _: attention(session, looking, all_of_them, limit=16, offset=0),
+            "worklist: counts of its views": lambda _: attention_counts(session, looking, {}),
+            "worklist: its numbers": lambda _: clinic_numbers(session, clinic_id, today=TODAY, now=NOW),
+            "worst 50 of the largest clinic": lambda _: roster(
+                session, largest, RosterFilter(), order=RosterOrder.LOWEST, limit=51
+            ),
+        }
+        for name, ask in questions.items():
+            yield _timed(name, rt, ask, repeats)
 
 
 def _pages(rt: Runtime, clinic_id: str, repeats: int) -> Iterator[Timing]:
@@ -182,7 +196,10 @@ def _filled(rt: Runtime, size: Size) -> str:
         found = practitioner_by_email(session, ADMIN)
         if found is not None:
             return found.clinic_id
-    return fill(rt.database, size)
+    clinic_id = fill(rt.database, size)
+    while refresh_figures(rt):
+        pass
+    return clinic_id
 
 
 @contextmanager
