@@ -19,6 +19,8 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import NullPool, create_engine, text
 
+from adherence.build import choose_provider
+from adherence.clock import Clock
 from adherence.db import schema
 from adherence.db.session import Database
 from adherence.db.vault import Vault
@@ -103,10 +105,12 @@ def _named(address: str, name: str) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path) -> Iterator[str]:
+def database_url(
+    request: pytest.FixtureRequest, sqlite_template: Path, sqlite_folders: tuple[Path, Path]
+) -> Iterator[str]:
     """A fresh migrated database, once of each kind."""
     if request.param == "sqlite":
-        yield sqlite_copy(sqlite_template, tmp_path)
+        yield sqlite_copy(sqlite_template, sqlite_folders[1])
         return
     idle: list[str] = request.getfixturevalue("idle_postgres")
     address = idle.pop() if idle else request.getfixturevalue("postgres")()
@@ -134,14 +138,23 @@ def _empty(address: str) -> None:
 
 
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+def sqlite_url(sqlite_template: Path, sqlite_folders: tuple[Path, Path]) -> str:
     """A fresh migrated SQLite database."""
-    return sqlite_copy(sqlite_template, tmp_path)
+    return sqlite_copy(sqlite_template, sqlite_folders[0])
+
+
+@pytest.fixture(scope="session")
+def sqlite_folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Where each test finds its fresh SQLite database: always the same place, so that its engine serves again."""
+    return tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("other")
 
 
 def sqlite_copy(template: Path, folder: Path) -> str:
-    """A copy of the migrated SQLite file in a folder; its address."""
+    """A copy of the migrated SQLite file in a folder, in the place of an earlier one; its address."""
     path = folder / "a.db"
+    for earlier in folder.glob("a.db*"):
+        # A connection that somebody left open keeps the old file; writing into it would spoil both.
+        earlier.unlink()
     shutil.copy(template, path)
     return f"sqlite:///{path}"
 
@@ -182,11 +195,28 @@ def sqlite_rt(sqlite_url: str, clock: VirtualClock) -> Iterator[Runtime]:
 def make_runtime(url: str, clock: VirtualClock) -> Iterator[Runtime]:
     """Build a runtime with the simulator, and close it afterwards."""
     config = test_config(url)
-    database = Database(url, Vault(config.key_ring))
+    database = database_at(url, config)
     sms = Simulator(MemoryStore(), clock, token="test-token")
     runtime = Runtime(database=database, sms=sms, clock=clock, config=config, owner="test")
     yield runtime
     runtime.close()
+
+
+_databases: dict[str, Database] = {}
+
+
+def database_at(url: str, config: Config) -> Database:
+    """The database at an address; its engine keeps what it compiled for the tests before."""
+    if url not in _databases and len(_databases) > 8:
+        _databases.pop(next(iter(_databases)))
+    return _databases.setdefault(url, Database(url, Vault(config.key_ring)))
+
+
+def runtime_at(config: Config, clock: Clock) -> Runtime:
+    """A runtime with the provider of the settings, on the engine that earlier tests used."""
+    database = database_at(config.database_url, config)
+    provider = choose_provider(config, database, clock)
+    return Runtime(database=database, sms=provider, clock=clock, config=config, owner="test")
 
 
 @pytest.fixture
