@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -53,6 +54,11 @@ class CountedReport(HasId, OfClinic, Base):
 
 
 def counted_report(session: Session, wanted: WantedReport) -> CountedReport | None:
-    """What is known of a report; None where nobody ever asked for it."""
-    query = select(CountedReport).where(CountedReport.clinic_id == wanted.clinic_id, CountedReport.key == wanted.key)
-    return session.scalars(query.execution_options(populate_existing=True)).first()
+    """What is known of a report; None where nobody asked for it."""
+    return counted_reports(session, wanted.clinic_id, [wanted.key]).get(wanted.key)
+
+
+def counted_reports(session: Session, clinic_id: str, keys: Collection[str]) -> dict[str, CountedReport]:
+    """What is known of some reports of a clinic, by key."""
+    query = select(CountedReport).where(CountedReport.clinic_id == clinic_id, CountedReport.key.in_(keys))
+    return {row.key: row for row in session.scalars(query)}

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from adherence.actions.ask_for_report import ask_for_report
 from adherence.actions.make_report import DEFAULT_DAYS, ReportName, TextNames, make_report
-from adherence.db.counted_reports import CountedReport, WantedReport, counted_report
+from adherence.db.counted_reports import CountedReport, WantedReport, counted_report, counted_reports
 from adherence.db.report_scope import ReportScope, has_more_patients
 from adherence.domain.errors import Refused
 from adherence.domain.regimen import Fault
@@ -54,7 +54,7 @@ def overview() -> tuple[str, int]:
     form, status = _form(), 200
     found: dict[ReportName, Made | None] = {}
     try:
-        found = {name: _known(name) for name in ReportName}
+        found = _known(*ReportName)
     except Refused as refusal:
         form, status = _form(refusal.faults), 422
     counting = any(made is None for made in found.values())
@@ -67,7 +67,7 @@ def report(name: str) -> tuple[str, int]:
     """One report: its findings, drawings and tables."""
     wanted = _name(name)
     try:
-        made = _known(wanted)
+        made = _known(wanted)[wanted]
     except Refused as refusal:
         return render_template("report.html", form=_form(refusal.faults), parts=[], span=None, **_frame(wanted)), 422
     if made is None:
@@ -137,25 +137,25 @@ class Made:
     sections: tuple[Section, ...]
 
 
-def _known(name: ReportName) -> Made | None:
-    """A report for a page: counted now, or lately by the worker; None where the worker is to count it first."""
-    if not has_more_patients(request_session(), actor().clinic_id, LARGE):
-        return _counted_now(name)
-    wanted = _wanted(name)
-    row = counted_report(request_session(), wanted)
-    state = keeping(row.counted_at, row.wanted_at, now()) if row is not None else None
-    if state is not Keeping.FRESH:
-        with runtime().database.writing(durable=False) as session:
-            ask_for_report(session, wanted, now=now())
-    if state is Keeping.OVERDUE:
-        return _counted_now(name)
-    return _stored(row) if row is not None else None
+def _known(*names: ReportName) -> dict[ReportName, Made | None]:
+    """Reports for a page: counted now, or lately by the worker; None where the worker is to count one first."""
+    session, wanted = request_session(), {name: _wanted(name) for name in names}
+    if not has_more_patients(session, actor().clinic_id, LARGE):
+        return {name: _counted_now(name) for name in names}
+    rows = counted_reports(session, actor().clinic_id, [one.key for one in wanted.values()])
+    found = {name: rows.get(one.key) for name, one in wanted.items()}
+    states = {name: keeping(row.counted_at, row.wanted_at, now()) if row else None for name, row in found.items()}
+    if stale := [wanted[name] for name, state in states.items() if state is not Keeping.FRESH]:
+        with runtime().database.writing(durable=False) as writing:
+            for one in stale:
+                ask_for_report(writing, one, now=now())
+    return {name: _counted_now(name) if states[name] is Keeping.OVERDUE else _stored(found[name]) for name in names}
 
 
 def _made(name: ReportName) -> Made:
     """A report for a file, which cannot wait: as the worker counted it, or else counted now."""
-    _span(name)
-    return _stored(counted_report(request_session(), _wanted(name))) or _counted_now(name)
+    wanted = _wanted(name)
+    return _stored(counted_report(request_session(), wanted)) or _counted_now(name)
 
 
 def _stored(row: CountedReport | None) -> Made | None:

@@ -14,6 +14,7 @@ from sqlalchemy import event
 
 import adherence.web
 from adherence.db.practitioners import practitioner_by_email
+from adherence.web import reports
 from adherence.web.app import create_web_app
 from benchmarks.big_clinics import ADMIN, fill
 from benchmarks.clinic_history import Size
@@ -91,6 +92,13 @@ def _growth(page: str, few: list[Visit], many: list[Visit]) -> Iterator[str]:
 
 
 def _visit(address: str, size: Size) -> Visits:
+    """Every page once; reports are counted by their pages, however large the clinic is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reports, "LARGE", MANY.own)
+        return _visits(address, size)
+
+
+def _visits(address: str, size: Size) -> Visits:
     rt = runtime_of(address)
     clinic_id = fill(rt.database, size)
     app = create_web_app(rt)
