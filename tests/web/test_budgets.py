@@ -21,9 +21,10 @@ from benchmarks.clinic_history import Size
 from benchmarks.page_addresses import addresses
 from benchmarks.pages import logged_in, runtime_of
 from tests.conftest import sqlite_copy
+from tests.web.site import served
 
 FEW = Size(own=40, others=0, days=15)
-MANY = Size(own=130, others=0, days=45)
+MANY = Size(own=120, others=0, days=45)
 MOST_BYTES = 120_000
 MOST_REQUESTS = 5
 NOTHING_TO_SHOW = {"/messages/unknown", "/regimens/<uuid:regimen_id>/undo"}
@@ -101,8 +102,7 @@ def _visit(address: str, size: Size) -> Visits:
 def _visits(address: str, size: Size) -> Visits:
     rt = runtime_of(address)
     clinic_id = fill(rt.database, size)
-    app = create_web_app(rt)
-    app.testing = True
+    app = served(rt, create_web_app)
     with rt.database.reading() as session:
         staff = practitioner_by_email(session, ADMIN)
         assert staff is not None
