@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from benchmarks.clinic_history import Size
 from benchmarks.page_addresses import addresses
 from benchmarks.pages import logged_in, runtime_of
 from tests.conftest import sqlite_copy
-from tests.web.site import served
+from tests.web.site import Site, served
 
 FEW = Size(own=40, others=0, days=15)
 MANY = Size(own=120, others=0, days=45)
@@ -80,6 +81,20 @@ def test_every_page_is_light_and_asks_for_few_files(many: Visits) -> None:
 def test_both_clinics_have_something_to_show_on_every_page(few: Visits, many: Visits) -> None:
     empty = {page for found in (few, many) for page, visits in found.items() if not visits}
     assert empty <= NOTHING_TO_SHOW
+
+
+def test_files_leave_packed_where_the_browser_takes_that_and_not_twice(site: Site) -> None:
+    file = (Path(adherence.web.__file__).parent / "static" / "app.css").read_bytes()
+    with site.ben.get("/static/app.css", headers={"Accept-Encoding": "identity"}) as plain:
+        assert plain.data == file
+    for _ in range(2):
+        with site.ben.get("/static/app.css", headers={"Accept-Encoding": "gzip"}) as packed:
+            assert gzip.decompress(packed.data) == file
+            assert len(packed.data) < len(file) / 3
+            assert packed.headers["Content-Encoding"] == "gzip"
+            assert "Accept-Encoding" in packed.headers["Vary"]
+    known = {"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]}
+    assert site.ben.get("/static/app.css", headers=known).status_code == 304
 
 
 def _growth(page: str, few: list[Visit], many: list[Visit]) -> Iterator[str]:
