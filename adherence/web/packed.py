@@ -18,7 +18,7 @@ def pack_static_files(app: Flask) -> None:
         if request.endpoint != "static" or response.status_code != 200 or response.mimetype not in _PACKED:
             return response
         response.vary.add("Accept-Encoding")
-        if "gzip" not in request.accept_encodings:
+        if not request.accept_encodings.quality("gzip"):
             return response
         etag, _ = response.get_etag()
         response.direct_passthrough = False

@@ -94,7 +94,8 @@ def test_files_leave_packed_where_the_browser_takes_that_and_not_twice(site: Sit
             assert packed.headers["Content-Encoding"] == "gzip"
             assert "Accept-Encoding" in packed.headers["Vary"]
     known = {"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]}
-    assert site.ben.get("/static/app.css", headers=known).status_code == 304
+    with site.ben.get("/static/app.css", headers=known) as unchanged:
+        assert unchanged.status_code == 304
 
 
 def _growth(page: str, few: list[Visit], many: list[Visit]) -> Iterator[str]:
