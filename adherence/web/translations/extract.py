@@ -27,7 +27,7 @@ _WITH_SENTENCES = ("domain", "actions", "web")
 _NOT_ON_PAGES = (
     *("domain/wording", "domain/reply", "domain/json_fields.py", "domain/consent_wording.py", "domain/naming.py"),
     *("domain/matching_rows.py", "domain/matching_table.py", "actions/mail_notices.py"),
-    *("web/translations", "web/stop_page.py", "web/webhooks.py", "web/headers.py", "web/calendar.py"),
+    *("web/translations", "web/stop_page.py", "web/webhooks.py", "web/headers.py", "web/packed.py", "web/calendar.py"),
 )
 """Texts to patients, rules of reading, e-mails, and pages with words of their own in each language."""
 _HEADER = """\
