@@ -61,7 +61,7 @@ def _give_outcome(flag: Flag, outcome: str) -> None:
     try:
         resolve_flag(request_session(), actor(), flag, {"outcome": outcome}, now=now())
         done = f"{words.FLAG[flag.kind]}: {words.OUTCOME[outcome].lower()}."
-        say(done, undo=url_for("flags.reopen", flag_id=flag.id, back=back_to_list()))
+        say(done, undo=url_for("flags.reopen", flag_id=flag.id, back=back_to_list(), at=now().isoformat()))
     except Refused as refusal:
         say_refused(refusal, "this")
 
