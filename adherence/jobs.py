@@ -12,6 +12,7 @@ from adherence.actions.ask_follow_up import ask_follow_up
 from adherence.actions.ask_missed_days import ask_missed_days
 from adherence.actions.ask_planner import ask_planner
 from adherence.actions.close_windows import close_windows
+from adherence.actions.count_reports import count_reports
 from adherence.actions.deliver_messages import deliver_messages
 from adherence.actions.mail_notices import mail_notices
 from adherence.actions.notify_on_call import notify_on_call
@@ -72,6 +73,7 @@ JOBS = (
     Job("reconcile_messages", 2, reconcile_messages),
     Job("poll_inbound", 120, poll_inbound),
     Job("work_imports", 2, work_imports),
+    Job("count_reports", 2, count_reports),
     Job("give_heartbeat", 10, give_heartbeat),
 )
 

@@ -11,8 +11,12 @@ import sys
 def main() -> None:
     """Run each measurement as its own process and print what it says."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--patients", type=int, default=10_000)
-    patients = str(parser.parse_args().patients)
+    parser.add_argument("--patients", type=int, default=10_000, help="due in the same minute")
+    parser.add_argument("--others", type=int, default=100_000, help="patients around the measured clinic; 0 leaves out")
+    parser.add_argument("--sqlite", type=int, default=5_000, help="patients of the clinic on SQLite; 0 leaves out")
+    parser.add_argument("--folder", help="where the large databases are kept for the next run")
+    asked = parser.parse_args()
+    patients = str(asked.patients)
     ours, killed = _figures("benchmarks.burst", "--patients", patients)
     (peer,) = _figures("benchmarks.apscheduler_peer", "--patients", patients)
     print(f"{patients} patients due in the same minute, SQLite, one machine, a fake provider on loopback")
@@ -26,6 +30,9 @@ def main() -> None:
         print(f"{name:44}{row}{figures['seconds']:>10}")
     print()
     subprocess.run([sys.executable, "-m", "benchmarks.replies"], check=False)
+    sizes = ["--others", str(asked.others), "--sqlite", str(asked.sqlite)]
+    kept = ["--folder", asked.folder] if asked.folder else []
+    subprocess.run([sys.executable, "-m", "benchmarks.pages", *sizes, *kept], check=False)
 
 
 def _figures(module: str, *arguments: str) -> list[dict[str, float]]:

@@ -10,19 +10,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.routing import BuildError
 
+from adherence.actions.make_report import ReportName
 from adherence.db.dispenses import Dispense
 from adherence.db.doses import Dose
 from adherence.db.flags import Flag
 from adherence.db.holds import Hold
 from adherence.db.injections import Injection
 from adherence.db.labs import Lab
+from adherence.db.medicines import PatientMedicine
 from adherence.db.patients import Patient
+from adherence.db.practitioners import Practitioner
 from adherence.db.regimens import Regimen
+from adherence.db.supporters import Supporter
 from adherence.domain.states import FlagState
 
 EXAMPLES = 20
 _MORE = {
     "/": ["/", "/?owner=me", "/?owner=nobody", "/?page=2"],
+    "/reports/<name>": [f"/reports/{name}" for name in ReportName],
+    "/reports/<name>/<key>.csv": ["/reports/doses/tablets.csv"],
+    "/settings/policy/<group>": ["/settings/policy/texts"],
+    "/settings/texts/<key>": ["/settings/texts/reminder"],
     "/patients": ["/patients", "/patients?search=re", "/patients?plan=daily", "/patients?status=active"],
 }
 _NOT_PAGES = ("/api/", "/static/", "/sms/", "/health", "/ready", "/metrics", "/login", "/logout", "/calendar/", "/s/")
@@ -60,6 +68,8 @@ def _ids(session: Session, clinic_id: str) -> dict[str, list[object]]:
         "dispense_id": Dispense,
         "lab_id": Lab,
         "hold_id": Hold,
+        "medicine_id": PatientMedicine,
+        "supporter_id": Supporter,
     }
     ids: dict[str, list[object]] = {}
     for name, table in tables.items():
@@ -69,4 +79,6 @@ def _ids(session: Session, clinic_id: str) -> dict[str, list[object]]:
     ids["flag_id"] = [UUID(found) for found in session.scalars(flags.limit(EXAMPLES))]
     doses = select(Dose.id).where(Dose.clinic_id == clinic_id).order_by(Dose.on).limit(EXAMPLES)
     ids["dose_id"] = list(islice(session.scalars(doses), EXAMPLES))
+    staff = select(Practitioner.id).where(Practitioner.clinic_id == clinic_id).limit(EXAMPLES)
+    ids["staff_id"] = [UUID(found) for found in session.scalars(staff)]
     return ids

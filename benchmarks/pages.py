@@ -21,19 +21,23 @@ from typing import Any
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, event, func, select, text
 
+from adherence.actions.refresh_figures import refresh_figures
 from adherence.clock import utc_now
 from adherence.db import schema
 from adherence.db.doses import Dose
 from adherence.db.patients import Patient
 from adherence.db.practitioners import Practitioner, practitioner_by_email
+from adherence.db.roster import RosterFilter, roster
 from adherence.db.session import Database
 from adherence.db.vault import Vault
-from adherence.db.worklist import attention, clinic_numbers
+from adherence.db.worklist import AttentionFilter, Looking, attention, attention_counts, clinic_numbers
+from adherence.domain.roster_order import RosterOrder
 from adherence.runtime import Runtime
 from adherence.sms.simulator import Simulator
 from adherence.sms.simulator_store import MemoryStore
 from adherence.web.app import create_web_app
-from benchmarks.big_clinics import ADMIN, NOW, TODAY, Size, fill
+from benchmarks.big_clinics import ADMIN, fill
+from benchmarks.clinic_history import NOW, TODAY, Size
 from benchmarks.page_addresses import addresses
 from config import Config, Env
 
@@ -83,7 +87,7 @@ def main() -> None:
 
 
 def _measure_all(title: str, address: str, size: Size, repeats: int) -> None:
-    rt = _runtime(address)
+    rt = runtime_of(address)
     began = time.monotonic()
     clinic_id = _filled(rt, size)
     with rt.database.reading() as session:
@@ -108,10 +112,21 @@ def _measure_all(title: str, address: str, size: Size, repeats: int) -> None:
 def _queries(rt: Runtime, clinic_id: str, repeats: int) -> Iterator[Timing]:
     """The questions behind the worklist, alone."""
     with rt.database.reading() as session:
-        yield _timed("worklist: the list", rt, lambda _: attention(session, clinic_id, limit=21), repeats)
-        yield _timed(
-            "worklist: its numbers", rt, lambda _: clinic_numbers(session, clinic_id, today=TODAY, now=NOW), repeats
-        )
+        staff = practitioner_by_email(session, ADMIN)
+        assert staff is not None
+        looking, all_of_them = Looking(clinic_id, staff.id, NOW), AttentionFilter()
+        others = select(Patient.clinic_id).where(Patient.clinic_id != clinic_id).limit(1)
+        largest = session.scalar(others) or clinic_id
+        questions: dict[str, Callable[[int], object]] = {
+            "worklist: the list": lambda _: attention(session, looking, all_of_them, limit=16, offset=0),
+            "worklist: counts of its views": lambda _: attention_counts(session, looking, {}),
+            "worklist: its numbers": lambda _: clinic_numbers(session, clinic_id, today=TODAY, now=NOW),
+            "worst 50 of the largest clinic": lambda _: roster(
+                session, largest, RosterFilter(), order=RosterOrder.LOWEST, limit=51
+            ),
+        }
+        for name, ask in questions.items():
+            yield _timed(name, rt, ask, repeats)
 
 
 def _pages(rt: Runtime, clinic_id: str, repeats: int) -> Iterator[Timing]:
@@ -120,7 +135,7 @@ def _pages(rt: Runtime, clinic_id: str, repeats: int) -> Iterator[Timing]:
     with rt.database.reading() as session:
         found = practitioner_by_email(session, ADMIN)
         assert found is not None
-        client = _logged_in(app.test_client(), found)
+        client = logged_in(app.test_client(), found)
         pages = addresses(app, session, clinic_id)
     for name, examples in pages.items():
         answering = [example for example in examples if client.get(example).status_code < 400]
@@ -158,14 +173,14 @@ def _timed(name: str, rt: Runtime, do: Callable[[int], Any], repeats: int) -> Ti
     return Timing(name, taken, queries, 0)
 
 
-def _logged_in(client: FlaskClient, staff: Practitioner) -> FlaskClient:
+def logged_in(client: FlaskClient, staff: Practitioner) -> FlaskClient:
     with client.session_transaction() as cookie:
         cookie["_user_id"], cookie["_fresh"] = staff.fs_uniquifier, True
         cookie["seen"] = cookie["since"] = utc_now().timestamp()
     return client
 
 
-def _runtime(address: str) -> Runtime:
+def runtime_of(address: str) -> Runtime:
     config = Config.load(
         env=Env.TEST, database_url=address, secret_key="a secret key of the measurement", encryption_keys=KEY
     )
@@ -181,7 +196,10 @@ def _filled(rt: Runtime, size: Size) -> str:
         found = practitioner_by_email(session, ADMIN)
         if found is not None:
             return found.clinic_id
-    return fill(rt.database, size)
+    clinic_id = fill(rt.database, size)
+    while refresh_figures(rt):
+        pass
+    return clinic_id
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ time.tzset()
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy import NullPool, Table, create_engine, insert, select, text
 
 from adherence.build import choose_provider
 from adherence.clock import Clock
@@ -222,10 +223,39 @@ def runtime_at(config: Config, clock: Clock) -> Runtime:
 @pytest.fixture
 def cast(rt: Runtime) -> Cast:
     """Ana the patient, Ben her nurse, Cleo of another clinic, and noise rows."""
-    return make_cast(rt)
+    return cast_of(rt)
 
 
 @pytest.fixture
 def sqlite_cast(sqlite_rt: Runtime) -> Cast:
     """The cast on SQLite."""
-    return make_cast(sqlite_rt)
+    return cast_of(sqlite_rt)
+
+
+_casts: dict[str, tuple[Cast, dict[Table, list[dict[str, Any]]]]] = {}
+
+
+def cast_of(rt: Runtime) -> Cast:
+    """The cast in an empty database: made once for each kind, its rows copied for every later test."""
+    kind = rt.database.engine.dialect.name
+    if kind not in _casts:
+        cast = make_cast(rt)
+        _casts[kind] = (cast, _rows(rt))
+        return cast
+    cast, rows = _casts[kind]
+    with rt.database.engine.begin() as connection:
+        for table, found in rows.items():
+            connection.execute(insert(table), found)
+            if kind == "postgresql" and table.autoincrement_column is not None:
+                newest = f'(SELECT max(id) FROM "{table.name}")'
+                connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), {newest})"))
+    return replace(cast, rt=rt)
+
+
+def _rows(rt: Runtime) -> dict[Table, list[dict[str, Any]]]:
+    """What is stored, table by table, those that others refer to first."""
+    with rt.database.engine.connect() as connection:
+        found = {
+            t: [dict(row) for row in connection.execute(select(t)).mappings()] for t in schema.metadata.sorted_tables
+        }
+    return {table: rows for table, rows in found.items() if rows}

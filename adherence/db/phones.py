@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication
 from adherence.db.flags import Flag
-from adherence.db.patients import Patient
+from adherence.db.patients import Patient, matching
 from adherence.domain.states import FlagState, MessageState, PatientStatus, Severity
 
 _SEVERITY = case({Severity.URGENT: 0, Severity.HIGH: 1, Severity.NORMAL: 2}, value=Flag.severity, else_=3)
@@ -22,9 +22,13 @@ class PhoneOrder(StrEnum):
     NEWEST = "newest"
 
 
-def patients_with_phones(session: Session, clinic_id: str, order: PhoneOrder) -> list[Patient]:
-    """All active patients of a clinic; those with the gravest open flag first, or with the newest text."""
+def patients_with_phones(
+    session: Session, clinic_id: str, order: PhoneOrder, *, limit: int, search: str = ""
+) -> list[Patient]:
+    """Active patients of a clinic, of this name if any; those with the gravest open flag or the newest text first."""
     query = select(Patient).where(Patient.clinic_id == clinic_id, Patient.status == PatientStatus.ACTIVE)
+    if search:
+        query = matching(query, session.info["vault"], clinic_id, search)
     match order:
         case PhoneOrder.WORST:
             worst = select(func.min(_SEVERITY)).where(Flag.patient_id == Patient.id, Flag.state == FlagState.OPEN)
@@ -34,4 +38,4 @@ def patients_with_phones(session: Session, clinic_id: str, order: PhoneOrder) ->
                 Communication.patient_id == Patient.id, Communication.state != MessageState.CANCELLED
             )
             query = query.order_by(newest.scalar_subquery().desc().nulls_last(), Patient.id)
-    return list(session.scalars(query))
+    return list(session.scalars(query.limit(limit)))

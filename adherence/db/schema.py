@@ -25,6 +25,7 @@ from adherence.db import (  # noqa: F401 - importing them fills the metadata
     consents,
     conversations,
     corrections,
+    counted_reports,
     dispenses,
     dose_notes,
     doses,

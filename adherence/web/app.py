@@ -93,6 +93,7 @@ from adherence.web import (
 from adherence.web.filters import add_filters
 from adherence.web.guard import ACTS_ON_PATIENTS, SEES_PATIENTS, guard_pages
 from adherence.web.headers import send_security_headers
+from adherence.web.packed import pack_static_files
 from adherence.web.sessions import manage_sessions, request_session
 from adherence.web.translations.template_sets import Templates
 from config import SmsProviderName
@@ -136,6 +137,7 @@ def create_web_app(rt: Runtime) -> Flask:
     login.secure_log_in(app)
     guard_pages(app)
     send_security_headers(app, https_only=rt.config.production)
+    pack_static_files(app)
     add_filters(app)
     for blueprint in (*_PAGES, *_siblings(rt)):
         app.register_blueprint(blueprint)

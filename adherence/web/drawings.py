@@ -14,7 +14,6 @@ from adherence.web.day_words import BY_OTHERS, NOTHING_SAID, DaySaid, words_of
 from adherence.web.marks import DayMark, Mark, spoken
 
 _STRIP_WIDTH, _STRIP_HEIGHT, _STRIP_STEP = 8, 20, 10
-_LONG_RUN = 4
 _CELL, _CELL_STEP = 18, 21
 _LEFT, _TOP = 34, 18
 _DAYS_AHEAD = 35
@@ -32,10 +31,10 @@ class Week:
 
 def strip_symbols() -> Markup:
     """The marks of strips and legends, and patterns for runs of them; once on a page that uses them."""
-    tile = f'width="{_STRIP_STEP}" height="{_STRIP_HEIGHT}" patternUnits="userSpaceOnUse"'
+    tile = f'<pattern id="r" width="{_STRIP_STEP}" height="{_STRIP_HEIGHT}" patternUnits="userSpaceOnUse"/>'
     size = f'width="{_STRIP_WIDTH}" height="{_STRIP_HEIGHT}"'
-    runs = "".join(f'<pattern id="r{mark.value}" {tile}><use href="#s{mark.value}" {size}/></pattern>' for mark in Mark)
-    return _symbols("s", _STRIP_WIDTH, _STRIP_HEIGHT, further=runs)
+    runs = (f'<pattern id="r{mark.value}" href="#r"><use href="#s{mark.value}" {size}/></pattern>' for mark in Mark)
+    return _symbols("s", _STRIP_WIDTH, _STRIP_HEIGHT, further=tile + "".join(runs))
 
 
 def calendar_symbols() -> Markup:
@@ -53,32 +52,25 @@ def corner_legend() -> tuple[Markup, str]:
 def strip(days: Sequence[DayMark]) -> Markup:
     """A row of days, oldest first, with a sentence for who cannot see it."""
     width = len(days) * _STRIP_STEP - (_STRIP_STEP - _STRIP_WIDTH)
-    uses = "".join(_run(mark, place, count) for mark, place, count in _runs(days))
+    lines = "".join(f'<path stroke="url(#r{mark.value})" d="{line}"/>' for mark, line in _lines(days).items())
     label = escape(spoken(days))
     return _safe(
         f'<svg class="strip" role="img" aria-label="{label}" width="{width}" height="{_STRIP_HEIGHT}" '
-        f'viewBox="0 0 {width} {_STRIP_HEIGHT}">{uses}</svg>'
+        f'viewBox="0 0 {width} {_STRIP_HEIGHT}" stroke-width="{_STRIP_HEIGHT}">{lines}</svg>'
     )
 
 
-def _runs(days: Sequence[DayMark]) -> list[tuple[Mark, int, int]]:
-    """Days of one mark in a row: the mark, the place of the first, and how many; days without a mark are left out."""
-    found, place = [], 0
+def _lines(days: Sequence[DayMark]) -> dict[Mark, str]:
+    """Each mark's days as one line as thick as the strip, drawn with its pattern: a page has hundreds of days."""
+    found: dict[Mark, str] = {}
+    x = 0
     for mark, run in groupby(days, key=lambda day: day.mark):
-        count = len(list(run))
+        length = len(list(run)) * _STRIP_STEP
         if mark is not None:
-            found.append((mark, place, count))
-        place += count
+            width = length - (_STRIP_STEP - _STRIP_WIDTH)
+            found[mark] = f"{found.get(mark, '')}M{x} {_STRIP_HEIGHT // 2}h{width}"
+        x += length
     return found
-
-
-def _run(mark: Mark, place: int, count: int) -> str:
-    """A long run is one rectangle of a pattern: a page has hundreds of days, and each would be an element."""
-    x = place * _STRIP_STEP
-    if count >= _LONG_RUN:
-        width = count * _STRIP_STEP - (_STRIP_STEP - _STRIP_WIDTH)
-        return f'<rect x="{x}" width="{width}" height="{_STRIP_HEIGHT}" fill="url(#r{mark.value})"/>'
-    return "".join(f'<use href="#s{mark.value}" x="{x + day * _STRIP_STEP}"/>' for day in range(count))
 
 
 def legend_mark(mark: Mark) -> Markup:

@@ -25,7 +25,7 @@ from adherence.web.saved import kept_filters, saved_tabs, views_of
 from adherence.web.sessions import request_session
 from adherence.web.worklist import drawing_tools, owner_of
 
-PAGE_ROWS = 25
+PAGE_ROWS = 20
 _LONGEST_SEARCH = 100
 
 bp = Blueprint("patients", __name__)

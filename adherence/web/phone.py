@@ -11,10 +11,12 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from adherence.actions.move_demo_clock import ClockStep, move_demo_clock
+from adherence.db.board import patients_by_id
 from adherence.db.installation import DEMO, fact
 from adherence.db.patients import Patient
 from adherence.db.phones import PhoneOrder, patients_with_phones
 from adherence.domain.errors import Refused
+from adherence.domain.states import PatientStatus
 from adherence.sms.provider import Direction
 from adherence.sms.simulator import Simulator
 from adherence.sms.simulator_store import DELIVERED, NEVER, DeliveryKind, DeliveryMode, SimulatedMessage
@@ -25,10 +27,13 @@ from adherence.web.sessions import give_up_writing, request_session, runtime
 from adherence.webhook_post import post_webhook
 
 SIDE_BY_SIDE = 4
+CHOICES = 24
+"""Of how many patients the form offers the phones; others are found by their name."""
 LOCK_SCREEN = 40
 """Characters of a text that a locked phone shows to whoever looks at it."""
 LONGEST_BODY = 1600
 _SHOWN_MESSAGES = 40
+_LONGEST_SEARCH = 100
 _DELIVERIES = (
     (DELIVERED, "Delivered"),
     (DeliveryMode(DeliveryKind.UNDELIVERED, "30003"), "Undelivered: phone is off (30003)"),
@@ -63,14 +68,17 @@ class Phone:
 def show() -> str:
     """Some phones side by side: those that were chosen, else the first ones of the order."""
     simulator = _simulator()
-    order = _order()
-    patients = patients_with_phones(request_session(), actor().clinic_id, order)
-    chosen = request.args.getlist("p")
-    shown = [patient for patient in patients if patient.id in chosen][:SIDE_BY_SIDE] or patients[:SIDE_BY_SIDE]
+    order, search = _order(), request.args.get("search", "").strip()[:_LONGEST_SEARCH].replace("\0", "")
+    chosen = _chosen()
+    first = patients_with_phones(request_session(), actor().clinic_id, order, limit=CHOICES, search=search)
+    shown = chosen or first[:SIDE_BY_SIDE]
+    offered = {patient.id: patient for patient in (*shown, *first)}
     return render_template(
         "phone.html",
         phones=[_phone(simulator, patient) for patient in shown],
-        choices=sorted(patients, key=lambda patient: patient.name),
+        choices=sorted(offered.values(), key=lambda patient: patient.name),
+        chosen={patient.id for patient in chosen},
+        search=search,
         order=order,
         orders=tuple(PhoneOrder),
         deliveries=DELIVERIES,
@@ -154,6 +162,20 @@ def _simulator() -> Simulator:
     if not isinstance(provider, Simulator):
         abort(404)
     return provider
+
+
+def _chosen() -> list[Patient]:
+    """The active patients whose phones were chosen, in the order in which they were."""
+    asked = [str(found) for text in request.args.getlist("p")[:SIDE_BY_SIDE] if (found := _read_id(text))]
+    people = patients_by_id(request_session(), actor().clinic_id, asked)
+    return [people[one] for one in asked if one in people and people[one].status is PatientStatus.ACTIVE]
+
+
+def _read_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _order() -> PhoneOrder:

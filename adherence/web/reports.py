@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 
+from adherence.actions.ask_for_report import ask_for_report
 from adherence.actions.make_report import DEFAULT_DAYS, ReportName, TextNames, make_report
+from adherence.db.counted_reports import CountedReport, WantedReport, counted_report, counted_reports
 from adherence.db.report_scope import ReportScope, has_more_patients
 from adherence.domain.errors import Refused
 from adherence.domain.regimen import Fault
+from adherence.domain.report.keeping import LARGE, Keeping, keeping
 from adherence.domain.report.section import Cell, Section, Unit, span_words
 from adherence.domain.report.span import ReportSpan, read_span
+from adherence.domain.report.stored import read_sections
 from adherence.domain.report.words import PLAN
 from adherence.domain.states import Role
 from adherence.domain.timing import local_date
 from adherence.web.forms import FormState
 from adherence.web.guard import SEES_PATIENTS, allow
-from adherence.web.kept_reports import LARGE, KeptReports, Made
 from adherence.web.reading import actor, clinic_zone, now, policy
 from adherence.web.report_charts import chart_of
 from adherence.web.report_files import csv_of, workbook_of
-from adherence.web.sessions import request_session
+from adherence.web.sessions import request_session, runtime
 from adherence.web.text_words import title_of, version_words
 
 READS_REPORTS = (*SEES_PATIENTS, Role.AUDITOR)
@@ -48,12 +52,13 @@ bp = Blueprint("reports", __name__)
 def overview() -> tuple[str, int]:
     """What each report finds, in a sentence for each of its parts."""
     form, status = _form(), 200
-    found: dict[ReportName, Made] = {}
+    found: dict[ReportName, Made | None] = {}
     try:
-        found = {name: _made(name) for name in ReportName}
+        found = _known(*ReportName)
     except Refused as refusal:
         form, status = _form(refusal.faults), 422
-    return render_template("reports.html", form=form, found=found, span=None, **_frame(None)), status
+    counting = any(made is None for made in found.values())
+    return render_template("reports.html", form=form, found=found, span=None, counting=counting, **_frame(None)), status
 
 
 @bp.get("/reports/<name>")
@@ -62,13 +67,15 @@ def report(name: str) -> tuple[str, int]:
     """One report: its findings, drawings and tables."""
     wanted = _name(name)
     try:
-        span = _span(wanted)
-        made = _made(wanted)
+        made = _known(wanted)[wanted]
     except Refused as refusal:
         return render_template("report.html", form=_form(refusal.faults), parts=[], span=None, **_frame(wanted)), 422
+    if made is None:
+        form, frame = _form(span=_span(wanted)), _frame(wanted)
+        return render_template("report.html", form=form, parts=[], span=None, counting=True, **frame), 200
     parts = [(section, chart_of(section)) for section in made.sections]
-    form, frame = _form(span=span), _frame(wanted)
-    return render_template("report.html", form=form, parts=parts, span=span, counted_at=made.at, **frame), 200
+    form, frame = _form(span=made.span), _frame(wanted)
+    return render_template("report.html", form=form, parts=parts, span=made.span, counted_at=made.at, **frame), 200
 
 
 @bp.get("/reports/<name>/<key>.csv")
@@ -77,11 +84,11 @@ def table(name: str, key: str) -> Response:
     """One table as CSV: the figures of the page."""
     wanted = _name(name)
     try:
-        span = _span(wanted)
-        found = next((section for section in _made(wanted).sections if section.key == key), None) or abort(404)
+        made = _made(wanted)
     except Refused:
         abort(400)
-    return _file(csv_of(found), _CSV, f"{key}-{span.first}-{span.last}.csv")
+    found = next((section for section in made.sections if section.key == key), None) or abort(404)
+    return _file(csv_of(found), _CSV, f"{key}-{made.span.first}-{made.span.last}.csv")
 
 
 @bp.get("/reports.xlsx")
@@ -89,9 +96,10 @@ def table(name: str, key: str) -> Response:
 def workbook() -> Response:
     """All reports as one workbook, a sheet for each table and one about the whole."""
     try:
-        made = [(TITLES[name], _span(name), _made(name).sections) for name in ReportName]
+        found = [(TITLES[name], _made(name)) for name in ReportName]
     except Refused:
         abort(400)
+    made = [(title, each.span, each.sections) for title, each in found]
     content = workbook_of(made, at=now(), zone=clinic_zone())
     return _file(content, _XLSX, f"reports-{local_date(now(), clinic_zone())}.xlsx")
 
@@ -120,19 +128,57 @@ def wording_words(wording: str) -> str:
 _NAMES = TextNames(title_of, wording_words)
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report, the days that it is about, and when it was counted."""
+
+    at: datetime
+    span: ReportSpan
+    sections: tuple[Section, ...]
+
+
+def _known(*names: ReportName) -> dict[ReportName, Made | None]:
+    """Reports for a page: counted now, or lately by the worker; None where the worker is to count one first."""
+    session, wanted = request_session(), {name: _wanted(name) for name in names}
+    if not has_more_patients(session, actor().clinic_id, LARGE):
+        return {name: _counted_now(name) for name in names}
+    rows = counted_reports(session, actor().clinic_id, [one.key for one in wanted.values()])
+    found = {name: rows.get(one.key) for name, one in wanted.items()}
+    states = {name: keeping(row.counted_at, row.wanted_at, now()) if row else None for name, row in found.items()}
+    if stale := [wanted[name] for name, state in states.items() if state is not Keeping.FRESH]:
+        with runtime().database.writing(durable=False) as writing:
+            for one in stale:
+                ask_for_report(writing, one, now=now())
+    return {name: _counted_now(name) if states[name] is Keeping.OVERDUE else _stored(found[name]) for name in names}
+
+
 def _made(name: ReportName) -> Made:
-    """A report as it is now; a large clinic's as it was some minutes ago at most."""
-    session, span, zone = request_session(), _span(name), clinic_zone()
+    """A report for a file, which cannot wait: as the worker counted it, or else counted now."""
+    wanted = _wanted(name)
+    return _stored(counted_report(request_session(), wanted)) or _counted_now(name)
+
+
+def _stored(row: CountedReport | None) -> Made | None:
+    if row is None or row.counted_at is None or row.sections is None or row.from_on is None or row.to_on is None:
+        return None
+    sections = read_sections(row.sections, title_of, wording_words)
+    return Made(row.counted_at, ReportSpan(row.from_on, row.to_on, row.kind), sections)
+
+
+def _counted_now(name: ReportName) -> Made:
+    span, zone = _span(name), clinic_zone()
     scope = ReportScope(actor().clinic_id, zone, span.first, span.last, span.kind)
     today = local_date(now(), zone)
+    sections = make_report(request_session(), name, scope, policy(), today=today, now=now(), names=_NAMES)
+    return Made(now(), span, sections)
 
-    def make() -> tuple[Section, ...]:
-        return make_report(session, name, scope, policy(), today=today, now=now(), names=_NAMES)
 
-    if not has_more_patients(session, actor().clinic_id, LARGE):
-        return Made(now(), make())
-    kept: KeptReports = current_app.extensions.setdefault("adherence_reports", KeptReports())
-    return kept.get(name, scope, now(), make)
+def _wanted(name: ReportName) -> WantedReport:
+    """The report of the address; raises ``Refused``. Days that nobody chose are those up to today, on any day."""
+    span = _span(name)
+    if any(request.args.get(field, "").strip() for field in ("from", "to")):
+        return WantedReport(actor().clinic_id, name, span.kind, span.first, span.last)
+    return WantedReport(actor().clinic_id, name, span.kind)
 
 
 def _span(name: ReportName) -> ReportSpan:

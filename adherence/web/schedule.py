@@ -19,7 +19,7 @@ from adherence.web.guard import SEES_PATIENTS, allow
 from adherence.web.reading import actor, now
 from adherence.web.sessions import request_session
 
-PAGE_ROWS = 50
+PAGE_ROWS = 20
 _STAGES = tuple(reversed(InjectionStage))
 
 bp = Blueprint("schedule", __name__)
@@ -51,7 +51,7 @@ class _Wanted:
 @bp.get("/schedule")
 @allow(*SEES_PATIENTS)
 def board() -> str:
-    """The cycles that run, worst first, 50 on a page."""
+    """The cycles that run, worst first, some on a page."""
     session, me, at = request_session(), actor(), now()
     wanted, page = _wanted(), _page()
     states = [(one, cycle_at(one.facts, at)) for one in running_cycles(session, me.clinic_id)]

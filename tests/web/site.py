@@ -149,7 +149,6 @@ def served(rt: Runtime, make: Callable[[Runtime], Flask]) -> Flask:
     # The application goes on with its runtime, which from now on is this one in all but name.
     seat.__dict__ = rt.__dict__
     app.testing = True
-    app.extensions.pop("adherence_reports", None)
     return app
 
 

@@ -25,6 +25,7 @@ from adherence.domain.states import DoseState, Role
 from adherence.runtime import Runtime
 from adherence.sms.simulator import Simulator
 from adherence.table_store import TableStore
+from adherence.web import phone
 from adherence.web.app import create_web_app
 from adherence.webhook_post import deliver_callbacks, post_webhook
 from adherence.wiring import create_app
@@ -120,6 +121,16 @@ def test_a_screen_is_refreshed_alone(site: Site) -> None:
     assert "Time for your 8:00" in fragment
     assert "<form" not in fragment
     assert "<html" not in fragment
+
+
+def test_of_many_patients_some_are_offered_and_the_others_are_found_by_name(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(phone, "CHOICES", 1)
+    assert page(site).count("Text from") == 1
+    assert "Text from Ana" in page(site, "?search=ana")
+    assert "Text from Ana" in page(site, f"?p={site.cast.ana}&p=no-id&p={site.cast.other}")
+    assert "Nobody of this name is active" in page(site, "?search=zzz")
 
 
 def test_the_page_has_nothing_inline(site: Site) -> None:

@@ -10,6 +10,7 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
+from adherence.actions.count_reports import count_reports
 from adherence.actions.make_report import ReportName
 from adherence.actions.set_patient_status import set_patient_status
 from adherence.actions.stop_regimen import stop_regimen
@@ -17,6 +18,7 @@ from adherence.db.patients import patient_by_id
 from adherence.db.regimens import regimen_by_id
 from adherence.domain.states import Role
 from adherence.jobs import run_jobs_once
+from adherence.web import reports
 from adherence.web.report_files import defused
 from tests.web.site import DAILY, INJECTION, TARGETED, text_of
 
@@ -97,6 +99,46 @@ def test_page_csv_workbook_and_api_tell_the_same_figures_and_name_nobody(lived):
     assert "Daily tablets: how many" in daily
     assert "Injections: days covered" not in daily
     assert "Nobody began a plan in this range" in text_of(lived.page("/reports/retention", lived.cleo))
+
+
+def figures(site):
+    """The sections of every report's page."""
+    pages = {name: site.page(f"/reports/{name}") for name in ReportName}
+    return {name: re.findall(r'<section class="card report".*?</section>', pages[name], re.DOTALL) for name in pages}
+
+
+def test_the_worker_counts_for_a_large_clinic_what_the_page_would_count_itself(lived, monkeypatch):
+    small = figures(lived)
+    monkeypatch.setattr(reports, "LARGE", 0)
+    for path in ("/reports", "/reports/doses"):
+        first = lived.page(path)
+        assert "Being counted" in first
+        assert '<meta http-equiv="refresh" content="3">' in first
+    assert lived.ben.get("/reports/doses/totals.csv").data.count(b"\n") > 1, "a file does not wait"
+    assert count_reports(lived.rt) == 5
+    assert figures(lived) == small
+    assert "Being counted" not in lived.page("/reports")
+
+
+def test_an_old_count_is_shown_with_its_time_until_the_worker_has_counted_anew(lived, clock, monkeypatch):
+    monkeypatch.setattr(reports, "LARGE", 0)
+    lived.page("/reports/doses")
+    count_reports(lived.rt)
+    clock.pass_by(minutes=59)
+    lived.page("/reports/doses")
+    assert count_reports(lived.rt) == 0
+    clock.pass_by(minutes=2)
+    assert re.search(r"Counted \w+ \d+ \w+ \d\d:\d\d; looking", text_of(lived.page("/reports/doses")))
+    assert count_reports(lived.rt) == 1
+
+
+def test_who_has_waited_a_minute_for_the_worker_gets_a_count_of_the_page(lived, clock, monkeypatch):
+    monkeypatch.setattr(reports, "LARGE", 0)
+    assert "Being counted" in lived.page("/reports/texts?from=2026-03-01")
+    clock.pass_by(seconds=61)
+    shown = lived.page("/reports/texts?from=2026-03-01")
+    assert "Being counted" not in shown
+    assert rows_of_page(shown, "delivery")
 
 
 def test_a_death_is_no_stop(site, clock):
