@@ -23,7 +23,7 @@ from adherence.db.types import Choice, one_of
 from adherence.domain.clinic_settings import FIELDS, TIME_ZONE
 from adherence.domain.purpose import ENROLMENT
 from adherence.domain.setup import Review, SetupFacts, SetupStep
-from adherence.domain.states import MessageState, PatientStatus
+from adherence.domain.states import ConsentState, MessageState, PatientStatus
 from adherence.domain.wording.own import TemplateState
 
 _POLICY_STEPS = {
@@ -97,7 +97,11 @@ def waiting_first_texts(session: Session, clinic_id: str) -> int:
 
 def active_patients(session: Session, clinic_id: str) -> tuple[int, int]:
     """How many patients a live clinic texts, and how many of them have a verified phone of its staff."""
-    active = select(Patient.id).where(Patient.clinic_id == clinic_id, Patient.status == PatientStatus.ACTIVE)
+    active = select(Patient.id).where(
+        Patient.clinic_id == clinic_id,
+        Patient.status == PatientStatus.ACTIVE,
+        Patient.consent_state != ConsentState.REVOKED,
+    )
     testers = active.where(Patient.phone_hash.in_(_verified(clinic_id)))
     return _count(session, active), _count(session, testers)
 

@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response
 from adherence.actions.resolve_flag import reopen_flag, resolve_flag
 from adherence.actions.take_flag import take_flag
 from adherence.db.flags import Flag
+from adherence.domain.attention import KINDS_OF_VIEW, View
 from adherence.domain.errors import Refused
-from adherence.domain.states import FlagState
+from adherence.domain.states import FlagKind, FlagState
 from adherence.web import words
 from adherence.web.choices import instant_in
 from adherence.web.forms import FormState, entered, given, typed
@@ -22,6 +23,9 @@ from adherence.web.sessions import give_up_writing, request_session
 from adherence.web.worklist_acts import back_to_list
 
 LABELS = {"outcome": "What came of it", "note": "Note"}
+_OF_NUMBERS = ("number_is_right", "number_verified")
+"""Outcomes that only answer whether a patient can be reached, and the flags that ask it."""
+_ABOUT_NUMBERS = (*KINDS_OF_VIEW[View.UNREACHED], FlagKind.CONTACT)
 
 bp = Blueprint("flags", __name__)
 
@@ -90,4 +94,6 @@ def _back(flag: Flag) -> str:
 
 def _page(flag: Flag, form: FormState) -> str:
     patient = patient_or_404(UUID(flag.patient_id or ""))
-    return render_template("resolve.html", flag=flag, patient=patient, form=form)
+    about_number = flag.kind in _ABOUT_NUMBERS
+    outcomes = [one for one in words.OUTCOME.items() if about_number or one[0] not in _OF_NUMBERS]
+    return render_template("resolve.html", flag=flag, patient=patient, form=form, outcomes=outcomes)

@@ -18,11 +18,17 @@ def say(text: str, *, warnings: Sequence[str] = (), undo: str = "") -> None:
         flash(warning, _WARNING)
 
 
+def say_undone(text: str) -> None:
+    """Show on the next page that nothing was done, and what is missing."""
+    flash(text, _REFUSED)
+
+
+_REFUSED = "refused"
 _WARNING = "warning"
-"""Never an address, so it cannot be taken for one."""
+"""Never addresses, so they cannot be taken for one."""
 
 
 def say_refused(refusal: Refused, what: str) -> None:
     """Nothing was changed where no form could show why: give up what was begun, and say what ``what`` is or lacks."""
     give_up_writing()
-    say(f"{translated('Not done:')} {translated(what)} {translated(refusal.faults[0].message)}.")
+    say_undone(f"{translated('Not done:')} {translated(what)} {translated(refusal.faults[0].message)}.")

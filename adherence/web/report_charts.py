@@ -39,7 +39,7 @@ def _curve(section: Section) -> Markup | None:
     def y(share: float) -> float:
         return round(_TOP + _CURVE_HEIGHT * (1 - share), 1)
 
-    parts = [_level(y(share), f"{share:.0%}".replace("%", " %")) for share in (0, 0.5, 1)]
+    parts = [_level(y(share), f"{share:.0%}") for share in (0, 0.5, 1)]
     parts.append(_band(section, x, y, last))
     path = [f"M{x(0)} {y(1)}"]
     for day, share, _, _ in section.drawn:
@@ -99,7 +99,7 @@ def _shares(section: Section) -> Markup:
     """Shares where there are enough to have one, else counts."""
     if any(row[3] is None for row in section.rows):
         return _bars(section, [(row[0], row[1], None) for row in section.rows])
-    return _bars(section, [(row[0], row[3], None) for row in section.rows], top=100, unit=" %")
+    return _bars(section, [(row[0], row[3], None) for row in section.rows], top=100, unit="%")
 
 
 def _bars(

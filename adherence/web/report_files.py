@@ -6,11 +6,12 @@ import csv
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO, StringIO
+from textwrap import shorten
 from zoneinfo import ZoneInfo
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from adherence.domain.report.section import Cell, Section
+from adherence.domain.report.section import Cell, Column, Section, Unit
 from adherence.domain.report.span import ReportSpan
 from adherence.domain.report.words import PLAN
 
@@ -19,15 +20,27 @@ _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_SHEET_NAME = 31
 _WIDE, _NARROW = 44, 16
+_UNITS = {Unit.PERCENT: "%", Unit.MINUTES: "minutes"}
 
 
 def csv_of(section: Section) -> bytes:
     """One table with its headings, as spreadsheets open it: UTF-8 with a byte order mark, rows ended by CR LF."""
     text = StringIO()
     writer = csv.writer(text)
-    writer.writerow([defused(column.label) for column in section.columns])
+    writer.writerow([defused(_heading(column)) for column in section.columns])
     writer.writerows([[_plain(cell) for cell in row] for row in section.rows])
     return (_BOM + text.getvalue()).encode()
+
+
+def _heading(column: Column) -> str:
+    """A heading with the unit of its bare numbers, which on the page stands beside each."""
+    unit = _UNITS.get(column.unit)
+    return f"{column.label} ({unit})" if unit else column.label
+
+
+def _sheet_name(title: str) -> str:
+    """A title as a sheet may be named, cut between two words."""
+    return shorten(title.replace(":", ","), _LONGEST_SHEET_NAME, placeholder="")
 
 
 def _plain(cell: Cell) -> Cell:
@@ -49,11 +62,11 @@ def workbook_of(reports: Sequence[tuple[str, ReportSpan, Sequence[Section]]], *,
     _about(book.add_worksheet("About"), reports, at.astimezone(zone), bold, wrapped)
     for _, _, sections in reports:
         for section in sections:
-            sheet = book.add_worksheet(section.title.replace(":", ",")[:_LONGEST_SHEET_NAME])
+            sheet = book.add_worksheet(_sheet_name(section.title))
             sheet.freeze_panes(1, 0)
             sheet.set_column(0, 0, _WIDE)
             sheet.set_column(1, len(section.columns), _NARROW)
-            for place, row in enumerate([[column.label for column in section.columns], *section.rows]):
+            for place, row in enumerate([[_heading(column) for column in section.columns], *section.rows]):
                 for column, cell in enumerate(row):
                     _write(sheet, place, column, cell, None if place else bold)
     book.close()

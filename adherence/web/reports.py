@@ -112,7 +112,7 @@ def cell_words(cell: Cell, unit: Unit) -> str:
         return cell
     match unit:
         case Unit.PERCENT:
-            return f"{cell:g} %"
+            return f"{cell:g}%"
         case Unit.MINUTES:
             return span_words(cell)
         case _:

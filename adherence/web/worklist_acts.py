@@ -24,7 +24,7 @@ from adherence.web.choices import instant_in
 from adherence.web.filters import moment, plural
 from adherence.web.forms import instant_text, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
-from adherence.web.notices import say, say_refused
+from adherence.web.notices import say, say_refused, say_undone
 from adherence.web.reading import actor, clinic_zone, now
 from adherence.web.sessions import request_session
 from adherence.web.worklist import wanted_from
@@ -100,7 +100,7 @@ def _snooze_several() -> None:
         left = f" {plural(kept, 'row')} cannot wait: not snoozed." if kept else ""
         say(f"{plural(done, 'row')} snoozed until {_when(until)}.{left}", undo=_undo_address())
     else:
-        say("Nothing was snoozed: what was chosen cannot wait." if kept else "Tick the rows to snooze first.")
+        say_undone("Nothing was snoozed: what was chosen cannot wait." if kept else "Tick the rows to snooze first.")
 
 
 def _take_several() -> None:
@@ -115,7 +115,10 @@ def _take_several() -> None:
         except Refused:  # resolved by somebody else since it was read
             continue
         taken += 1
-    say(f"You took {plural(taken, 'row')}." if taken else "Tick the rows to take first; nothing was taken.")
+    if taken:
+        say(f"You took {plural(taken, 'row')}.")
+    else:
+        say_undone("Tick the rows to take first; nothing was taken.")
 
 
 @bp.post("/worklist/undo-snooze/<stamp>")

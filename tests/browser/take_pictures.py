@@ -68,7 +68,7 @@ class Picture:
 
 FOR_HELP = (
     Picture("first-day", "/account"),
-    Picture("worklist", "/"),
+    Picture("worklist", "/", scroll_to="#acts"),
     Picture("patient", patient=_FIRST),
     Picture("doses", patient=_TABLETS, click='a[href^="/doses/"]'),
     Picture("texts", "/messages"),

@@ -67,10 +67,10 @@ COURSES = [Course(10 * number, "lapse" if number < 6 else None) for number in ra
             [Course(9), Course(40), Course(40), Course(40), Course(41)],
             "None of the 5 who began has stopped; the longest",
         ),
-        (COURSES, "Half of the 10 who began stayed at least 50 days (95 % band from 10 days, its end not reached)."),
+        (COURSES, "Half of the 10 who began stayed at least 50 days (95% band from 10 days, its end not reached)."),
         (
             [Course(20, "lapse"), *[Course(70)] * 9],
-            "More than half of the 10 who began are still in treatment: 90 % after 60 days (95 % band 47 to 99 %).",
+            "More than half of the 10 who began are still in treatment: 90% after 60 days (95% band 47 to 99%).",
         ),
     ],
 )
@@ -91,14 +91,14 @@ def test_endings_put_stops_first_and_say_how_many_have_no_cause():
     assert [row[1] for row in section.rows] == ["yes", "yes", "no", "no"]
     assert section.column("share") == [57, 43, None, None]
     assert section.finding == (
-        "35 % (7 of 20) stopped. Most often: side effects (4 of 7). For 3 of the 7 no cause was chosen."
+        "35% (7 of 20) stopped. Most often: side effects (4 of 7). For 3 of the 7 no cause was chosen."
     )
 
 
 def test_continuity_has_its_denominator_and_counts_who_began_too_late():
     section = continuity_section(6, 8, 3, days=180, gap_days=7)
     assert section.rows == ((6, 8, 75, 3),)
-    assert "75 % (6 of 8)" in section.finding
+    assert "75% (6 of 8)" in section.finding
     assert continuity_section(0, 0, 0, days=180, gap_days=7).is_empty
 
 
@@ -129,7 +129,7 @@ def test_answers_are_shares_of_all_expected_doses():
     assert section.column("answered")[:1] == [6]
     assert section.column("answered")[-1] == 8
     assert section.finding == (
-        "90 % (9 of 10) of the expected doses were answered by text: half of those within 10 min, nine in ten within "
+        "90% (9 of 10) of the expected doses were answered by text: half of those within 10 min, nine in ten within "
         "2 days."
     )
 
@@ -140,14 +140,14 @@ def test_delivery_names_the_worst_day_of_at_least_five_texts():
     assert section.column("open") == [0, 1, 0]
     assert section.column("share") == [100, 60, None]
     assert section.finding == (
-        "73 % (16 of 22) of the texts arrived; 5 did not. The worst day was 2026-01-02: 60 % (6 of 10)."
+        "73% (16 of 22) of the texts arrived; 5 did not. The worst day was 2026-01-02: 60% (6 of 10)."
     )
 
 
 def test_failures_say_what_to_do():
     section = failures_section({"30006": 2, "30005": 1, None: 1}, 100)
     assert section.rows[0][3] == "Ask the person for a working mobile number."
-    assert section.finding == "4 % (4 of 100) of the texts did not arrive. Most often: number does not work (3)."
+    assert section.finding == "4% (4 of 100) of the texts did not arrive. Most often: number does not work (3)."
 
 
 def test_wordings_name_the_highest_share_of_opt_outs_among_those_sent_often_enough():

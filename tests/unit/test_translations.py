@@ -148,3 +148,27 @@ def act(name, day):
 )
 def test_a_sentence_made_at_run_time_is_recognised(english: str, spanish: str) -> None:
     assert in_language(english, "es") == spanish
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish"),
+    [
+        ("sáb 29 ago", "sáb 29 ago"),
+        ("Sat 29 Aug 2026", "sáb 29 ago 2026"),
+        ("29 days ago", "hace 29 días"),
+        (
+            "2% (1 of 50) stopped. Most often: side effects (1 of 1). For 30% (3 of 10) no reason is known; 7 further "
+            "doses had no answer at all.",
+            "2 % (1 de 50) interrumpieron. Lo más frecuente: efectos secundarios (1 de 1). De 30 % (3 de 10) no se "
+            "conoce el motivo; otras 7 dosis no tuvieron ninguna respuesta.",
+        ),
+        (
+            "Daily tablets: 92% of the 1,132 doses were taken, and all were answered. Targeted plans: 96% of the 27 "
+            "doses were taken, and all were answered.",
+            "Tabletas diarias: se tomó el 92 % de las 1,132 dosis, y todas se respondieron. Planes dirigidos: se tomó "
+            "el 96 % de las 27 dosis, y todas se respondieron.",
+        ),
+    ],
+)
+def test_days_of_august_stay_days_and_sentences_in_a_row_are_each_recognised(english: str, spanish: str) -> None:
+    assert in_language(english, "es") == spanish

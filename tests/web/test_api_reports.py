@@ -64,7 +64,7 @@ def test_every_report_is_told_from_what_is_stored(any_service: Service) -> None:
     assert totals[0][2] == sum(totals[0][3:6])
     assert totals[0][4] == 1
     assert _rows(service, "doses", "reasons")[0][:3] == ["Forgot", "doses not taken", 1]
-    assert _rows(service, "doses", "injections")[0] == ["90 to 100 %", 1]
+    assert _rows(service, "doses", "injections")[0] == ["90 to 100%", 1]
     assert sum(row[1] for row in _rows(service, "texts", "delivery")) > 0
     assert _rows(service, "replies", "answers")[0][2] == totals[0][2]
 

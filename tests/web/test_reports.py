@@ -91,7 +91,7 @@ def test_page_csv_workbook_and_api_tell_the_same_figures_and_name_nobody(lived):
     assert all(len(row[6]) > 40 for row in about[1:])
 
     stay = text_of(lived.page("/reports/retention"))
-    assert "17 % (1 of 6) stopped. Most often: side effects (1 of 1)." in stay
+    assert "17% (1 of 6) stopped. Most often: side effects (1 of 1)." in stay
     assert "Felt sick" not in stay
     _, plans, median, *_ = rows_of_page(lived.page("/reports/doses"), "targeted")[0]
     assert (plans, median) == ("1", "-"), "a group below five has no percentage"

@@ -12,7 +12,7 @@ from adherence.domain.report.section import SMALL, Cell, Column, Section, Unit, 
 from adherence.domain.report.words import NOT_ASKED, SILENT, SKIP_REASON, UNDELIVERED, not_given_words
 
 BANDS = ((90, 100), (80, 89), (60, 79), (40, 59), (1, 39), (0, 0))
-"""Bands of a patient's percentage, both ends included; from 80 % on many studies speak of adherent."""
+"""Bands of a patient's percentage, both ends included; from 80% on many studies speak of adherent."""
 
 Counts = tuple[int, int, int]
 """Of one patient: doses taken, not taken, and without an answer."""
@@ -85,7 +85,7 @@ def injections_section(covered: Sequence[tuple[int, int]], days_of_one: int) -> 
     days, whole = sum(each[0] for each in known), sum(each[1] for each in known)
     finding = (
         f"{said_share(days, whole)} of the days with an injection plan were covered; "
-        f"{sum(percent >= 90 for percent in percents):,} of {len(known):,} plans were covered on 90 % of their days "
+        f"{sum(percent >= 90 for percent in percents):,} of {len(known):,} plans were covered on 90% of their days "
         "or more."
         if known
         else "No injection was given in or before this range."
@@ -194,7 +194,7 @@ def _tablets_finding(known: Sequence[Counts], answered: list[int], worst: list[i
         return f"{len(known)} patients had doses in this range: too few to say how they spread."
     good = [sum(percent >= 80 for percent in values) for values in (answered, worst, best)]
     return (
-        f"{said_share(good[0], len(answered))} of the patients who answered took 80 % or more of the doses that they "
+        f"{said_share(good[0], len(answered))} of the patients who answered took 80% or more of the doses that they "
         f"answered; counting silence it is between {good[1]:,} and {good[2]:,} of {len(known):,}."
     )
 
@@ -206,10 +206,10 @@ def _totals_sentence(row: tuple[Cell, ...]) -> str:
     if answered is None or worst is None:
         return f"{plan}: {taken} of {taken + missed} answered doses were taken, {silent} were not answered."
     if not silent:
-        return f"{plan}: {answered} % of the {taken + missed:,} doses were taken, and all were answered."
+        return f"{plan}: {answered}% of the {taken + missed:,} doses were taken, and all were answered."
     return (
-        f"{plan}: {answered} % of the {taken + missed:,} answered doses were taken; counting {silent:,} without an "
-        f"answer it is between {worst} and {best} % of {expected:,}."
+        f"{plan}: {answered}% of the {taken + missed:,} answered doses were taken; counting {silent:,} without an "
+        f"answer it is between {worst} and {best}% of {expected:,}."
     )
 
 
@@ -219,13 +219,17 @@ def _targeted_finding(rows: Sequence[tuple[Cell, ...]], plans: int) -> str:
     weekly, covered = rows[0][2], rows[1]
     if weekly is None:
         return f"{plans} targeted plans ran in this range: too few for a middle number."
-    risk = f" and a dose on {covered[2]} % of the risk days that are known" if covered[2] is not None else ""
+    risk = f" and a dose on {covered[2]}% of the risk days that are known" if covered[2] is not None else ""
     return f"The middle one of {plans:,} plans had {weekly} doses a week{risk}."
 
 
 def _reasons_finding(ordered: Sequence[tuple[SkipReason, int]], total: int, unsaid: int, silent: int) -> str:
     if not total:
-        return f"No dose is known as skipped or missed; {silent:,} had no answer." if silent else "Nothing was missed."
+        return (
+            f"No dose is known as skipped or missed; {silent:,} had no answer."
+            if silent
+            else "No dose is known as skipped or missed."
+        )
     reason, number = ordered[0]
     most = f"Most often said: {SKIP_REASON[reason].lower()} ({number:,} of {total:,}). " if number else ""
     return f"{most}For {said_share(unsaid, total)} no reason is known; {silent:,} further doses had no answer at all."
@@ -255,4 +259,4 @@ def _within(values: Sequence[int], low: int, high: int) -> int:
 
 
 def _band_words(low: int, high: int) -> str:
-    return "none" if high == 0 else f"{low} to {high} %"
+    return "none" if high == 0 else f"{low} to {high}%"

@@ -109,7 +109,7 @@ def _spread_columns(key: str, label: str) -> tuple[Column, ...]:
     return (
         Column(key, label),
         Column(f"{key}_median", f"{label}: median", Unit.MINUTES),
-        Column(f"{key}_p90", f"{label}: 90 %", Unit.MINUTES),
+        Column(f"{key}_p90", f"{label}: 90%", Unit.MINUTES),
     )
 
 

@@ -18,7 +18,7 @@ _CURVE_COLUMNS = (
     Column("at_risk", "Followed until then"),
     Column("stopped", "Stopped so far"),
     Column("share", "Still in treatment", Unit.PERCENT),
-    Column("low", "95 % band from", Unit.PERCENT),
+    Column("low", "95% band from", Unit.PERCENT),
     Column("high", "to", Unit.PERCENT),
 )
 _CURVE_COUNTED = (
@@ -61,7 +61,7 @@ def curve_finding(curve: Curve) -> str:
     median, (low, high) = curve.median_days, curve.median_band
     if median is None:
         return f"More than half of the {curve.patients:,} who began are still in treatment{_so_far(curve)}."
-    band = f"95 % band {low} to {high} days" if high is not None else f"95 % band from {low} days, its end not reached"
+    band = f"95% band {low} to {high} days" if high is not None else f"95% band from {low} days, its end not reached"
     return f"Half of the {curve.patients:,} who began stayed at least {_days(median)} ({band})."
 
 
@@ -74,7 +74,7 @@ def _so_far(curve: Curve) -> str:
     if step is None or step.low is None or step.high is None:
         return f": nobody had stopped by day {day}"
     low, high = _whole(step.low), _whole(step.high)
-    return f": {_whole(step.share)} % after {day} days (95 % band {low} to {high} %)"
+    return f": {_whole(step.share)}% after {day} days (95% band {low} to {high}%)"
 
 
 def _whole(value: float) -> int:
@@ -122,7 +122,9 @@ def _endings_finding(counts: Counter[Ending], stops: int, total: int) -> str:
     most = max((ending for ending in counts if ending not in CENSORED), key=lambda ending: counts[ending])
     unsaid = counts[Ending.NOT_SAID] + counts[Ending.DISCHARGED]
     finding = f"{said_share(stops, total)} stopped. Most often: {_lower(ENDING[most])} ({counts[most]:,} of {stops:,})."
-    if unsaid:
+    if unsaid == stops:
+        finding += " No cause was chosen for any of them."
+    elif unsaid:
         finding += f" For {unsaid:,} of the {stops:,} no cause was chosen."
     return finding
 

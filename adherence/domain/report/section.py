@@ -69,9 +69,9 @@ def share(part: int, whole: int) -> int | None:
 
 
 def said_share(part: int, whole: int) -> str:
-    """The same in a sentence: "82 % (41 of 50)", or the counts alone."""
+    """The same in a sentence: "82% (41 of 50)", or the counts alone."""
     percent = share(part, whole)
-    return f"{part:,} of {whole:,}" if percent is None else f"{percent} % ({part:,} of {whole:,})"
+    return f"{part:,} of {whole:,}" if percent is None else f"{percent}% ({part:,} of {whole:,})"
 
 
 def quantile(values: Sequence[float], at: float) -> float | None:

@@ -93,7 +93,9 @@ def failures_section(codes: Mapping[str | None, int], left: int) -> Section:
         f"{said_share(total, left)} of the texts did not arrive. Most often: "
         f"{most[0][0][:1].lower()}{most[0][0][1:]} ({most[0][1]:,})."
         if most
-        else "Every text with a report arrived.",
+        else "Every text with a report arrived."
+        if left
+        else "No text left in this range.",
         "Texts of the table above that did not arrive, by the code of the provider or the carrier; the share is of all "
         "texts that left.",
         (

@@ -76,7 +76,7 @@ def lookup(language: str) -> Lookup:
         elif isinstance(translation, tuple) and all(translation):
             made.counted[english[0]] = (translation[0], translation[1])
     for several in made.by_first_word.values():
-        several.sort(key=lambda pattern: -len(pattern.anchor))
+        several.sort(key=lambda pattern: (-len(pattern.anchor), -len(pattern.found.pattern)))
     return made
 
 

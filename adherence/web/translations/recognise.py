@@ -50,6 +50,8 @@ def _translate(text: str, chosen: str, *, sure: bool) -> str | None:
     whole = known.message(text) or named_date(text, chosen)
     if whole is not None or (sure and len(text.split()) > _MOST_WORDS):
         return whole
+    if is_date(text, chosen):  # "29 ago" is a day of August, and no "{0} ago"
+        return with_dates(text, chosen)
     patterns = [one for one in known.patterns(text) if one.anchor in text]
     telling = [one for one in patterns if one.is_telling]
     said = (
@@ -116,10 +118,19 @@ def _pieces(parts: list[str], seam: str, chosen: str) -> Iterator[tuple[str, str
         for end in range(min(len(parts), place + _MOST_TOGETHER), place, -1):
             one, ends = seam.join(parts[place:end]), mark if end < len(parts) else ""
             said = lookup(chosen).message(one + ends) or lookup(chosen).message(one)
+            if said is None and mark == ".":
+                said = _with_values(one + ends, chosen)
             if said is not None or end == place + 1:
                 yield one, None if said is None else said.removesuffix(ends)
                 break
         place = end
+
+
+def _with_values(text: str, chosen: str) -> str | None:
+    """One sentence or several that are one message with values; None where none reads so."""
+    patterns = lookup(chosen).patterns(text)
+    telling = [one for one in patterns if one.is_telling and one.anchor in text]
+    return _by_pattern(text, telling, _stays_in_one_piece, chosen)
 
 
 def _piece(text: str, chosen: str, *, sure: bool) -> str | None:
