@@ -25,6 +25,7 @@ from tests.web.site import Site, make_site
 
 PASSWORD = "correct horse battery"
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+_PATIENCE_MS = 12_000
 _FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
@@ -143,6 +144,7 @@ def enter(context: BrowserContext, clinic: Clinic, client: FlaskClient) -> None:
 def watch(context: BrowserContext, base: str) -> Watched:
     """A new page of a browser context, watched."""
     watched = Watched(context.new_page(), base)
+    watched.page.set_default_timeout(_PATIENCE_MS)
     watched.page.on("console", watched.note_console)
     watched.page.on("request", watched.note_request)
     watched.page.on("response", lambda answer: watched.answers.append(answer))

@@ -66,8 +66,8 @@ def answer_with_a_preview(page: Page) -> None:
 def record_undo_and_annotate(page: Page) -> None:
     """From a day of the calendar: record its dose, take that back, write a note on it, and return."""
     patient = page.url
-    page.locator(".year .calendar a").last.click()
-    page.get_by_role("link", name="Record the dose").click()
+    page.locator('.year .calendar a[href="?on=2026-03-11"]').click()
+    page.get_by_role("link", name=re.compile("^(Record|Correct) the dose of")).click()
     page.get_by_label("Skipped: said no").check()
     page.get_by_role("button", name="Record", exact=True).click()
     expect(page.locator(".said")).to_contain_text("Recorded: Skipped")
