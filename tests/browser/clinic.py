@@ -85,7 +85,10 @@ def _record_something_of_each_kind(site: Site, people: dict[str, str]) -> None:
         ("/pauses/new", {"topic": "refills", "until": "2026-03-20"}),
         ("/supporters/new", _SUPPORTER),
         ("/days/2026-03-08/extra", {"taken_at": "07:00", "quantity_mg": "50", "beside": "yes"}),
-        ("/holds/new", {"do": "store", "kind": "procedure", "from_": "2026-03-20", "to": "2026-03-22", "reason": "Hip"}),
+        (
+            "/holds/new",
+            {"do": "store", "kind": "procedure", "from_": "2026-03-20", "to": "2026-03-22", "reason": "Hip"},
+        ),
         ("/questions/craving", {"on": "on", "at": "", "goal": "", "threshold": ""}),
         ("/questions/craving/answer", {"on": "2026-03-10", "value": "6"}),
         ("/messages", {"do": "send", "body": "Shall we call you?"}),

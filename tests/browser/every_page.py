@@ -22,7 +22,6 @@ from adherence.db.injections import Injection
 from adherence.db.labs import Lab
 from adherence.db.medicines import PatientMedicine
 from adherence.db.on_call import Shift
-from adherence.db.patients import Patient
 from adherence.db.practitioners import Practitioner
 from adherence.db.regimens import Regimen
 from adherence.db.supporters import Supporter
@@ -63,7 +62,7 @@ _TABLES: dict[str, Any] = {
     "import_id": PatientImport,
     "staff_id": Practitioner,
 }
-_ABOUT = {"visit": "Ines", "check-ins": "Theo", "drinking-reports": "Theo", "risk-days": "Theo"}
+_ABOUT = {"visit": "Ines", "check-ins": "Theo", "drinking-reports": "Theo", "risk-days": "Theo", "messages": "Paz"}
 """Pages that not every patient has, by their last word."""
 _WORDS = {"group": list(GROUPS), "key": ["reminder"], "on": ["2026-03-08"], "move": ["hold"]}
 _WORDS |= {"act": ["withdraw"], "event": ["withdraw"]}
@@ -77,7 +76,7 @@ def pages_of(site: Site, role: Role, people: dict[str, str]) -> dict[str, list[s
             access = access_of(site.app.view_functions[rule.endpoint])
             apart = rule.rule in OF_OPERATORS and role is not Role.OPERATOR
             if _is_page(rule) and access is not None and role in access.roles and not apart:
-                found[rule.rule] = _addresses(site.app, session, rule, site.cast.ben.clinic_id, people)
+                found[rule.rule] = addresses_of(site.app, session, rule, site.cast.ben.clinic_id, people)
     return found
 
 
@@ -86,7 +85,8 @@ def _is_page(rule: Rule) -> bool:
     return "GET" in (rule.methods or ()) and not rule.rule.startswith(("/api/", "/fhir/")) and rule.rule not in apart
 
 
-def _addresses(app: Flask, session: Session, rule: Rule, clinic_id: str, people: dict[str, str]) -> list[str]:
+def addresses_of(app: Flask, session: Session, rule: Rule, clinic_id: str, people: dict[str, str]) -> list[str]:
+    """The addresses of a rule, made from the rows of a clinic."""
     if rule.rule in _SEVERAL:
         return [address.format(patient=people["Ana"]) for address in _SEVERAL[rule.rule]]
     names = sorted(rule.arguments)

@@ -34,7 +34,11 @@ PLANS = {
         ("A quantity for each day of the week",),
     ),
     "interval": Wanted(
-        "daily", "100 mg every third day", "100 mg", {"times": "08:00", "every_days": "3", "interval_mg": "100"}, ("Every so many days",)
+        "daily",
+        "100 mg every third day",
+        "100 mg",
+        {"times": "08:00", "every_days": "3", "interval_mg": "100"},
+        ("Every so many days",),
     ),
     "low dose": Wanted("daily", "1.5 mg", "1.5 mg", {"times": "20:00"}, ("Low dose, off-label",)),
     "titrated": Wanted(
