@@ -9,11 +9,11 @@ READY := $(VENV)/.requirements.stamp
 READY_DEV := $(VENV)/.requirements-dev.stamp
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test long check bench lock
+.PHONY: help run test long check bench messages pictures lock
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-7s %s\n' "$$name" "$$text"; done
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
 
 run: $(READY) ## Start the service with its demo clinic (PORT=8000)
 	@exec $(RUN) -m adherence serve --host $(HOST) --port $(PORT)
@@ -35,6 +35,12 @@ check: $(READY_DEV) ## Check format, lint, types, import contracts, and migratio
 
 bench: $(READY_DEV) ## Measure against the peers, in the same run
 	$(RUN) -m benchmarks
+
+messages: $(READY_DEV) ## Find the sentences of the pages anew for the Spanish catalogue, and say what is missing
+	$(RUN) -m adherence.web.translations.extract
+
+pictures: $(READY_DEV) ## Take the pictures of the help and the documents anew (needs Chromium)
+	$(RUN) -m tests.browser.take_pictures
 
 lock: $(READY_DEV) ## Lock the requirements anew, with hashes
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ time.tzset()
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy import NullPool, Table, create_engine, insert, select, text
 
+from adherence.build import choose_provider
+from adherence.clock import Clock
 from adherence.db import schema
 from adherence.db.session import Database
 from adherence.db.vault import Vault
@@ -103,10 +106,12 @@ def _named(address: str, name: str) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path) -> Iterator[str]:
+def database_url(
+    request: pytest.FixtureRequest, sqlite_template: Path, sqlite_folders: tuple[Path, Path]
+) -> Iterator[str]:
     """A fresh migrated database, once of each kind."""
     if request.param == "sqlite":
-        yield sqlite_copy(sqlite_template, tmp_path)
+        yield sqlite_copy(sqlite_template, sqlite_folders[1])
         return
     idle: list[str] = request.getfixturevalue("idle_postgres")
     address = idle.pop() if idle else request.getfixturevalue("postgres")()
@@ -134,14 +139,23 @@ def _empty(address: str) -> None:
 
 
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+def sqlite_url(sqlite_template: Path, sqlite_folders: tuple[Path, Path]) -> str:
     """A fresh migrated SQLite database."""
-    return sqlite_copy(sqlite_template, tmp_path)
+    return sqlite_copy(sqlite_template, sqlite_folders[0])
+
+
+@pytest.fixture(scope="session")
+def sqlite_folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Where each test finds its fresh SQLite database: always the same place, so that its engine serves again."""
+    return tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("other")
 
 
 def sqlite_copy(template: Path, folder: Path) -> str:
-    """A copy of the migrated SQLite file in a folder; its address."""
+    """A copy of the migrated SQLite file in a folder, in the place of an earlier one; its address."""
     path = folder / "a.db"
+    for earlier in folder.glob("a.db*"):
+        # A connection that somebody left open keeps the old file; writing into it would spoil both.
+        earlier.unlink()
     shutil.copy(template, path)
     return f"sqlite:///{path}"
 
@@ -182,20 +196,66 @@ def sqlite_rt(sqlite_url: str, clock: VirtualClock) -> Iterator[Runtime]:
 def make_runtime(url: str, clock: VirtualClock) -> Iterator[Runtime]:
     """Build a runtime with the simulator, and close it afterwards."""
     config = test_config(url)
-    database = Database(url, Vault(config.key_ring))
+    database = database_at(url, config)
     sms = Simulator(MemoryStore(), clock, token="test-token")
     runtime = Runtime(database=database, sms=sms, clock=clock, config=config, owner="test")
     yield runtime
     runtime.close()
 
 
+_databases: dict[str, Database] = {}
+
+
+def database_at(url: str, config: Config) -> Database:
+    """The database at an address; its engine keeps what it compiled for the tests before."""
+    if url not in _databases and len(_databases) > 8:
+        _databases.pop(next(iter(_databases)))
+    return _databases.setdefault(url, Database(url, Vault(config.key_ring)))
+
+
+def runtime_at(config: Config, clock: Clock) -> Runtime:
+    """A runtime with the provider of the settings, on the engine that earlier tests used."""
+    database = database_at(config.database_url, config)
+    provider = choose_provider(config, database, clock)
+    return Runtime(database=database, sms=provider, clock=clock, config=config, owner="test")
+
+
 @pytest.fixture
 def cast(rt: Runtime) -> Cast:
     """Ana the patient, Ben her nurse, Cleo of another clinic, and noise rows."""
-    return make_cast(rt)
+    return cast_of(rt)
 
 
 @pytest.fixture
 def sqlite_cast(sqlite_rt: Runtime) -> Cast:
     """The cast on SQLite."""
-    return make_cast(sqlite_rt)
+    return cast_of(sqlite_rt)
+
+
+_casts: dict[str, tuple[Cast, dict[Table, list[dict[str, Any]]]]] = {}
+
+
+def cast_of(rt: Runtime) -> Cast:
+    """The cast in an empty database: made once for each kind, its rows copied for every later test."""
+    kind = rt.database.engine.dialect.name
+    if kind not in _casts:
+        cast = make_cast(rt)
+        _casts[kind] = (cast, _rows(rt))
+        return cast
+    cast, rows = _casts[kind]
+    with rt.database.engine.begin() as connection:
+        for table, found in rows.items():
+            connection.execute(insert(table), found)
+            if kind == "postgresql" and table.autoincrement_column is not None:
+                newest = f'(SELECT max(id) FROM "{table.name}")'
+                connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), {newest})"))
+    return replace(cast, rt=rt)
+
+
+def _rows(rt: Runtime) -> dict[Table, list[dict[str, Any]]]:
+    """What is stored, table by table, those that others refer to first."""
+    with rt.database.engine.connect() as connection:
+        found = {
+            t: [dict(row) for row in connection.execute(select(t)).mappings()] for t in schema.metadata.sorted_tables
+        }
+    return {table: rows for table, rows in found.items() if rows}

@@ -36,6 +36,8 @@ class Practitioner(HasId, OfClinic, Base):
     phone_hash: Mapped[bytes | None] = mapped_column(LargeBinary(16), index=True)
     phone_verified_at: Mapped[datetime | None]
     """When this person proved to hold the phone; notices go to no other."""
+    language: Mapped[str | None] = mapped_column(String(2))
+    """In which this person reads pages ("en" or "es"); None until the first log-in, which takes the browser's."""
 
     is_authenticated = True
     is_anonymous = False

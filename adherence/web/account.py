@@ -1,10 +1,11 @@
-"""One's own account: the phone to which notices go, verified by a code."""
+"""One's own account: the language of the pages, and the phone to which notices go, verified by a code."""
 
 from __future__ import annotations
 
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from adherence.actions.choose_language import choose_language
 from adherence.actions.verify_staff_phone import MOST_TRIES, confirm_staff_phone, forget_staff_phone, text_phone_code
 from adherence.db.practitioners import Practitioner, newest_phone_check
 from adherence.domain.errors import Refused
@@ -14,8 +15,9 @@ from adherence.web.guard import EVERYONE, allow
 from adherence.web.notices import say
 from adherence.web.reading import actor, clinic, clinic_zone, now
 from adherence.web.sessions import give_up_writing, request_session, runtime
+from adherence.web.translations.language import LANGUAGES, language
 
-LABELS = {"phone": "Mobile number", "code": "Code"}
+LABELS = {"language": "Language of the pages", "phone": "Mobile number", "code": "Code"}
 
 bp = Blueprint("account", __name__)
 
@@ -51,6 +53,19 @@ def confirm() -> str | Response:
     return redirect(url_for("account.show"))
 
 
+@bp.post("/account/language")
+@allow(*EVERYONE)
+def choose() -> tuple[str, int] | Response:
+    """Keep the language; the next page speaks it."""
+    try:
+        choose_language(request_session(), actor().id, typed("language"))
+    except Refused as refusal:
+        give_up_writing()
+        return _page(entered(LABELS, refusal.faults)), 422
+    say("The pages speak this language from now on.")
+    return redirect(url_for("account.show"))
+
+
 @bp.post("/account/phone/forget")
 @allow(*EVERYONE)
 def forget() -> Response:
@@ -73,5 +88,5 @@ def _page(form: FormState) -> str:
     )
     return render_template(
         "account.html", form=form, me=me, of=clinic(), waits=waits, check=check, zone=clinic_zone(),
-        mails=runtime().config.mails_notices,
+        mails=runtime().config.mails_notices, languages=LANGUAGES, spoken=language(),
     )  # fmt: skip

@@ -94,6 +94,7 @@ from adherence.web.filters import add_filters
 from adherence.web.guard import ACTS_ON_PATIENTS, SEES_PATIENTS, guard_pages
 from adherence.web.headers import send_security_headers
 from adherence.web.sessions import manage_sessions, request_session
+from adherence.web.translations.template_sets import Templates
 from config import SmsProviderName
 
 _PAGES = (
@@ -129,6 +130,7 @@ log = logging.getLogger(__name__)
 def create_web_app(rt: Runtime) -> Flask:
     """The application with all pages; raises ``RuntimeError`` where a page does not say who may open it."""
     app = Flask("adherence.web")
+    app.jinja_environment = Templates
     _configure(app, rt)
     manage_sessions(app, rt)
     login.secure_log_in(app)

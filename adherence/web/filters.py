@@ -14,6 +14,8 @@ from adherence.domain.policy_fields import FIELDS
 from adherence.domain.policy_values import shown
 from adherence.domain.regimen import plain_number
 from adherence.web import words
+from adherence.web.translations.language import date_words, language
+from adherence.web.translations.spoken import counted, translated
 
 # A text may hold NUL, escape sequences or half of an emoji: a page must stay a page.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -34,6 +36,7 @@ def add_filters(app: Flask) -> None:
         stored_words=stored_words,
         plural=plural,
         person=words.person,
+        ours=translated,
     )
     app.jinja_env.globals.update(
         words=words,
@@ -67,7 +70,7 @@ def stored_words(text: str, today: date) -> str:
     questions = [
         words.GATE_QUESTION[code].lower() if code in words.GATE_QUESTION else code for code in codes.split(", ")
     ]
-    return _DATE.sub(written, said + changed + ", ".join(questions) if changed else text).replace("_", " ")
+    return translated(_DATE.sub(written, said + changed + ", ".join(questions) if changed else text).replace("_", " "))
 
 
 def moment(at: datetime | None, zone: ZoneInfo, now: datetime) -> str:
@@ -82,8 +85,7 @@ def day(on: date | None, today: date | None = None) -> str:
     """A date as "Fri 20 Nov", with the year where it is not that of ``today``."""
     if on is None:
         return "-"
-    year = "" if today is not None and on.year == today.year else f" {on.year}"
-    return f"{on:%a} {on.day} {on:%b}{year}"
+    return date_words(on, with_year=today is None or on.year != today.year, chosen=language())
 
 
 def clock(at: datetime | None, zone: ZoneInfo) -> str:
@@ -122,7 +124,7 @@ def amount(number: float | None) -> str:
 
 def plural(count: int, one: str, many: str = "") -> str:
     """A count with its noun, "1 day" or "4 days"."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return counted(count, one, many or one + "s")
 
 
 def policy_text(policy: Policy, name: str) -> str:

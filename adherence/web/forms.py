@@ -14,6 +14,8 @@ from flask import request
 from adherence.domain.forms import NOT_AN_INSTANT
 from adherence.domain.regimen import Fault
 from adherence.domain.timing import instant_of
+from adherence.web.translations.language import ENGLISH, language
+from adherence.web.translations.spoken import translated
 
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 # Faults are written so that they follow the field's name ("is missing; ..."), unless they are sentences of their own.
@@ -65,6 +67,8 @@ class FormState:
         name = self._input_of(fault.field)
         label = self.labels.get(name, "")
         message = _CODES.sub("choose one", _ON_PAGES.get(fault.message, fault.message))
+        if language() != ENGLISH:
+            return ShownFault(name, _with_colon(translated(label), translated(message)))
         if label and _CONTINUES.match(message):
             sentence = f"{label} {message}"
         elif label and not message[:1].isupper():
@@ -81,6 +85,12 @@ class FormState:
                 return name
             path = path.rpartition("[")[0] if path.endswith("]") else path.rpartition(".")[0]
         return "form"
+
+
+def _with_colon(label: str, message: str) -> str:
+    """A fault in a language whose grammar does not go on from the field's name: "Fecha: falta; escriba un día."."""
+    sentence = f"{label}: {message}" if label and message[:1].islower() else message[:1].upper() + message[1:]
+    return sentence if sentence.endswith((".", "?", "!")) else sentence + "."
 
 
 def entered(

@@ -17,6 +17,7 @@ from adherence.domain.states import ACTS_ON_PATIENTS as ACTS_ON_PATIENTS
 from adherence.domain.states import SEES_PATIENTS as SEES_PATIENTS
 from adherence.domain.states import Role
 from adherence.web.sessions import end_session, is_safe_request, open_session
+from adherence.web.translations.language import speak
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -70,6 +71,7 @@ def _require_log_in(access: Access) -> Response | None:
         wanted = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("login.log_in", next=wanted if wanted != "/" else None))
     g.actor = _actor(current_user._get_current_object())
+    speak(current_user.language)
     if g.actor.role not in access.roles:
         abort(403)
     end_session(keep=False)

@@ -11,6 +11,7 @@ from flask_security.datastore import SQLAlchemySessionUserDatastore
 from flask_security.utils import login_user, logout_user
 from werkzeug.wrappers import Response
 
+from adherence.actions.choose_language import choose_language
 from adherence.clock import utc_now
 from adherence.db.practitioners import Practitioner, has_anybody
 from adherence.domain.regimen import Fault
@@ -19,6 +20,7 @@ from adherence.web.accounts import check_password, password_fault, practitioner_
 from adherence.web.guard import EVERYONE, SEES_PATIENTS, allow, public
 from adherence.web.notices import say
 from adherence.web.sessions import give_up_writing, lazy_session, open_session, runtime
+from adherence.web.translations.language import browser_language
 
 IDLE_LIMIT = timedelta(minutes=30)
 LONGEST_SESSION = timedelta(hours=12)
@@ -76,6 +78,9 @@ def try_log_in() -> tuple[str, int] | Response:
     if found is None:
         fault = Fault("email", "Address and password do not match, or there were too many tries. Try again later.")
         return render_template("login.html", email=email, faults=(fault,)), 401
+    if found.language is None:
+        with runtime().database.writing() as writing:
+            choose_language(writing, found.id, browser_language())
     session.clear()
     login_user(found)  # type: ignore[arg-type]
     session["seen"] = session["since"] = utc_now().timestamp()

@@ -8,6 +8,7 @@ from flask import flash
 
 from adherence.domain.errors import Refused
 from adherence.web.sessions import give_up_writing
+from adherence.web.translations.spoken import translated
 
 
 def say(text: str, *, warnings: Sequence[str] = (), undo: str = "") -> None:
@@ -24,4 +25,4 @@ _WARNING = "warning"
 def say_refused(refusal: Refused, what: str) -> None:
     """Nothing was changed where no form could show why: give up what was begun, and say what ``what`` is or lacks."""
     give_up_writing()
-    say(f"Not done: {what} {refusal.faults[0].message}.")
+    say(f"{translated('Not done:')} {translated(what)} {translated(refusal.faults[0].message)}.")

@@ -27,6 +27,7 @@ from adherence.web.filters import day, quantity
 from adherence.web.hold_card import held_spans
 from adherence.web.plans import cause_line, plan_line
 from adherence.web.record_lines import record_line
+from adherence.web.translations.spoken import translated
 
 PAGE_EVENTS = 50
 _TROUBLE = frozenset({MessageState.UNDELIVERED, MessageState.REFUSED, MessageState.UNKNOWN})
@@ -97,14 +98,15 @@ def _records(chart: Chart, zone: ZoneInfo) -> Iterator[Event]:
                 parts.append(words.SKIP_REASON.get(record.reason, words.code(record.reason)))
             if record.supersedes_id and not record.undoes:
                 parts.append("adds the reason" if _adds_a_reason(record, records) else "corrects an earlier record")
-            yield Event(record.recorded_at, what, "; ".join(parts), _tone(record.state), EventKind.DOSES)
+            yield Event(record.recorded_at, what, translated("; ".join(parts)), _tone(record.state), EventKind.DOSES)
 
 
 def extras(chart: Chart) -> Iterator[Event]:
     """Tablets beside the plan, and when a record of one was taken back."""
     for extra in chart.extras:
         by = chart.names.get(extra.recorded_by, words.SOURCE[extra.source])
-        line = f"{quantity(extra.quantity_mg)}, {day(extra.on)}, by {by}" + (f": {extra.note}" if extra.note else "")
+        line = translated(f"{quantity(extra.quantity_mg)}, {day(extra.on)}, by {by}")
+        line += f": {extra.note}" if extra.note else ""
         yield Event(extra.recorded_at, "Taken beside the plan", line, "plain", EventKind.DOSES)
         if extra.undone_at:
             by = chart.names.get(extra.undone_by or "", "staff")
@@ -149,14 +151,18 @@ def _flags(chart: Chart) -> Iterator[Event]:
         tone = "bad" if flag.severity is Severity.URGENT else "warn"
         again = f"; {flag.times} times" if flag.times > 1 else ""
         yield Event(
-            flag.opened_at, words.FLAG[flag.kind], (flag.detail or "Flag opened") + again, tone, EventKind.FLAGS
+            flag.opened_at,
+            words.FLAG[flag.kind],
+            translated((flag.detail or "Flag opened") + again),
+            tone,
+            EventKind.FLAGS,
         )
         if flag.state is FlagState.RESOLVED and flag.resolved_at:
             by = chart.names.get(flag.resolved_by or "", "by itself")
             outcome = words.OUTCOME.get(flag.outcome or "", words.code(flag.outcome))
             note = f": {flag.note}" if flag.note else ""
             title = f"Resolved: {words.FLAG[flag.kind]}"
-            yield Event(flag.resolved_at, title, f"{outcome} ({by}){note}", "plain", EventKind.FLAGS)
+            yield Event(flag.resolved_at, title, translated(f"{outcome} ({by})") + note, "plain", EventKind.FLAGS)
 
 
 def _injections(chart: Chart) -> Iterator[Event]:
@@ -165,14 +171,15 @@ def _injections(chart: Chart) -> Iterator[Event]:
         if not record.given:
             reason = words.NOT_GIVEN.get(record.reason or "", words.code(record.reason))
             gone = "; withdrawn since" if record.withdrawn else ""
-            yield Event(record.given_at, "Injection not given", f"{reason} ({by}){gone}", "warn", EventKind.VISITS)
+            line = translated(f"{reason} ({by}){gone}")
+            yield Event(record.given_at, "Injection not given", line, "warn", EventKind.VISITS)
             continue
         parts = [quantity(record.quantity_mg), f"{record.side} side" if record.side else ""]
         parts.append(f"by {record.given_by or by}")
         parts.append(f"lot {record.lot}" if record.lot else "")
         parts.append("withdrawn since" if record.withdrawn else "")
         tone = "plain" if record.withdrawn else "good"
-        line = ", ".join(part for part in parts if part)
+        line = translated(", ".join(part for part in parts if part))
         yield Event(record.given_at, "Injection given", line, tone, EventKind.VISITS)
 
 
@@ -183,7 +190,7 @@ def _entries(chart: Chart) -> Iterator[Event]:
         by = chart.names.get(record.recorded_by or "", "another system")
         gone = "; withdrawn since" if record.withdrawn else ""
         kind = EventKind.VISITS if isinstance(record, Dispense | Lab) else EventKind.CHANGES
-        line = f"{record_line(record)} ({by}){gone}"
+        line = translated(f"{record_line(record)} ({by}){gone}")
         yield Event(record.recorded_at, words.RECORD[kind_of(record)], line, "plain", kind)
 
 
@@ -194,18 +201,18 @@ def _corrections(chart: Chart) -> Iterator[Event]:
     for line in chart.corrections:
         by = chart.names.get(line.recorded_by or "", "another system")
         record = records.get(line.record_id)
-        what = f"{record_line(record)}. " if record is not None else ""
-        put = " Another record takes its place." if line.replaced_by_id else ""
+        what = translated(f"{record_line(record)}. ") if record is not None else ""
+        put = translated(" Another record takes its place.") if line.replaced_by_id else ""
         title = f"{words.RECORD[line.record]} {words.CORRECTION[line.event]}"
         tone = "warn" if line.event is CorrectionEvent.WITHDRAWN else "plain"
-        yield Event(line.recorded_at, title, f"{what}Reason: {line.reason} ({by}).{put}", tone)
+        yield Event(line.recorded_at, title, f"{what}{translated('Reason')}: {line.reason} ({by}).{put}", tone)
 
 
 def _consents(chart: Chart) -> Iterator[Event]:
     for line in chart.consents:
         how = words.CONSENT_METHOD[line.method]
         title = f"{words.CONSENT_EVENT[line.event]} {how}"
-        yield Event(line.recorded_at, title, f"Wording {line.wording_version}", "plain")
+        yield Event(line.recorded_at, title, translated(f"Wording {line.wording_version}"), "plain")
     for gate in chart.gates:
         title = "Start gate signed" if gate.passed else "Start gate signed, and not passed"
         yield Event(gate.signed_at, title, gate.signed_by, "plain" if gate.passed else "warn")
@@ -215,7 +222,7 @@ def _plans(chart: Chart) -> Iterator[Event]:
     for regimen in chart.regimens:
         for version in regimen.versions:
             title = "Plan entered" if version.number == 1 else f"Plan: {cause_line(version).lower()}"
-            line = f"{plan_line(plan_of(version))}, from {day(version.from_on)}"
+            line = translated(f"{plan_line(plan_of(version))}, from {day(version.from_on)}")
             reason = sealed_value(version, "reason_sealed")
             yield Event(version.recorded_at, title, f"{line}: {reason}" if reason else line, "plain")
 
@@ -237,7 +244,9 @@ def _texts(chart: Chart, zone: ZoneInfo, policy: Policy) -> Iterator[Event]:
         elif text.state not in BEFORE_SENDING and text.state is not MessageState.CANCELLED:
             sender = chart.names.get(text.created_by or "") or words.PURPOSE[text.purpose]
             title = f"Text to a supporter: {sender}" if text.supporter_id else f"Text to the patient: {sender}"
-            yield Event(text.due_at, title, text.body or words.MESSAGE[text.state], "plain", EventKind.TEXTS)
+            yield Event(
+                text.due_at, title, text.body or translated(words.MESSAGE[text.state]), "plain", EventKind.TEXTS
+            )
     for message in chart.received:
         read_as = words.INTENT.get(message.intent or "", words.code(message.intent))
         title = f"Text from the patient: {read_as}" if message.intent else "Text from the patient"
@@ -253,4 +262,4 @@ def _why_lines(chart: Chart, zone: ZoneInfo, policy: Policy) -> Callable[[Commun
 def _trouble(text: Communication, why: str) -> Event:
     trouble = text.state in _TROUBLE
     title = f"{words.PURPOSE[text.purpose]}: {'text did not arrive' if trouble else 'not sent'}"
-    return Event(text.due_at, title, why, "warn" if trouble else "plain", EventKind.TEXTS)
+    return Event(text.due_at, title, translated(why), "warn" if trouble else "plain", EventKind.TEXTS)

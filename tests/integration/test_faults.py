@@ -19,14 +19,13 @@ from adherence.actions.record_status import record_status
 from adherence.actions.recover_messages import recover_messages
 from adherence.actions.send_messages import Sent
 from adherence.actions.set_halt import set_halt
-from adherence.build import build_runtime
 from adherence.db.communications import Attempt, Communication, ProviderEvent
 from adherence.db.installation import HALT, fact
 from adherence.domain.states import AttemptState, ConsentState, MessageState, NumberState
 from adherence.runtime import Runtime
 from adherence.sms.webhook import StatusReport
 from tests.cast import OUR_NUMBER, Cast, make_cast
-from tests.conftest import VirtualClock, test_config
+from tests.conftest import VirtualClock, runtime_at, test_config
 from tests.fake_twilio.book import Fault, FaultKind
 from tests.fake_twilio.server import ACCOUNT_SID, AUTH_TOKEN, FakeTwilio
 from tests.unit.regimens import daily
@@ -103,8 +102,7 @@ def line(database_url: str, clock: VirtualClock) -> Iterator[Line]:
             twilio_base_url=fake.base_url,
             messages_per_second=10_000,
         )
-        rt = build_runtime(config)
-        rt.clock = clock
+        rt = runtime_at(config, clock)
         cast = make_cast(rt)
         clock.move_to(datetime(2026, 3, 1, 15, 0, tzinfo=UTC))
         cast.start(daily(times=["08:00"], starts_on="2026-03-02"))
@@ -159,7 +157,7 @@ def test_what_is_refused_for_load_until_its_window_closes_is_never_sent(line: Li
 def test_a_provider_that_cannot_be_reached_has_not_got_the_text(sqlite_url: str, clock: VirtualClock) -> None:
     with FakeTwilio(clock=clock) as closed:
         address = closed.base_url
-    rt = build_runtime(
+    rt = runtime_at(
         test_config(
             sqlite_url,
             sms_provider="twilio",
@@ -167,9 +165,9 @@ def test_a_provider_that_cannot_be_reached_has_not_got_the_text(sqlite_url: str,
             twilio_auth_token=AUTH_TOKEN,
             twilio_from=OUR_NUMBER,
             twilio_base_url=address,
-        )
+        ),
+        clock,
     )
-    rt.clock = clock
     make_cast(rt)
     clock.move_to(datetime(2026, 3, 2, 14, 0, tzinfo=UTC))
     deliver_messages(rt)

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from adherence.build import build_runtime
 from adherence.wiring import create_app
 from tests.cast import make_cast
-from tests.conftest import VirtualClock, test_config
+from tests.conftest import VirtualClock, runtime_at, test_config
 from tests.fake_twilio.server import ACCOUNT_SID, AUTH_TOKEN, FakeTwilio
 from tests.journeys.day import OUR_NUMBER, Day, give_password, served
 
@@ -38,8 +37,7 @@ def day(database_url: str, clock: VirtualClock) -> Iterator[Day]:
             public_base_url=address,
             messages_per_second=10_000,
         )
-        rt = build_runtime(config)
-        rt.clock = clock
+        rt = runtime_at(config, clock)
         app = create_app(rt)
         give = make_cast(rt)
         give_password(rt, app)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +11,8 @@ import pytest
 
 from adherence.api.app import CALLS, PREFIX
 from adherence.cli import cli
-from adherence.domain.states import FlagKind, MessageState
-from adherence.domain.wording import keys
-from adherence.domain.wording.render import template
-from adherence.web.marks import NAMES
-from adherence.web.words import FLAG
+from adherence.domain.states import MessageState
+from adherence.web.help import TOPICS
 from config import PREFIX as SETTING
 from config import Config
 
@@ -143,39 +139,20 @@ def _row_of(method: str, path: str, summary: str, roles: list[str]) -> list[str]
     return [method, f"`{PREFIX}{shown}`", summary, ", ".join(roles)]
 
 
-def test_the_guide_quotes_texts_as_they_are_sent() -> None:
+def test_the_guide_lists_every_page_of_the_help() -> None:
     rows = rows_of((ROOT / "docs/care-team-guide.md").read_text())
-    quoted = [row[1].strip("`") for row in rows if len(row) == 2 and row[1].startswith("`")]
-    patterns = [_pattern_of(template(key, lang="en", level=0)) for key in keys()]
-    unknown = [text for text in quoted if not any(pattern.fullmatch(text) for pattern in patterns)]
-    assert len(quoted) > 30
-    assert unknown == []
-
-
-def _pattern_of(text: str) -> re.Pattern[str]:
-    """A template whose values may be anything."""
-    parts = [re.escape(words) + ("(.+)" if name else "") for words, name, _, _ in string.Formatter().parse(text)]
-    return re.compile("".join(parts))
-
-
-def test_the_guide_names_every_mark_and_every_flag_as_the_pages_do() -> None:
-    text = (ROOT / "docs/care-team-guide.md").read_text()
-    rows = rows_of(text)
-    marks = {name.strip() for row in rows if len(row) == 3 for name in row[0].split(",")}
-    flags = {name.strip() for row in rows if len(row) == 4 for name in row[3].split(";")}
-    assert set(NAMES.values()) <= marks
-    assert {FLAG[kind] for kind in FlagKind} <= flags
+    assert rows[1:] == [[topic.title, topic.about] for topic in TOPICS]
 
 
 def test_the_pictures_are_small_and_as_wide_as_a_page() -> None:
     pictures = sorted((ROOT / "docs/screenshots").glob("*.png"))
     assert [picture.name for picture in pictures] == [
-        *("hold.png", "patient.png", "schedule.png", "staircase.png", "targeted.png", "worklist.png")
+        *("hold.png", "patient.png", "phone.png", "schedule.png", "staircase.png", "targeted.png", "worklist.png")
     ]
     for picture in pictures:
         content = picture.read_bytes()
         assert content[:8] == b"\x89PNG\r\n\x1a\n"
-        assert int.from_bytes(content[16:20], "big") == 1280
+        assert int.from_bytes(content[16:20], "big") == (390 if picture.name == "phone.png" else 1280)
         assert len(content) < 250_000
 
 

@@ -16,11 +16,11 @@ from werkzeug.test import TestResponse
 from adherence.actions.create_clinic import create_clinic
 from adherence.actions.create_token import create_token
 from adherence.api import create_api
-from adherence.build import build_runtime
 from adherence.domain.states import Role
 from adherence.runtime import Runtime
 from adherence.web import status, webhooks
-from tests.conftest import test_config
+from tests.conftest import runtime_at, test_config
+from tests.web.site import served
 
 BASE = "https://texts.example.org"
 NOON = datetime(2026, 3, 4, 17, 0, tzinfo=UTC)
@@ -111,17 +111,20 @@ def any_service(database_url: str) -> Iterator[Service]:
 
 def _serve(url: str) -> Iterator[Service]:
     moment = [NOON]
-    rt = build_runtime(test_config(url, public_base_url=BASE))
-    rt.clock = lambda: moment[0]
+    rt = runtime_at(test_config(url, public_base_url=BASE), lambda: moment[0])
     with rt.database.writing() as session:
         clinic = create_clinic(session, name="Elm", time_zone="America/New_York", now=NOON)
         other = create_clinic(session, name="Oak", time_zone="America/Bogota", now=NOON)
         tokens = {role: create_token(session, clinic_id=clinic.id, role=role, now=NOON) for role in Role}
         foreign = create_token(session, clinic_id=other.id, role=Role.CLINICIAN, now=NOON)
         clinic_id = clinic.id
+    yield Service(rt, served(rt, _application), moment, clinic_id, tokens, foreign)
+    rt.close()
+
+
+def _application(rt: Runtime) -> Flask:
     app = Flask("tests")
     app.extensions["adherence"] = rt
     for blueprint in (create_api(rt), webhooks.bp, status.bp):
         app.register_blueprint(blueprint)
-    yield Service(rt, app, moment, clinic_id, tokens, foreign)
-    rt.close()
+    return app

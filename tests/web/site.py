@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,7 @@ from adherence.db.practitioners import Practitioner, practitioner_by_email
 from adherence.domain.states import Role
 from adherence.runtime import Runtime
 from adherence.web.app import create_web_app
+from config import Config
 from tests.cast import Cast
 
 DAILY: dict[str, Any] = {
@@ -129,9 +131,26 @@ class Site:
 
 def make_site(rt: Runtime, cast: Cast) -> Site:
     """The pages over a runtime."""
-    app = create_web_app(rt)
+    return Site(rt, cast, served(rt, create_web_app))
+
+
+_served: list[tuple[Callable[[Runtime], Flask], Config, Flask, Runtime]] = []
+
+
+def served(rt: Runtime, make: Callable[[Runtime], Flask]) -> Flask:
+    """An application over a runtime; that of an earlier test, with its templates, if only the database differs."""
+    settings = rt.config.model_copy(update={"database_url": ""})
+    found = next((made for made in _served if made[0] is make and made[1] == settings), None)
+    if found is None:
+        seat = copy(rt)
+        found = (make, settings, make(seat), seat)
+        _served.append(found)
+    app, seat = found[2:]
+    # The application goes on with its runtime, which from now on is this one in all but name.
+    seat.__dict__ = rt.__dict__
     app.testing = True
-    return Site(rt, cast, app)
+    app.extensions.pop("adherence_reports", None)
+    return app
 
 
 def token_of(browser: FlaskClient) -> str:

@@ -456,7 +456,7 @@ def test_a_message_is_looked_at_before_it_leaves(site: Site) -> None:
     before = len(site.cast.texts())
     preview = site.post(site.ana("/messages"), do="preview", body="See you – at 10 ✓")
     page = text_of(preview.get_data(as_text=True))
-    assert "1 segment, UCS-2" in page
+    assert "1 segment , 17 characters, UCS-2" in page
     assert "✓" in page
     later(site, minutes=1)
     assert len(site.cast.texts()) == before

@@ -174,7 +174,8 @@ def test_the_clinics_numbers_are_changed_tried_in_all_texts_and_kept_with_who_di
     assert "Some admin" in page
     with site.rt.database.reading() as session:
         assert session.get_one(Clinic, site.cast.cleo.clinic_id).crisis_number == "988"
-    assert site.ben.get("/settings/clinic").status_code == 403
+    assert site.ben.get("/settings/clinic").status_code == 200, "who reviews the set-up must see it"
+    assert site.post("/settings/clinic", **entered, **urgent).status_code == 403
 
 
 @pytest.mark.parametrize(

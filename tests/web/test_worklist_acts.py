@@ -240,7 +240,7 @@ def test_the_list_and_its_acts_are_the_same_on_both_databases(rt: Runtime, cast:
 
 def test_trouble_with_the_provider_and_the_carriers_shows_on_every_page(rt: Runtime, cast: Cast) -> None:
     site = make_site(rt, cast)
-    assert "do not arrive" not in site.page("/help")
+    assert "Texts do not arrive" not in site.page("/help")
     people = [cast.enrol(given_name=f"P{number}") for number in range(5)]
     with rt.database.writing() as session:
         for patient in [session.get_one(Patient, one) for one in people]:
@@ -258,6 +258,6 @@ def test_trouble_with_the_provider_and_the_carriers_shows_on_every_page(rt: Runt
         assert "Texts do not arrive: 5 of the last 5" in page
         assert "The carrier's filter took the text for spam. Change the wording of the text" in page
         assert "The provider does not take our texts. 5 texts of the last 30 minutes wait or are in doubt." in page
-        assert "do not arrive" not in site.page(path, site.cleo)
+        assert "Texts do not arrive" not in site.page(path, site.cleo)
     rt.clock.pass_by(hours=7)  # type: ignore[attr-defined]
-    assert "do not arrive" not in site.page("/help")
+    assert "Texts do not arrive" not in site.page("/help")
