@@ -18,10 +18,11 @@ from adherence.clock import utc_now
 from adherence.db.installation import beat
 from adherence.db.practitioners import practitioner_by_email
 from adherence.web.accounts import set_password
+from adherence.web.app import create_web_app
 from tests.browser.clinic import populate
 from tests.cast import make_cast
 from tests.conftest import VirtualClock, make_runtime, sqlite_copy
-from tests.web.site import Site, make_site
+from tests.web.site import Site
 
 PASSWORD = "correct horse battery"
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -96,7 +97,8 @@ def clinic(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     url = sqlite_copy(sqlite_template, tmp_path_factory.mktemp("clinic"))
     runtimes = make_runtime(url, VirtualClock())
     rt = next(runtimes)
-    site = make_site(rt, make_cast(rt))
+    site = Site(rt, make_cast(rt), create_web_app(rt))  # an application of its own: others are handed on
+    site.app.testing = True
     people = populate(site)
     with site.app.app_context(), rt.database.writing() as session:
         ben = practitioner_by_email(session, "ben@example.org")

@@ -27,6 +27,7 @@ from adherence.db.regimens import Regimen
 from adherence.db.supporters import Supporter
 from adherence.domain.policy_fields import GROUPS
 from adherence.domain.states import FlagState, Role
+from adherence.web.help import TOPICS
 from tests.web.site import Site
 
 FILES = {
@@ -65,7 +66,7 @@ _TABLES: dict[str, Any] = {
 _ABOUT = {"visit": "Ines", "check-ins": "Theo", "drinking-reports": "Theo", "risk-days": "Theo", "messages": "Paz"}
 """Pages that not every patient has, by their last word."""
 _WORDS = {"group": list(GROUPS), "key": ["reminder"], "on": ["2026-03-08"], "move": ["hold"]}
-_WORDS |= {"act": ["withdraw"], "event": ["withdraw"]}
+_WORDS |= {"act": ["withdraw"], "event": ["withdraw"], "slug": [topic.slug for topic in TOPICS]}
 
 
 def pages_of(site: Site, role: Role, people: dict[str, str]) -> dict[str, list[str]]:

@@ -12,17 +12,18 @@ import pytest
 
 from adherence.access import Proof, access_of
 from adherence.domain.states import Role
+from adherence.web.app import create_web_app
 from tests.browser.clinic import populate
 from tests.browser.every_page import addresses_of
 from tests.cast import make_cast
 from tests.conftest import VirtualClock, make_runtime, sqlite_copy
-from tests.web.site import Site, make_site
+from tests.web.site import Site
 
 P = "/patients/<uuid:patient_id>"
 KEPT = "kept <as typed>"
 BUTTONS = re.compile(
     r"/(undo|undo-entry|again|bring-back|restore|take|close|claim|mark|assign|reopen|remove|revoke|reset|forget"
-    r"|resume|check|test|review|live|link|approve|retire|reactivate|deactivate|ask|end|cancel|start|look-after|logout)$"
+    r"|resume|check|test|review|live|link|approve|retire|reactivate|deactivate|ask|end|cancel|start|look-after|logout|language)$"
     r"|/injection-steps/|^/phone/|^/worklist/|^/views/|^/schedule/feeds|/stop-link$|/messages/unknown/|/preview$"
 )
 """Buttons without an input, or with a choice that cannot be mistyped: there is nothing to keep."""
@@ -114,7 +115,8 @@ def site(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """A clinic with a row of every kind; a refused form changes nothing in it, so that one serves all tests."""
     runtimes = make_runtime(sqlite_copy(sqlite_template, tmp_path_factory.mktemp("forms")), VirtualClock())
     rt = next(runtimes)
-    filled = make_site(rt, make_cast(rt))
+    filled = Site(rt, make_cast(rt), create_web_app(rt))  # an application of its own: others are handed on
+    filled.app.testing = True
     yield filled, populate(filled)
     runtimes.close()  # type: ignore[attr-defined]
 
