@@ -20,6 +20,7 @@ from adherence.actions.open_flag import open_flag
 from adherence.db.inbound import InboundMessage
 from adherence.db.patients import Patient
 from adherence.db.supporters import Supporter, lock_people_with_phone, supporters_with_phone
+from adherence.db.turns import take_turn_of_number
 from adherence.db.vault import VaultLocked
 from adherence.domain.reply import Expecting, Intent, read_reply
 from adherence.domain.states import GONE, FlagKind, Severity
@@ -80,6 +81,7 @@ def _earlier_waits(session: Session, message: InboundMessage) -> bool:
 
 
 def _apply(session: Session, message: InboundMessage, now: datetime) -> None:
+    take_turn_of_number(session, message.sender)
     if answer_notice(session, message, now=now):
         return
     patients, everybody = lock_people_with_phone(session, message.sender)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from adherence.actions.create_practitioner import create_practitioner
 from adherence.actions.hand_on_work import hand_on_work, hold_work
 from adherence.actions.resolve_flag import close_clinic_flags
-from adherence.db.clinics import lock_clinic
+from adherence.db.clinics import is_only_clinic, lock_clinic
 from adherence.db.practitioners import Practitioner
 from adherence.db.staff import StaffChange, other_admins
 from adherence.domain.actor import Actor
@@ -24,6 +24,7 @@ from adherence.domain.states import ACTS_ON_PATIENTS, Role
 _LONGEST_NAME = 80
 _LONGEST_EMAIL = 320
 _ONLY_ADMIN = "is the only administrator who can log in; make a colleague an administrator first"
+_SERVES_OTHERS = "is an operator, who serves other clinics too; a log-in is given where the service runs"
 
 
 def invite_staff(session: Session, actor: Actor, data: object, *, now: datetime) -> Practitioner:
@@ -91,6 +92,7 @@ def reactivate_staff(session: Session, actor: Actor, staff: Practitioner, *, now
     staff = _held(session, actor, staff)
     if staff.active:
         raise refuse("staff", "has a log-in", conflict=True)
+    _refuse_link_of_others(session, staff)
     staff.active = True
     staff.failed_logins, staff.locked_until = 0, None
     _note(session, actor, staff, StaffChangeKind.REACTIVATED, now, new=staff.role)
@@ -102,6 +104,7 @@ def renew_link(session: Session, actor: Actor, staff: Practitioner, *, now: date
     staff = _held(session, actor, staff)
     if not staff.active:
         raise refuse("staff", "has no log-in any more; reactivate it first", conflict=True)
+    _refuse_link_of_others(session, staff)
     _end_sessions(staff)
     staff.failed_logins, staff.locked_until = 0, None
     _note(session, actor, staff, StaffChangeKind.LINK, now)
@@ -129,6 +132,12 @@ def _refuse_lock_out(session: Session, staff: Practitioner, *, becomes: Role | N
     others = other_admins(session, staff.clinic_id, staff.id)
     if would_lock_out(staff.role, active=staff.active, becomes=becomes, other_admins=others):
         raise refuse("staff" if becomes is None else "role", _ONLY_ADMIN, conflict=True)
+
+
+def _refuse_link_of_others(session: Session, staff: Practitioner) -> None:
+    """Whoever is shown a link can log in with it: an administrator must not come to see other clinics that way."""
+    if staff.role is Role.OPERATOR and not is_only_clinic(session):
+        raise refuse("staff", _SERVES_OTHERS, conflict=True)
 
 
 def _end_sessions(staff: Practitioner) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from adherence.actions.change_listed import change_listed
@@ -20,6 +20,7 @@ from adherence.db.opted_out import opted_out_since
 from adherence.db.patients import Patient, lock_patient
 from adherence.db.policies import policy_of
 from adherence.db.same_person import patient_by_external_id, patients_by_number_and_name
+from adherence.db.turns import take_turn_of_clinic, take_turn_of_number
 from adherence.domain.actor import Actor
 from adherence.domain.errors import Refused
 from adherence.domain.import_row import PatientRow, in_columns, name_key, plan_faults_in_columns
@@ -61,8 +62,10 @@ def import_row(session: Session, actor: Actor, row: PatientRow, *, now: datetime
 
     Rows of one clinic come one after the other, so that two lists at once enrol nobody twice.
     """
-    # Weaker than FOR UPDATE: other rows of the clinic may be inserted meanwhile.
-    session.execute(select(Clinic.id).where(Clinic.id == actor.clinic_id).with_for_update(key_share=True))
+    take_turn_of_clinic(session, actor.clinic_id)
+    number = parse_phone(row.person.get("phone", ""))
+    if isinstance(number, str):
+        take_turn_of_number(session, number)
     clinic = clinic_by_id(session, actor.clinic_id)
     policy = policy_of(clinic)
     plan, faults = read_listed_plan(row, policy)

@@ -70,6 +70,9 @@ def _lease(rt: Runtime) -> _Leased | None:
         notice = session.scalars(one).first()
         if notice is None:
             return None
+        if not session.get_one(Practitioner, notice.practitioner_id).active:
+            fail_notice(session, notice, "left", now=now)  # whoever lost the log-in is told nothing more
+            return None
         notice.state, notice.tries = NoticeState.SENDING, notice.tries + 1
         notice.lease_until = real + _LEASE
         return _Leased(notice.id, notice.tries, _mail(session, rt, notice))

@@ -63,8 +63,7 @@ def record_extra_dose(
             "beside", f"has no answer yet for the dose of {hour:%H:%M}: record it there, or say it was not that one"
         )
     others = extra_doses(session, patient.clinic_id, patient.id, on, on)
-    if any(one.undone_at is None and one.taken_at == taken_at for one in others):
-        raise refuse("taken_at", "is recorded already for this minute; look at the day", conflict=True)
+    _refuse_same_minute(others, taken_at)
     extra = _row(session, actor, patient, on, taken_at, quantity, Source(source), note, now)
     session.add(extra)
     session.flush()
@@ -82,11 +81,13 @@ def undo_extra_dose(session: Session, actor: Actor, extra: ExtraDose, *, now: da
 
 
 def restore_extra_dose(session: Session, extra: ExtraDose) -> None:
-    """Bring a record back that was taken back; raises ``Refused`` where it was not."""
+    """Bring a record back that was taken back; raises ``Refused`` where it was not, or was recorded anew since."""
     lock_patient(session, extra.patient_id)
     session.refresh(extra)
     if extra.undone_at is None:
         raise refuse("record", "was not taken back", conflict=True)
+    others = extra_doses(session, extra.clinic_id, extra.patient_id, extra.on, extra.on)
+    _refuse_same_minute(others, extra.taken_at)
     extra.undone_at = extra.undone_by = None
 
 
@@ -100,6 +101,11 @@ def _without_record(planned: list[Dose], now: datetime) -> Dose | None:
         ),
         None,
     )
+
+
+def _refuse_same_minute(others: list[ExtraDose], taken_at: datetime) -> None:
+    if any(one.undone_at is None and one.taken_at == taken_at for one in others):
+        raise refuse("taken_at", "is recorded already for this minute; look at the day", conflict=True)
 
 
 def _of_day(planned: list[Dose], extras: list[ExtraDose]) -> float:

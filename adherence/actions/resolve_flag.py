@@ -58,11 +58,18 @@ def resolve_flag(session: Session, actor: Actor, flag: Flag, data: object, *, no
     return flag
 
 
-def reopen_flag(session: Session, actor: Actor, flag: Flag, *, now: datetime) -> Flag:
-    """Undo a resolution; raises ``Refused`` where the flag is open or another of its kind is."""
+def reopen_flag(
+    session: Session, actor: Actor, flag: Flag, *, now: datetime, resolved_at: datetime | None = None
+) -> Flag:
+    """Undo a resolution; raises ``Refused`` where the flag is open or another of its kind is.
+
+    ``resolved_at`` says which resolution is meant: an old undo must not take back what somebody else did since.
+    """
     hold_flag(session, flag)
     if flag.state is FlagState.OPEN:
         raise refuse("flag", "is open", conflict=True)
+    if resolved_at is not None and flag.resolved_at != resolved_at:
+        raise refuse("flag", "was resolved anew since; look at it first", conflict=True)
     same = select(Flag.id).where(
         Flag.patient_id == flag.patient_id, Flag.kind == flag.kind, Flag.state == FlagState.OPEN
     )

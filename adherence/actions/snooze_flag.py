@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from adherence.actions.note_act import note_act
 from adherence.actions.resolve_flag import hold_flag
-from adherence.actions.settle_notices import cancel_notices
 from adherence.db.flags import Flag
 from adherence.db.patients import Patient, lock_patient
 from adherence.domain.actor import Actor
@@ -19,7 +18,7 @@ from adherence.domain.due import due_by
 from adherence.domain.errors import refuse
 from adherence.domain.forms import Form, instant
 from adherence.domain.on_call import FlagActKind
-from adherence.domain.states import FlagState, Severity
+from adherence.domain.states import FlagState
 
 
 def snooze_flag(session: Session, actor: Actor, flag: Flag, data: object, *, now: datetime) -> Flag:
@@ -30,7 +29,7 @@ def snooze_flag(session: Session, actor: Actor, flag: Flag, data: object, *, now
         raise refuse("flag", "is about no patient; resolve it instead", conflict=True)
     if flag.state is FlagState.RESOLVED:
         raise refuse("flag", "was resolved already", conflict=True)
-    if not may_wait(flag.kind, flag.severity):
+    if not may_wait(flag.severity):
         raise refuse("flag", "is urgent and cannot be snoozed; take it instead", conflict=True)
     _snooze(session, actor, session.get_one(Patient, flag.patient_id), flag, until, now)
     session.flush()
@@ -38,12 +37,12 @@ def snooze_flag(session: Session, actor: Actor, flag: Flag, data: object, *, now
 
 
 def snooze_patient(session: Session, actor: Actor, patient: Patient, until: datetime, *, now: datetime) -> int:
-    """Snooze all that is open about a patient, as one row of the list; raises ``Refused`` where a life is at stake."""
+    """Snooze all that is open about a patient, as one row of the list; raises ``Refused`` where something is urgent."""
     patient = lock_patient(session, patient.id)
     flags = _open_flags(session, patient)
     if not flags:
         raise refuse("flag", "was resolved already", conflict=True)
-    if not all(may_wait(flag.kind, flag.severity) for flag in flags):
+    if not all(may_wait(flag.severity) for flag in flags):
         raise refuse("flag", "is urgent and cannot be snoozed; take it instead", conflict=True)
     for flag in flags:
         _snooze(session, actor, patient, flag, until, now)
@@ -68,9 +67,6 @@ def _snooze(session: Session, actor: Actor, patient: Patient, flag: Flag, until:
     flag.snoozed_until, flag.snoozed_at, flag.snoozed_by = until, now, actor.id
     # It is due as if it had been opened when it comes back: nobody is called because the team decided to wait.
     flag.due_at = max(flag.due_before_snooze, due_by(flag.severity, until, patient.zone))
-    if flag.severity is Severity.URGENT and flag.escalate_at is not None:
-        flag.escalate_at = max(flag.escalate_at, until)
-        cancel_notices(session, flag)
     note_act(session, flag, FlagActKind.SNOOZED, now=now, by=actor.id)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -12,9 +13,9 @@ from sqlalchemy.orm import Session
 from adherence.db.imports import ImportRow, PatientImport, add_rows
 from adherence.db.types import new_id
 from adherence.domain.actor import Actor
-from adherence.domain.errors import refuse
+from adherence.domain.errors import Refused, refuse
 from adherence.domain.import_file import Sheet, read_sheet
-from adherence.domain.import_row import person_keys, read_row, twins_of
+from adherence.domain.import_row import crowded_fault, person_keys, read_row, texted_number, twins_of
 from adherence.domain.import_state import ImportState
 
 KEPT_FOR = timedelta(days=30)
@@ -51,8 +52,19 @@ def upload_list(session: Session, actor: Actor, content: bytes, file_name: str, 
 
 
 def twins_in(sheet: Sheet) -> dict[int, int]:
-    """The rows of a sheet whose person stands in it more than once, each with another of them."""
-    return twins_of((record.number, person_keys(read_row(sheet.columns, record.cells))) for record in sheet.records())
+    """The rows of a sheet whose person stands in it more than once, each with another of them.
+
+    Raises ``Refused`` where one number stands in too many rows.
+    """
+    rows_by_number: Counter[str] = Counter()
+    keyed = []
+    for record in sheet.records():
+        row = read_row(sheet.columns, record.cells)
+        rows_by_number.update(texted_number(row))
+        keyed.append((record.number, person_keys(row)))
+    if (fault := crowded_fault(rows_by_number)) is not None:
+        raise Refused([fault])
+    return twins_of(keyed)
 
 
 def _parts(sheet: Sheet) -> Iterator[list[tuple[int, tuple[str, ...]]]]:

@@ -12,7 +12,7 @@ from adherence.db.flags import Flag
 from adherence.db.patients import Patient, lock_patient
 from adherence.domain.actor import Actor
 from adherence.domain.on_call import FlagActKind
-from adherence.domain.states import FlagState, Severity
+from adherence.domain.states import FlagState
 
 
 def wake_row(session: Session, actor: Actor, patient: Patient, *, now: datetime) -> int:
@@ -39,8 +39,6 @@ def wake_flag(session: Session, flag: Flag, *, now: datetime, by: Actor | None =
         return
     if flag.snoozed_until > now:
         flag.due_at = flag.due_before_snooze or flag.due_at
-        if flag.severity is Severity.URGENT and flag.escalate_at is not None:
-            flag.escalate_at = min(flag.escalate_at, now)
         note_act(session, flag, FlagActKind.WOKEN, now=now, by=by.id if by else None)
     flag.snoozed_until = flag.snoozed_at = flag.snoozed_by = flag.due_before_snooze = None
 

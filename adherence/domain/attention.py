@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from adherence.domain.states import LIFE_AT_STAKE, FlagKind, Severity
+from adherence.domain.states import FlagKind, Severity
 from adherence.domain.timing import ONE_DAY, instant_of, local_date
 
 SNOOZE_ENDS = time(8)
@@ -88,9 +88,9 @@ def one_click_outcomes(kind: FlagKind, severity: Severity) -> tuple[str, ...]:
     return () if severity is Severity.URGENT else LIKELY_OUTCOMES[kind]
 
 
-def may_wait(kind: FlagKind, severity: Severity) -> bool:
-    """Whether a flag may be snoozed: never where a life is at stake."""
-    return not (severity is Severity.URGENT and kind in LIFE_AT_STAKE)
+def may_wait(severity: Severity) -> bool:
+    """Whether a flag may be snoozed: never what is urgent, for a snooze would quiet the calls about it too."""
+    return severity is not Severity.URGENT
 
 
 def snooze_choices(now: datetime, zone: ZoneInfo) -> list[SnoozeChoice]:

@@ -24,6 +24,8 @@ _YES_OR_NO = {
     **dict.fromkeys(("yes", "y", "true", "1", "x", "si", "sí"), True),
     **dict.fromkeys(("no", "n", "false", "0", ""), False),
 }
+MOST_OF_A_NUMBER = 20
+"""Policy: a household or a home may share a phone, which then gets the texts of all."""
 _SHORTENED = re.compile(r"\d[.,]?\d*E\+?\d+", re.IGNORECASE)
 _TEXT_MARK = re.compile(r"^'(?=\s*[=+\-@'])")
 """The apostrophe that we put before what a spreadsheet would take for a formula."""
@@ -86,14 +88,32 @@ def name_key(given: str, family: str) -> str:
     return "_".join(sorted({*folded(given).split("_"), *folded(family).split("_")}))
 
 
+def texted_number(row: PatientRow) -> list[str]:
+    """The digits of the number that would be texted for a row, if any."""
+    digits = _digits(row)
+    return [digits] if digits and not row.opted_out else []
+
+
+def crowded_fault(rows_by_number: Mapping[str, int]) -> Fault | None:
+    """What is wrong with a file in which one number would be texted for many patients, as a clinic's own would."""
+    most = max(rows_by_number.values(), default=0)
+    if most <= MOST_OF_A_NUMBER:
+        return None
+    return Fault("file", f"One number stands in {most:,} rows; at most {MOST_OF_A_NUMBER} patients can share one.")
+
+
 def person_keys(row: PatientRow) -> tuple[str, ...]:
     """Under what the person of a row may stand in the file a second time: the record number, and number with name."""
     keys = []
     if "external_id" in row.person:
         keys.append("id:" + row.person["external_id"])
-    digits = "".join(sign for sign in row.person.get("phone", "") if sign.isdecimal())
+    digits = _digits(row)
     name = name_key(row.person.get("given_name", ""), row.person.get("family_name", ""))
     return (*keys, f"who:{digits}:{name}") if digits else tuple(keys)
+
+
+def _digits(row: PatientRow) -> str:
+    return "".join(sign for sign in row.person.get("phone", "") if sign.isdecimal())
 
 
 def twins_of(keyed: Iterable[tuple[int, tuple[str, ...]]]) -> dict[int, int]:

@@ -66,13 +66,16 @@ def password_link(app: Flask, practitioner: Practitioner) -> str:
     return f"/password/{token}"
 
 
-def practitioner_of_link(app: Flask, session: Session, token: str) -> Practitioner | None:
-    """Whose password a link sets; None where it is forged, too old, used already or of somebody inactive."""
+def practitioner_of_link(app: Flask, session: Session, token: str, *, hold: bool = False) -> Practitioner | None:
+    """Whose password a link sets; None where it is forged, too old, used already or of somebody inactive.
+
+    Whoever sets it holds the row: of two at once one comes too late, and nobody who leaves gets a password again.
+    """
     try:
         practitioner_id, fingerprint = _signer(app).loads(token, max_age=int(LINK_LIVES.total_seconds()))
     except (BadSignature, ValueError):
         return None
-    staff = session.get(Practitioner, practitioner_id)
+    staff = session.get(Practitioner, practitioner_id, with_for_update=hold, populate_existing=hold)
     if staff is None or not staff.active or not secrets.compare_digest(fingerprint, _fingerprint(staff)):
         return None
     return staff

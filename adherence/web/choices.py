@@ -1,8 +1,9 @@
-"""Filters from an address: what is no choice filters nothing."""
+"""What an address carries: what is no choice filters nothing, what is no instant is none."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -13,3 +14,12 @@ def one_of(choices: type[Choice], entered: Mapping[str, str], name: str) -> Choi
     """A member of a closed set by the name of its field, or None."""
     text = entered.get(name, "")
     return choices(text) if text in list(choices) else None
+
+
+def instant_in(text: str) -> datetime | None:
+    """The instant that an address carries, in UTC; None for anything else, one before the first year included."""
+    try:
+        at = datetime.fromisoformat(text)
+        return at.astimezone(UTC) if at.tzinfo is not None else None
+    except (ValueError, OverflowError):
+        return None

@@ -14,6 +14,7 @@ from adherence.domain.attention import KINDS_OF_VIEW, View
 from adherence.domain.errors import Refused
 from adherence.domain.states import FlagKind, FlagState
 from adherence.web import words
+from adherence.web.choices import instant_in
 from adherence.web.forms import FormState, entered, given, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
 from adherence.web.notices import say, say_refused
@@ -64,7 +65,7 @@ def resolve(flag_id: UUID) -> tuple[str, int] | Response:
     except Refused as refusal:
         give_up_writing()
         return _page(flag_or_404(flag_id), entered(LABELS, refusal.faults)), 422
-    say(f"Resolved: {words.FLAG[flag.kind]}.", undo=url_for("flags.reopen", flag_id=flag_id))
+    say(f"Resolved: {words.FLAG[flag.kind]}.", undo=url_for("flags.reopen", flag_id=flag_id, at=now().isoformat()))
     return redirect(url_for("patient.show", patient_id=flag.patient_id))
 
 
@@ -75,7 +76,7 @@ def reopen(flag_id: UUID) -> Response:
     flag = flag_or_404(flag_id)
     back = back_to_list() if "back" in request.args else url_for("patient.show", patient_id=flag.patient_id)
     try:
-        reopen_flag(request_session(), actor(), flag, now=now())
+        reopen_flag(request_session(), actor(), flag, now=now(), resolved_at=instant_in(request.args.get("at", "")))
         say(f"Open again: {words.FLAG[flag.kind]}.")
     except Refused as refusal:
         say_refused(refusal, "this")

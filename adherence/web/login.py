@@ -110,7 +110,7 @@ def choose_password(token: str) -> tuple[str, int] | str:
 @public
 def save_password(token: str) -> tuple[str, int] | Response:
     """Set the password; the link works no more."""
-    staff = practitioner_of_link(current_app, open_session(writing=True), token)
+    staff = practitioner_of_link(current_app, open_session(writing=True), token, hold=True)
     if staff is None:
         return render_template("link_over.html"), 404
     password = request.form.get("password", "")

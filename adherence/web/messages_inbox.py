@@ -21,6 +21,7 @@ from adherence.domain.errors import Refused
 from adherence.domain.reply.topics import Topic, topic_of
 from adherence.domain.states import FlagKind, Role
 from adherence.web import inbox_words, words
+from adherence.web.choices import instant_in
 from adherence.web.guard import ACTS_ON_PATIENTS, SEES_PATIENTS, allow
 from adherence.web.notices import say, say_refused
 from adherence.web.reading import actor, clinic_zone, now
@@ -183,8 +184,8 @@ def _before() -> tuple[datetime, str] | None:
 def _key(text: str) -> tuple[datetime, str] | None:
     """An instant and an id, as an address carries them; None for anything else."""
     instant, _, row_id = text.partition("|")
+    at = instant_in(instant)
     try:
-        at = datetime.fromisoformat(instant)
-        return (at, str(UUID(row_id))) if at.tzinfo is not None else None
+        return (at, str(UUID(row_id))) if at is not None else None
     except ValueError:
         return None

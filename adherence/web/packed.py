@@ -17,7 +17,7 @@ def pack_static_files(app: Flask) -> None:
     def pack(response: Response) -> Response:
         if request.endpoint != "static" or response.status_code != 200 or response.mimetype not in _PACKED:
             return response
-        response.vary.add("Accept-Encoding")
+        response.headers["Vary"] = "accept-encoding"
         if not request.accept_encodings.quality("gzip"):
             return response
         etag, _ = response.get_etag()

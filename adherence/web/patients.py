@@ -17,7 +17,7 @@ from adherence.domain.roster_order import RosterOrder
 from adherence.domain.states import ConsentState, PatientStatus, PlanKind
 from adherence.domain.timing import ONE_DAY, local_date
 from adherence.web import view_words
-from adherence.web.choices import one_of
+from adherence.web.choices import instant_in, one_of
 from adherence.web.guard import SEES_PATIENTS, allow
 from adherence.web.reading import actor, clinic_zone, now, policy
 from adherence.web.rows import patient_row
@@ -106,7 +106,7 @@ def _key(order: RosterOrder) -> RosterKey | None:
     value, _, patient_id = request.args.get("after", "").rpartition("_")
     try:
         return RosterKey(_value(order, value), str(UUID(patient_id)))
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
 
 
@@ -115,11 +115,11 @@ def _value(order: RosterOrder, text: str) -> int | datetime | date | None:
         case RosterOrder.NEWEST:
             return None
         case RosterOrder.LOWEST:
-            return min(int(text), 2**31 - 1)
+            return max(min(int(text), 2**31 - 1), -1)
         case RosterOrder.QUIETEST:
-            at = datetime.fromisoformat(text)
-            if at.tzinfo is None:
-                raise ValueError("an instant needs its offset")
+            at = instant_in(text)
+            if at is None:
+                raise ValueError("not an instant")
             return at
         case RosterOrder.INJECTION:
             return date.fromisoformat(text)

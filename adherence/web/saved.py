@@ -69,7 +69,9 @@ def remove(view_id: UUID) -> Response:
 
 def kept_filters(page: SavedPage, entered: Mapping[str, str]) -> dict[str, str]:
     """The filters among what was entered."""
-    return {name: entered[name][:_LONGEST] for name in FILTERS[page] if entered.get(name)}
+    # A database keeps no NUL in what it reads as JSON.
+    found = {name: entered.get(name, "").replace("\0", "")[:_LONGEST] for name in FILTERS[page]}
+    return {name: text for name, text in found.items() if text}
 
 
 def views_of(page: SavedPage) -> list[SavedView]:

@@ -20,6 +20,7 @@ from adherence.domain.attention import one_click_outcomes, snooze_end
 from adherence.domain.errors import Refused
 from adherence.domain.states import FlagState
 from adherence.web import words
+from adherence.web.choices import instant_in
 from adherence.web.filters import moment, plural
 from adherence.web.forms import instant_text, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
@@ -60,7 +61,7 @@ def _give_outcome(flag: Flag, outcome: str) -> None:
     try:
         resolve_flag(request_session(), actor(), flag, {"outcome": outcome}, now=now())
         done = f"{words.FLAG[flag.kind]}: {words.OUTCOME[outcome].lower()}."
-        say(done, undo=url_for("flags.reopen", flag_id=flag.id, back=back_to_list()))
+        say(done, undo=url_for("flags.reopen", flag_id=flag.id, back=back_to_list(), at=now().isoformat()))
     except Refused as refusal:
         say_refused(refusal, "this")
 
@@ -109,7 +110,10 @@ def _take_several() -> None:
         flag = _own_flag(flag_id)
         if flag is None or flag.state is FlagState.RESOLVED or flag.owner_id == actor().id:
             continue
-        take_flag(request_session(), actor(), flag, now=now())
+        try:
+            take_flag(request_session(), actor(), flag, now=now())
+        except Refused:  # resolved by somebody else since it was read
+            continue
         taken += 1
     if taken:
         say(f"You took {plural(taken, 'row')}.")
@@ -121,12 +125,7 @@ def _take_several() -> None:
 @allow(*ACTS_ON_PATIENTS)
 def undo(stamp: str) -> Response:
     """Take back what was snoozed in one go."""
-    try:
-        snoozed_at = datetime.fromisoformat(stamp)
-    except ValueError:
-        abort(404)
-    if snoozed_at.tzinfo is None:
-        abort(404)
+    snoozed_at = instant_in(stamp) or abort(404)
     woken = undo_snoozes(request_session(), actor(), snoozed_at, now=now())
     say("It is on the list again." if woken else "Nothing was snoozed any more.")
     return redirect(url_for("worklist.needs_attention"))

@@ -62,6 +62,10 @@ def test_what_is_added_to_a_day_is_read_back_and_counts_nowhere(cast: Cast, cloc
         ):
             with pytest.raises(Refused):
                 again()
+        anew = record_extra_dose(session, cast.ben, ana, {"taken_at": taken_at, "quantity_mg": 50}, now=now).extra
+        with pytest.raises(Refused, match="recorded already"):
+            restore_extra_dose(session, extra)
+        undo_extra_dose(session, cast.ben, anew, now=now)
         restore_extra_dose(session, extra)
         restore_note(session, note)
         assert extra.undone_at is None

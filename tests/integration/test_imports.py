@@ -13,16 +13,20 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from adherence.actions.apply_inbound import apply_inbound
 from adherence.actions.cancel_import import cancel_import
 from adherence.actions.record_consent import record_consent
 from adherence.actions.start_import import start_import
 from adherence.actions.upload_list import upload_list
 from adherence.actions.work_imports import work_imports
+from adherence.db.clinics import Clinic
 from adherence.db.communications import Communication
 from adherence.db.consents import Consent
 from adherence.db.imports import ImportRow, PatientImport, refused_rows, rows_after, tally
-from adherence.db.patients import Patient, find_patients, patient_by_id
+from adherence.db.patients import Patient, find_patients, lock_patient, patient_by_id
 from adherence.db.regimens import Regimen
+from adherence.db.trials import trials_of
+from adherence.db.turns import take_turn_of_number
 from adherence.domain.errors import Refused
 from adherence.domain.import_row import sentence_of
 from adherence.domain.import_state import ImportState, Outcome, Tally
@@ -319,6 +323,46 @@ def replace_owner(rt: Runtime, owner: str) -> Runtime:
     other = copy(rt)
     other.owner = owner
     return other
+
+
+def test_a_row_and_a_sender_of_a_clinic_on_trial_do_not_wait_for_each_other(cast: Cast) -> None:
+    bring_in(cast, person(1))
+    with cast.rt.database.writing() as session:
+        session.get_one(Clinic, cast.ben.clinic_id).trial = True
+    import_id = check(cast, person(1, language="en"))
+    begin(cast, import_id)
+    patient_id = found(cast, "N-1").id
+    with ThreadPoolExecutor(1) as pool:
+        with cast.rt.database.writing() as session:
+            lock_patient(session, patient_id)
+            worker = pool.submit(work_imports, cast.rt)
+            sleep(0.3)  # it waits for the patient's row now
+            trials_of(session, [session.get_one(Clinic, cast.ben.clinic_id)], cast.rt.now())
+        assert worker.result(10) == 1
+    assert counts(cast.rt, import_id) == Tally(changed=1)
+
+
+def test_a_list_and_stop_from_the_same_number_take_turns(cast: Cast) -> None:
+    phone = person(1)["phone"]
+    bring_in(cast, person(1))
+    begin(cast, check(cast, person(2, phone=phone)))
+    cast.receive("STOP", phone=phone)
+    for work in (apply_inbound, work_imports):
+        with ThreadPoolExecutor(1) as pool:
+            with cast.rt.database.writing() as session:
+                session.get_one(Clinic, cast.ben.clinic_id)  # SQLite's turn is its one writer's
+                take_turn_of_number(session, phone)
+                waits = pool.submit(work, cast.rt)
+                sleep(0.2)
+                assert not waits.done(), work
+            assert waits.result(10) == 1
+    assert found(cast, "N-2").consent_state is ConsentState.REVOKED
+
+
+def test_a_list_that_would_text_one_number_for_everybody_is_refused(sqlite_cast: Cast) -> None:
+    with pytest.raises(Refused, match="One number stands in 21 rows"):
+        upload(sqlite_cast, sheet(*(person(number, phone="+1 202 555 0100") for number in range(21))))
+    upload(sqlite_cast, sheet(*(person(number, phone="+12025550100", opted_out="yes") for number in range(21))))
 
 
 def test_a_cancelled_import_keeps_what_is_in_and_forgets_the_rest(sqlite_cast: Cast) -> None:

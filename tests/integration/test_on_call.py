@@ -304,6 +304,21 @@ def test_a_mail_whose_sender_was_killed_goes_all_the_same(team: Team) -> None:
         assert len(smtp.taken) == 1
 
 
+def test_somebody_who_left_gets_no_mail_that_still_waited(team: Team) -> None:
+    team.on_call("cora")
+    with mailing(team.rt) as smtp:
+        smtp.answers["cora@example.org"] = 451
+        team.cast.receive(CRISIS)
+        team.work()
+        with team.rt.database.writing() as session:
+            session.get_one(Practitioner, team.people["cora"].id).active = False
+        smtp.answers.clear()
+        team.work(seconds=11)
+        told = {mail.to for mail in smtp.taken}
+        assert "cora@example.org" not in told
+        assert "dana@example.org" in told, "the next are told instead"
+
+
 @pytest.mark.parametrize("dies_at", ["queue_notices", "note_act"])
 def test_a_worker_that_dies_while_telling_loses_no_notice_and_makes_none_twice(
     team: Team, monkeypatch: pytest.MonkeyPatch, dies_at: str

@@ -9,6 +9,7 @@ import pytest
 
 from adherence.actions.assign_conversation import claim_conversation
 from adherence.actions.change_staff import change_role, deactivate_staff, invite_staff, reactivate_staff, renew_link
+from adherence.actions.create_practitioner import create_practitioner
 from adherence.actions.look_after import look_after
 from adherence.actions.take_flag import take_flag
 from adherence.db.conversations import conversation_of
@@ -69,6 +70,18 @@ def test_an_invitation_is_a_log_in_without_a_password_and_is_kept(team: Team) ->
         assert (made.email, made.role, made.password) == ("eve@example.org", Role.READER, None)
         [kept] = staff_changes(session, made.clinic_id)
         assert (kept.kind, kept.new, kept.recorded_by) == (StaffChangeKind.INVITED, "reader", team.people["ada"].id)
+
+
+def test_an_administrator_gets_no_link_of_an_operator_who_serves_other_clinics(team: Team) -> None:
+    with team.rt.database.writing() as session:
+        clinic_id = team.cast.ben.clinic_id
+        made = create_practitioner(
+            session, clinic_id=clinic_id, email="otto@example.org", role=Role.OPERATOR, now=team.rt.now()
+        )
+    team.people["otto"] = Actor(made.id, made.name, made.role, clinic_id)
+    assert "serves other clinics" in refused(team, "ada", renew_link, "otto")
+    act(team, "ada", deactivate_staff, "otto")
+    assert "serves other clinics" in refused(team, "ada", reactivate_staff, "otto")
 
 
 @pytest.mark.parametrize(

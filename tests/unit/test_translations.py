@@ -32,6 +32,11 @@ def test_every_sentence_of_the_pages_has_a_translation_with_the_same_values_and_
     assert wrong == [], "run `python -m adherence.web.translations.extract`, and translate what is new in the .po file"
 
 
+@pytest.mark.parametrize("piece", ["a and ", "50 mg at ", "of a of ", "1 ", "took it, ", "a: b; c - d (e), "])
+def test_what_never_ends_is_read_to_its_end(piece: str) -> None:
+    assert in_language(piece * (1900 // len(piece)) + "ab", "es").endswith("ab")
+
+
 def test_every_template_keeps_its_markup_and_its_expressions() -> None:
     for path in TEMPLATES:
         source = path.read_text("utf-8")

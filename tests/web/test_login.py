@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from flask.testing import FlaskClient
 
+from adherence.runtime import Runtime
 from adherence.web.accounts import password_link, set_password
-from tests.web.site import Site, staff_row, token_of
+from tests.cast import Cast
+from tests.web.site import Site, make_site, staff_row, token_of
 
 PASSWORD = "correct horse battery"
 
@@ -117,6 +120,19 @@ def test_a_link_sets_the_password_once(site: Site) -> None:
     assert try_log_in(site, "ben@example.org", PASSWORD).status_code == 302
     assert client.get(link).status_code == 404
     assert client.post(link, data=entered).status_code == 404
+
+
+def test_of_two_who_use_a_link_at_once_one_comes_too_late(rt: Runtime, cast: Cast) -> None:
+    site = make_site(rt, cast)
+    link = password_link(site.app, staff_row(rt, "ben@example.org"))
+    browsers = [site.app.test_client() for _ in range(2)]
+    forms = [{"password": f"{PASSWORD} {place}", "csrf_token": token_of(one)} for place, one in enumerate(browsers)]
+
+    def use(place: int) -> int:
+        return browsers[place].post(link, data=forms[place] | {"again": forms[place]["password"]}).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(use, range(2))) == [302, 404]
 
 
 def test_a_link_ends_after_seven_days(site: Site) -> None:

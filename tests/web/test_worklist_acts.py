@@ -51,6 +51,17 @@ def act(site: Site, *, back: str = "/?view=all", **entered: str | list[str]) -> 
     return site.page(answer.headers["Location"])
 
 
+def test_an_old_undo_does_not_take_back_what_somebody_else_did_since(site: Site) -> None:
+    flag_id = flag(site, site.cast.ana, FlagKind.RAN_OUT)
+    page = act(site, do=f"reached {flag_id}")
+    undo(site, page)
+    assert stored(site, flag_id).state is FlagState.OPEN
+    site.rt.clock.pass_by(minutes=1)  # type: ignore[attr-defined]
+    site.post(f"/flags/{flag_id}/resolve", site.member(Role.COORDINATOR), outcome="visit_booked")
+    assert "resolved anew since" in undo(site, page)
+    assert stored(site, flag_id).outcome == "visit_booked"
+
+
 def undo(site: Site, page: str) -> str:
     found = _UNDO.search(page)
     assert found is not None

@@ -21,6 +21,8 @@ _NUMBER_BEHIND = re.compile(r"(?P<words>.*[^\d\W]\S*) (?:\d[\d.:%]*|\d[\d.]* mg)
 _NUMBER_BEFORE = re.compile(r"\d[\d.:%]* (?P<words>.*)")
 _LONGEST = 2000
 _MOST_TOGETHER = 6
+_MOST_WORDS = 120
+"""Of a value: each word may hold another value, and people write what never ends."""
 
 Needed = Callable[[Iterable[bool]], bool]
 Fits = Callable[[str, str | None], bool]
@@ -46,7 +48,7 @@ def _translate(text: str, chosen: str, *, sure: bool) -> str | None:
     """The translation of a text, or None where it is not known; unless ``sure``, parts of it may be unknown."""
     known = lookup(chosen)
     whole = known.message(text) or named_date(text, chosen)
-    if whole is not None:
+    if whole is not None or (sure and len(text.split()) > _MOST_WORDS):
         return whole
     if is_date(text, chosen):  # "29 ago" is a day of August, and no "{0} ago"
         return with_dates(text, chosen)

@@ -1,0 +1,42 @@
+"""What is wrong with a page that a browser shows: accessibility, width, requests and bytes."""
+
+from __future__ import annotations
+
+from axe_core_python.base import AXE_SCRIPT
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.conftest import Watched
+
+MOST_BYTES = 120_000
+MOST_REQUESTS = 5
+_RUN = """axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(
+    one => `${one.id} (${one.help}): ${one.nodes[0].html.slice(0, 160)}`))"""
+
+
+def arm(context: BrowserContext) -> None:
+    """Have axe in every page of a browser: it is sent once, and not anew for each page."""
+    context.add_init_script(AXE_SCRIPT)
+
+
+def faults_of(watched: Watched, path: str) -> list[str]:
+    """Everything that is wrong with a page, a line each."""
+    page = watched.open(path)
+    found = check(page) + wide_faults(page)
+    if len(set(watched.requests)) > MOST_REQUESTS:
+        found.append(f"{len(set(watched.requests))} requests")
+    weight = sum(len(answer.body()) for answer in watched.answers if not 300 <= answer.status < 400)
+    if weight > MOST_BYTES:
+        found.append(f"{weight} bytes with its assets")
+    return [f"{path}: {fault}" for fault in found]
+
+
+def check(page: Page) -> list[str]:
+    """What axe finds wrong on the page that is shown, a line each."""
+    faults: list[str] = page.evaluate(_RUN)
+    return faults
+
+
+def wide_faults(page: Page) -> list[str]:
+    """Whether a page has to be scrolled sideways."""
+    width, shown = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    return [f"scrolls sideways ({width} of {shown} px)"] if width > shown else []
