@@ -38,7 +38,10 @@ def looking(chromium: Browser, clinic: Clinic, look: str, role: Role | None = No
 
 
 def all_pages(clinic: Clinic, role: Role) -> dict[str, list[str]]:
-    return pages_of(clinic.site, role, clinic.people)
+    people = {
+        name: patient for name, patient in clinic.people.items() if name != "Paz"
+    }  # she has all flags for the print
+    return pages_of(clinic.site, role, people | {"Paz": clinic.people["Lowe"]})
 
 
 def test_every_page_of_the_service_is_looked_at(clinic: Clinic) -> None:
