@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from axe_core_python.base import AXE_SCRIPT
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Response
 
 from tests.browser.conftest import Watched
 
 MOST_BYTES = 120_000
 MOST_REQUESTS = 5
+_weighed: dict[str, int] = {}
 _RUN = """axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(
     one => `${one.id} (${one.help}): ${one.nodes[0].html.slice(0, 160)}`))"""
 
@@ -24,10 +25,19 @@ def faults_of(watched: Watched, path: str) -> list[str]:
     found = check(page) + wide_faults(page)
     if len(set(watched.requests)) > MOST_REQUESTS:
         found.append(f"{len(set(watched.requests))} requests")
-    weight = sum(len(answer.body()) for answer in watched.answers if not 300 <= answer.status < 400)
+    weight = sum(_weight(answer) for answer in watched.answers if not 300 <= answer.status < 400)
     if weight > MOST_BYTES:
         found.append(f"{weight} bytes with its assets")
     return [f"{path}: {fault}" for fault in found]
+
+
+def _weight(answer: Response) -> int:
+    """How many bytes an answer has when it is unpacked; a static file is weighed once, its address names its content."""
+    if "/static/" not in answer.url:
+        return len(answer.body())
+    if answer.url not in _weighed:
+        _weighed[answer.url] = len(answer.body())
+    return _weighed[answer.url]
 
 
 def check(page: Page) -> list[str]:

@@ -71,10 +71,9 @@ def test_what_other_roles_see_has_no_fault(chromium: Browser, clinic: Clinic, ro
     assert watched.complaints == []
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_a_new_clinic_has_no_fault(chromium: Browser, clinic: Clinic, look: str) -> None:
+def test_a_new_clinic_has_no_fault(chromium: Browser, clinic: Clinic) -> None:
     client = admin_of_a_new_clinic(clinic.site)
-    with looking(chromium, clinic, look) as watched:
+    with looking(chromium, clinic, "dark-narrow") as watched:
         enter(watched.page.context, clinic, client)
         addresses = [found[0] for rule, found in all_pages(clinic, Role.ADMIN).items() if "<" not in rule]
         faults = [fault for address in addresses for fault in faults_of(watched, address)]
