@@ -21,6 +21,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, event, func, select, text
 
+from adherence.actions.count_reports import count_reports
 from adherence.actions.refresh_figures import refresh_figures
 from adherence.clock import utc_now
 from adherence.db import schema
@@ -139,6 +140,7 @@ def _pages(rt: Runtime, clinic_id: str, repeats: int) -> Iterator[Timing]:
         pages = addresses(app, session, clinic_id)
     for name, examples in pages.items():
         answering = [example for example in examples if client.get(example).status_code < 400]
+        count_reports(rt)  # as the worker does for who looked
         if not answering:
             print(f"  (not measured: {name} has nothing to show here)")
             continue
