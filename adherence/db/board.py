@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, load_only
 
 from adherence.db.communications import Communication
-from adherence.db.doses import Dose
+from adherence.db.doses import IS_INJECTION, Dose
 from adherence.db.inbound import InboundMessage
 from adherence.db.injections import (
     STEPS_OF_A_BOOKING,
@@ -135,7 +135,7 @@ def _waiting(session: Session, clinic_id: str) -> list[_Waits]:
         select(Dose, Patient.time_zone, Patient.owner_id)
         .join(Regimen, Regimen.id == Dose.regimen_id)
         .join(Patient, Patient.id == Dose.patient_id)
-        .where(Dose.clinic_id == clinic_id, Dose.kind == PlanKind.INJECTION, Dose.state.in_(WAITING))
+        .where(Dose.clinic_id == clinic_id, IS_INJECTION, Dose.state.in_(WAITING))
         .where(Regimen.state == RegimenState.ACTIVE, Patient.status.in_(HERE))
         .order_by(Regimen.created_at, Dose.due_at)
         .options(load_only(Dose.patient_id, Dose.regimen_id, *columns))

@@ -70,7 +70,8 @@ def _engine(url: str) -> Engine:
         return create_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).resolve().parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 30}, hide_parameters=True)
+    # A connection knows the statistics that it found when it was opened: see ``actions/keep_statistics.py``.
+    engine = create_engine(url, connect_args={"timeout": 30}, pool_recycle=3600, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication
-from adherence.db.doses import Dose
+from adherence.db.doses import IS_INJECTION, Dose
 from adherence.db.flags import Flag, is_awake
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
@@ -248,7 +248,7 @@ def _injections_due(session: Session, clinic_id: str, today: date) -> int:
     """Injections due within seven days from today, the overdue ones included."""
     query = select(func.count()).where(
         Dose.clinic_id == clinic_id,
-        Dose.kind == PlanKind.INJECTION,
+        IS_INJECTION,
         Dose.state == DoseState.UPCOMING,
         Dose.on < today + timedelta(days=7),
     )
