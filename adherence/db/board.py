@@ -118,6 +118,8 @@ def last_sides(session: Session, regimen_ids: Collection[str]) -> dict[str, str 
 
 def replies_by_id(session: Session, clinic_id: str, ids: Collection[str]) -> dict[str, InboundMessage]:
     """Some texts of patients of the clinic, by id."""
+    if not ids:
+        return {}  # SQLite would look for none among all texts of the clinic
     query = select(InboundMessage).where(InboundMessage.clinic_id == clinic_id, InboundMessage.id.in_(ids))
     return {message.id: message for message in session.scalars(query)}
 

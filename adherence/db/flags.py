@@ -31,6 +31,7 @@ class Flag(HasId, OfClinic, Base):
         Index("ix_flags_nobodys", "due_at", sqlite_where=_NOBODYS, postgresql_where=_NOBODYS),
         Index("uq_flags_open", "patient_id", "kind", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index(None, "clinic_id", "state", "severity", "opened_at"),
+        Index(None, "patient_id", "opened_at"),
     )
 
     patient_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), ForeignKey("patients.id"))

@@ -94,6 +94,8 @@ def inbound_of(
 
 def inbound_of_supporters(session: Session, clinic_id: str, supporter_ids: Collection[str]) -> list[InboundMessage]:
     """The newest texts of some supporters to us, newest first."""
+    if not supporter_ids:
+        return []  # SQLite would look for nobody among all texts of the clinic
     query = select(InboundMessage).where(
         InboundMessage.clinic_id == clinic_id, InboundMessage.supporter_id.in_(supporter_ids)
     )
