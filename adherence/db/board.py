@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication
 from adherence.db.doses import IS_INJECTION, Dose
@@ -132,24 +133,25 @@ def patients_by_id(session: Session, clinic_id: str, ids: Collection[str]) -> di
 
 def _waiting(session: Session, clinic_id: str) -> list[_Waits]:
     """One row for each patient: of several plans the newest, of several doses the one that is due last."""
-    columns = (Dose.on, Dose.due_at, Dose.window_opens_at, Dose.late_from, Dose.window_closes_at, Dose.state)
+    instants = Dose.window_opens_at, Dose.late_from, Dose.window_closes_at
     query = (
-        select(Dose, Patient.time_zone, Patient.owner_id)
+        select(Dose.patient_id, Patient.owner_id, Patient.time_zone, Dose.regimen_id, Dose.id, Dose.state)
+        .add_columns(Dose.on, Dose.due_at, *instants)
         .join(Regimen, Regimen.id == Dose.regimen_id)
         .join(Patient, Patient.id == Dose.patient_id)
         .where(Dose.clinic_id == clinic_id, IS_INJECTION, Dose.state.in_(WAITING))
         .where(Regimen.state == RegimenState.ACTIVE, Patient.status.in_(HERE))
         .order_by(Regimen.created_at, Dose.due_at)
-        .options(load_only(Dose.patient_id, Dose.regimen_id, *columns))
     )
-    rows: dict[str, _Waits] = {}
-    for dose, time_zone, owner in session.execute(query):
-        zone = ZoneInfo(time_zone)
-        rows[dose.patient_id] = _Waits(dose.patient_id, owner, zone, dose.regimen_id, dose.id, _injection(dose, zone))
-    return list(rows.values())
+    newest = {row.patient_id: row for row in session.execute(query)}
+    return [
+        _Waits(row.patient_id, row.owner_id, zone, row.regimen_id, row.id, _injection(row, zone))
+        for row in newest.values()
+        for zone in (ZoneInfo(row.time_zone),)
+    ]
 
 
-def _injection(dose: Dose, zone: ZoneInfo) -> WaitingInjection:
+def _injection(dose: Dose | Row[Any], zone: ZoneInfo) -> WaitingInjection:
     boundaries = InjectionBoundaries(
         early_at=dose.window_opens_at,
         due_at=day_start(dose.on, zone),
