@@ -21,6 +21,7 @@ from adherence.db.injections import (
     lines_of_cycles,
     waiting_injection,
 )
+from adherence.db.no_index import no_index
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
 from adherence.domain.cycle import CycleFacts, NotGiven, WaitingInjection, booking_of, bookings_made
@@ -135,8 +136,9 @@ def _waiting(session: Session, clinic_id: str) -> list[_Waits]:
         select(Dose, Patient.time_zone, Patient.owner_id)
         .join(Regimen, Regimen.id == Dose.regimen_id)
         .join(Patient, Patient.id == Dose.patient_id)
-        .where(Dose.clinic_id == clinic_id, Dose.kind == PlanKind.INJECTION, Dose.state.in_(WAITING))
-        .where(Regimen.state == RegimenState.ACTIVE, Patient.status.in_(HERE))
+        .where(Regimen.clinic_id == clinic_id, Regimen.kind == PlanKind.INJECTION, Regimen.state == RegimenState.ACTIVE)
+        .where(no_index(Dose.clinic_id) == clinic_id, Dose.kind == PlanKind.INJECTION)
+        .where(no_index(Dose.state).in_(WAITING), Patient.status.in_(HERE))
         .order_by(Regimen.created_at, Dose.due_at)
         .options(load_only(Dose.patient_id, Dose.regimen_id, *columns))
     )
