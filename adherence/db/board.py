@@ -13,7 +13,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication
-from adherence.db.doses import IS_INJECTION, Dose
+from adherence.db.doses import Dose
 from adherence.db.inbound import InboundMessage
 from adherence.db.injections import (
     STEPS_OF_A_BOOKING,
@@ -22,6 +22,7 @@ from adherence.db.injections import (
     lines_of_cycles,
     waiting_injection,
 )
+from adherence.db.no_index import no_index
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
 from adherence.domain.cycle import CycleFacts, NotGiven, WaitingInjection, booking_of, bookings_made
@@ -139,8 +140,9 @@ def _waiting(session: Session, clinic_id: str) -> list[_Waits]:
         .add_columns(Dose.on, Dose.due_at, *instants)
         .join(Regimen, Regimen.id == Dose.regimen_id)
         .join(Patient, Patient.id == Dose.patient_id)
-        .where(Dose.clinic_id == clinic_id, IS_INJECTION, Dose.state.in_(WAITING))
-        .where(Regimen.state == RegimenState.ACTIVE, Patient.status.in_(HERE))
+        .where(Regimen.clinic_id == clinic_id, Regimen.kind == PlanKind.INJECTION, Regimen.state == RegimenState.ACTIVE)
+        .where(no_index(Dose.clinic_id) == clinic_id, Dose.kind == PlanKind.INJECTION)
+        .where(no_index(Dose.state).in_(WAITING), Patient.status.in_(HERE))
         .order_by(Regimen.created_at, Dose.due_at)
     )
     newest = {row.patient_id: row for row in session.execute(query)}

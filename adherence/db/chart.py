@@ -25,6 +25,7 @@ from adherence.db.injections import Injection, injections_of_patient
 from adherence.db.labs import Lab
 from adherence.db.listing import outgoing_before
 from adherence.db.medicines import PatientMedicine, all_medicines_of
+from adherence.db.no_index import no_index
 from adherence.db.notices import FlagAct, acts_of
 from adherence.db.overview import NOT_GIVEN_YET, DoseFact, names_of_staff
 from adherence.db.regimens import Regimen, RiskDay, regimens_of
@@ -142,7 +143,9 @@ def chart_of(
 def with_doses_of_texts(session: Session, clinic_id: str, chart: Chart) -> Chart:
     """The chart with the doses that its records and texts are about, however old, in place of those of a span."""
     ids = {*chart.records, *(text.dose_id for text in chart.sent if text.dose_id is not None)}
-    query = select(*_COLUMNS).where(Dose.clinic_id == clinic_id, Dose.id.in_(ids)).order_by(Dose.due_at, Dose.id)
+    query = (
+        select(*_COLUMNS).where(no_index(Dose.clinic_id) == clinic_id, Dose.id.in_(ids)).order_by(Dose.due_at, Dose.id)
+    )
     return replace(chart, doses=[ChartDose(*row) for row in session.execute(query)])
 
 
@@ -156,7 +159,7 @@ def chart_doses(session: Session, clinic_id: str, patient_id: str, first: date) 
     """Doses from a date on, and an injection that still waits, however old; cancelled ones are left out."""
     waiting = (Dose.kind == PlanKind.INJECTION) & Dose.state.in_(NOT_GIVEN_YET)
     query = select(*_COLUMNS).where(
-        Dose.clinic_id == clinic_id,
+        no_index(Dose.clinic_id) == clinic_id,
         Dose.patient_id == patient_id,
         or_(Dose.on >= first, waiting),
         Dose.state != DoseState.CANCELLED,

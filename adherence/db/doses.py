@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, Uuid, literal_column, select, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, Uuid, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base, HasId, OfClinic, reference, sealed_value
 from adherence.db.types import BigId, Choice, one_of
 from adherence.domain.holds import HELD_REASONS
 from adherence.domain.states import DoseState, PlanKind, Source
-
-_INJECTIONS = "kind = 'injection'"
 
 
 class Dose(OfClinic, Base):
@@ -28,7 +26,6 @@ class Dose(OfClinic, Base):
         # Reports count by kind and state: with both in the index they need not look at half a million rows.
         Index(None, "clinic_id", "on", "patient_id", "kind", "state"),
         Index(None, "state", "window_closes_at"),
-        Index(None, "clinic_id", "state", "on", sqlite_where=text(_INJECTIONS), postgresql_where=text(_INJECTIONS)),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
@@ -60,10 +57,6 @@ class Dose(OfClinic, Base):
         if self.state is DoseState.UPCOMING and now >= self.window_opens_at:
             return DoseState.OPEN
         return self.state
-
-
-IS_INJECTION = Dose.kind == literal_column("'injection'")
-"""Written out, so that the index of the few doses that are injections serves: a placeholder might be anything."""
 
 
 class Administration(HasId, OfClinic, Base):

@@ -15,6 +15,7 @@ from adherence.db.flags import Flag
 from adherence.db.holds import Hold
 from adherence.db.inbound import InboundMessage
 from adherence.db.injections import WAITING, Injection
+from adherence.db.no_index import no_index
 from adherence.db.patients import Patient
 from adherence.db.practitioners import Practitioner
 from adherence.db.regimens import Regimen
@@ -110,10 +111,10 @@ def dose_facts(session: Session, clinic_id: str, patient_ids: Collection[str], f
         Dose.source,
         Dose.taken_at,
     ).where(
-        Dose.clinic_id == clinic_id,
+        no_index(Dose.clinic_id) == clinic_id,
         Dose.patient_id.in_(patient_ids),
         # An injection that is long overdue is older than the span, and still the next one.
-        or_(Dose.on >= first, and_(Dose.kind == PlanKind.INJECTION, Dose.state.in_(NOT_GIVEN_YET))),
+        or_(Dose.on >= first, and_(Dose.kind == PlanKind.INJECTION, no_index(Dose.state).in_(NOT_GIVEN_YET))),
         Dose.state != DoseState.CANCELLED,
     )
     return [DoseFact(*row) for row in session.execute(query.order_by(Dose.due_at, Dose.id))]
@@ -136,7 +137,7 @@ def _last_replies(session: Session, clinic_id: str, patient_ids: Collection[str]
     place = func.row_number().over(partition_by=InboundMessage.patient_id, order_by=newest)
     ranked = (
         select(InboundMessage.id, place.label("place"))
-        .where(InboundMessage.clinic_id == clinic_id, InboundMessage.patient_id.in_(patient_ids))
+        .where(no_index(InboundMessage.clinic_id) == clinic_id, InboundMessage.patient_id.in_(patient_ids))
         .subquery()
     )
     query = select(InboundMessage).join(ranked, ranked.c.id == InboundMessage.id).where(ranked.c.place == 1)

@@ -14,6 +14,7 @@ from adherence.db.communications import Communication
 from adherence.db.doses import Administration, Dose
 from adherence.db.drinking import DrinkingReport
 from adherence.db.holds import Hold
+from adherence.db.no_index import no_index
 from adherence.domain.drinking import DrinkingAnswer
 from adherence.domain.holds import HoldSpan
 from adherence.domain.purpose import FIRST_REMINDERS
@@ -44,7 +45,7 @@ def targeted_facts(
     if not patient_ids:
         return found
     doses = and_(
-        Dose.clinic_id == clinic_id,
+        no_index(Dose.clinic_id) == clinic_id,
         Dose.patient_id.in_(patient_ids),
         Dose.kind == PlanKind.TARGETED,
         Dose.on >= first,

@@ -28,8 +28,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication
-from adherence.db.doses import IS_INJECTION, Dose
+from adherence.db.doses import Dose
 from adherence.db.flags import Flag, is_awake
+from adherence.db.no_index import no_index
 from adherence.db.patients import Patient
 from adherence.db.regimens import Regimen
 from adherence.db.types import Instant
@@ -246,10 +247,11 @@ def _taken_lately(session: Session, clinic_id: str, today: date) -> TakenFigure:
 
 def _injections_due(session: Session, clinic_id: str, today: date) -> int:
     """Injections due within seven days from today, the overdue ones included."""
+    planned = select(Regimen.id).where(Regimen.clinic_id == clinic_id, Regimen.kind == PlanKind.INJECTION)
     query = select(func.count()).where(
-        Dose.clinic_id == clinic_id,
-        IS_INJECTION,
-        Dose.state == DoseState.UPCOMING,
+        no_index(Dose.clinic_id) == clinic_id,
+        Dose.regimen_id.in_(planned),
+        no_index(Dose.state) == DoseState.UPCOMING,
         Dose.on < today + timedelta(days=7),
     )
     return session.scalar(query) or 0

@@ -32,7 +32,7 @@ def faults_of(watched: Watched, path: str) -> list[str]:
 
 
 def _weight(answer: Response) -> int:
-    """How many bytes an answer has when it is unpacked; a static file is weighed once, its address names its content."""
+    """How many bytes an answer has, unpacked; a static file is weighed once: its address names its content."""
     if "/static/" not in answer.url:
         return len(answer.body())
     if answer.url not in _weighed:
