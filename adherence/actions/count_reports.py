@@ -42,7 +42,7 @@ def count_reports(rt: Runtime) -> int:
 
 
 def _take(rt: Runtime) -> str | None:
-    """The report that has been due for longest, held for a while; None where nothing is due."""
+    """The report that has been due for longest, held for a while; None where nothing is due, or another has it."""
     now = rt.now()
     due = select(CountedReport.id).where(CountedReport.due_at <= now).order_by(CountedReport.due_at).limit(1)
     with rt.database.reading() as session:
@@ -51,8 +51,9 @@ def _take(rt: Runtime) -> str | None:
         return None
     with rt.database.writing(durable=False) as session:
         held = update(CountedReport).where(CountedReport.id == report_id, CountedReport.due_at <= now)
-        session.execute(held.values(due_at=now + LEASE), execution_options={"synchronize_session": False})
-    return report_id
+        mine = session.execute(held.values(due_at=now + LEASE), execution_options={"synchronize_session": False})
+    # Two workers may have read the same row: only who moved it counts it.
+    return report_id if mine.rowcount else None  # type: ignore[attr-defined]
 
 
 def _count(rt: Runtime, report_id: str) -> bool:
