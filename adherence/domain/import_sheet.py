@@ -9,17 +9,7 @@ from collections.abc import Iterable, Sequence
 from adherence.domain.import_columns import COLUMNS, WHAT_TO_DO, folded
 from adherence.domain.import_row import sentence_of
 from adherence.domain.regimen import Fault
-
-_FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
-"""What a spreadsheet takes for a formula, or drops (https://owasp.org/www-community/attacks/CSV_Injection)."""
-
-
-def as_text(cell: str) -> str:
-    """A cell that a spreadsheet shows as it is: an apostrophe keeps formulas from running and + before a number.
-
-    Reading takes the apostrophe away again (``plain_cell``).
-    """
-    return "'" + cell if cell.lstrip(" ").startswith(_FORMULA_BEGINS) else cell
+from adherence.domain.spreadsheets import as_text
 
 
 def template_sheet() -> str:

@@ -14,10 +14,10 @@ import xlsxwriter  # type: ignore[import-untyped]
 from adherence.domain.report.section import Cell, Column, Section, Unit
 from adherence.domain.report.span import ReportSpan
 from adherence.domain.report.words import PLAN
+from adherence.domain.spreadsheets import as_text
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """Without it spreadsheets take UTF-8 for the character set of the country."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_SHEET_NAME = 31
 _WIDE, _NARROW = 44, 16
 _UNITS = {Unit.PERCENT: "%", Unit.MINUTES: "minutes"}
@@ -50,7 +50,7 @@ def _plain(cell: Cell) -> Cell:
 
 def defused(cell: Cell) -> Cell:
     """A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection)."""
-    return "'" + cell if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return as_text(cell) if isinstance(cell, str) else cell
 
 
 def workbook_of(reports: Sequence[tuple[str, ReportSpan, Sequence[Section]]], *, at: datetime, zone: ZoneInfo) -> bytes:

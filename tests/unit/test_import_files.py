@@ -13,9 +13,10 @@ from adherence.domain.errors import Refused
 from adherence.domain.import_columns import COLUMNS
 from adherence.domain.import_file import Sheet, read_sheet
 from adherence.domain.import_row import name_key, person_keys, read_row, twins_of
-from adherence.domain.import_sheet import as_text, columns_sheet, refused_sheet, template_sheet
+from adherence.domain.import_sheet import columns_sheet, refused_sheet, template_sheet
 from adherence.domain.regimen import Fault
 from adherence.domain.regimen_json import parse_regimen
+from adherence.domain.spreadsheets import as_text
 
 HEAD = "given_name,family_name,phone,language,consent_method"
 ROW = "Ana,Reyes,+12025550143,en,written"
