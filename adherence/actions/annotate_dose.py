@@ -6,12 +6,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from adherence.actions.hold_record import hold_record
 from adherence.db.dose_notes import DoseNote
 from adherence.db.doses import Dose
-from adherence.db.patients import lock_patient
 from adherence.db.types import new_id
 from adherence.domain.actor import Actor
-from adherence.domain.errors import refuse
 from adherence.domain.forms import Form
 
 LONGEST_NOTE = 2000
@@ -39,17 +38,11 @@ def annotate_dose(session: Session, actor: Actor, dose: Dose, data: object, *, n
 
 def undo_note(session: Session, actor: Actor, note: DoseNote, *, now: datetime) -> None:
     """Take a note back; raises ``Refused`` where that was done already."""
-    lock_patient(session, note.patient_id)
-    session.refresh(note)
-    if note.undone_at is not None:
-        raise refuse("note", "was taken back already", conflict=True)
+    hold_record(session, note, "note", undone=False)
     note.undone_at, note.undone_by = now, actor.id
 
 
 def restore_note(session: Session, note: DoseNote) -> None:
     """Bring a note back that was taken back; raises ``Refused`` where it was not."""
-    lock_patient(session, note.patient_id)
-    session.refresh(note)
-    if note.undone_at is None:
-        raise refuse("note", "was not taken back", conflict=True)
+    hold_record(session, note, "note", undone=True)
     note.undone_at = note.undone_by = None

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from adherence.actions.hold_record import hold_record
 from adherence.db.clinics import clinic_by_id
 from adherence.db.doses import Dose, doses_between
 from adherence.db.extra_doses import ExtraDose, extra_doses
@@ -73,19 +74,13 @@ def record_extra_dose(
 
 def undo_extra_dose(session: Session, actor: Actor, extra: ExtraDose, *, now: datetime) -> None:
     """Take the record back; raises ``Refused`` where that was done already."""
-    lock_patient(session, extra.patient_id)
-    session.refresh(extra)
-    if extra.undone_at is not None:
-        raise refuse("record", "was taken back already", conflict=True)
+    hold_record(session, extra, "record", undone=False)
     extra.undone_at, extra.undone_by = now, actor.id
 
 
 def restore_extra_dose(session: Session, extra: ExtraDose) -> None:
     """Bring a record back that was taken back; raises ``Refused`` where it was not, or was recorded anew since."""
-    lock_patient(session, extra.patient_id)
-    session.refresh(extra)
-    if extra.undone_at is None:
-        raise refuse("record", "was not taken back", conflict=True)
+    hold_record(session, extra, "record", undone=True)
     others = extra_doses(session, extra.clinic_id, extra.patient_id, extra.on, extra.on)
     _refuse_same_minute(others, extra.taken_at)
     extra.undone_at = extra.undone_by = None

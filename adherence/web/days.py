@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -83,11 +85,9 @@ def undo_extra(extra_id: UUID) -> Response:
     """Take the record of a tablet beside the plan back."""
     extra = _extra_or_404(extra_id)
     back = _address(extra.patient_id, extra.on)
-    try:
+    with _refusal_said("the record"):
         undo_extra_dose(request_session(), actor(), extra, now=now())
         say("Taken back.", undo=url_for("days.extra_again", extra_id=extra_id))
-    except Refused as refusal:
-        say_refused(refusal, "the record")
     return redirect(back)
 
 
@@ -97,11 +97,9 @@ def extra_again(extra_id: UUID) -> Response:
     """Bring such a record back."""
     extra = _extra_or_404(extra_id)
     back = _address(extra.patient_id, extra.on)
-    try:
+    with _refusal_said("the record"):
         restore_extra_dose(request_session(), extra)
         say("Recorded again.", undo=url_for("days.undo_extra", extra_id=extra_id))
-    except Refused as refusal:
-        say_refused(refusal, "the record")
     return redirect(back)
 
 
@@ -126,11 +124,9 @@ def undo_dose_note(note_id: UUID) -> Response:
     """Take a note back."""
     note = _note_or_404(note_id)
     back = _back_of(note)
-    try:
+    with _refusal_said("the note"):
         undo_note(request_session(), actor(), note, now=now())
         say("The note is taken back.", undo=url_for("days.note_again", note_id=note_id))
-    except Refused as refusal:
-        say_refused(refusal, "the note")
     return redirect(back)
 
 
@@ -140,11 +136,9 @@ def note_again(note_id: UUID) -> Response:
     """Bring a note back."""
     note = _note_or_404(note_id)
     back = _back_of(note)
-    try:
+    with _refusal_said("the note"):
         restore_note(request_session(), note)
         say("The note is back.", undo=url_for("days.undo_dose_note", note_id=note_id))
-    except Refused as refusal:
-        say_refused(refusal, "the note")
     return redirect(back)
 
 
@@ -155,6 +149,15 @@ def day_or_404(text: str) -> date:
     except ValueError:
         abort(404)
     return on if _FIRST <= on <= _LAST and text == on.isoformat() else abort(404)
+
+
+@contextmanager
+def _refusal_said(what: str) -> Iterator[None]:
+    """Say on the day's page that ``what`` could not be changed, where that is refused."""
+    try:
+        yield
+    except Refused as refusal:
+        say_refused(refusal, what)
 
 
 def _address(patient_id: str, on: date) -> str:
