@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -47,6 +47,10 @@ class DoseFact:
         """The state as people see it (see ``Dose.state_at``)."""
         opened = self.state is DoseState.UPCOMING and now >= self.window_opens_at
         return DoseState.OPEN if opened else self.state
+
+
+FACT_COLUMNS = tuple(getattr(Dose, one.name) for one in fields(DoseFact))
+"""What to select, in order, for a ``DoseFact``."""
 
 
 @dataclass(slots=True)
@@ -98,19 +102,7 @@ def overview_of(session: Session, clinic_id: str, patient_ids: Collection[str], 
 
 def dose_facts(session: Session, clinic_id: str, patient_ids: Collection[str], first: date) -> list[DoseFact]:
     """The doses of some patients from a local date on, in order of their instant; cancelled ones are left out."""
-    query = select(
-        Dose.patient_id,
-        Dose.regimen_id,
-        Dose.kind,
-        Dose.on,
-        Dose.due_at,
-        Dose.window_opens_at,
-        Dose.state,
-        Dose.undelivered,
-        Dose.id,
-        Dose.source,
-        Dose.taken_at,
-    ).where(
+    query = select(*FACT_COLUMNS).where(
         no_index(Dose.clinic_id) == clinic_id,
         Dose.patient_id.in_(patient_ids),
         # An injection that is long overdue is older than the span, and still the next one.

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from adherence.db.doses import Dose
 from adherence.db.injections import Injection
-from adherence.db.overview import DoseFact
+from adherence.db.overview import FACT_COLUMNS, DoseFact
 from adherence.db.regimens import Regimen
 from adherence.db.report_scope import ReportScope
 from adherence.domain.states import TAKEN_STATES, DoseState, PlanKind, RegimenState, Source
@@ -103,19 +103,7 @@ def injection_plans(session: Session, scope: ReportScope) -> list[InjectionPlan]
 def targeted_doses(session: Session, scope: ReportScope) -> dict[str, list[DoseFact]]:
     """The doses of targeted plans in the span by patient, in order; cancelled ones are left out."""
     query = (
-        select(
-            Dose.patient_id,
-            Dose.regimen_id,
-            Dose.kind,
-            Dose.on,
-            Dose.due_at,
-            Dose.window_opens_at,
-            Dose.state,
-            Dose.undelivered,
-            Dose.id,
-            Dose.source,
-            Dose.taken_at,
-        )
+        select(*FACT_COLUMNS)
         .where(_in(scope), Dose.kind == PlanKind.TARGETED, Dose.state != DoseState.CANCELLED)
         .order_by(Dose.due_at, Dose.id)
     )

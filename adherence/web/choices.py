@@ -16,6 +16,12 @@ def one_of(choices: type[Choice], entered: Mapping[str, str], name: str) -> Choi
     return choices(text) if text in list(choices) else None
 
 
+def page_in(entered: Mapping[str, str]) -> int:
+    """The page that an address asks for, from 1 on; whatever is no number is the first."""
+    text = entered.get("page", "1")
+    return max(int(text), 1) if text.isdecimal() and text.isascii() and len(text) < 6 else 1
+
+
 def instant_in(text: str) -> datetime | None:
     """The instant that an address carries, in UTC; None for anything else, one before the first year included."""
     try:

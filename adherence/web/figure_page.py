@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 
 from adherence.domain.measure.taken import SPAN_DAYS, span_start
 from adherence.domain.timing import local_date
+from adherence.web.choices import page_in
 from adherence.web.figure_rows import history_of, rows_of
 from adherence.web.figure_words import HOW, OF_DOSES, TITLE, Of
 from adherence.web.guard import SEES_PATIENTS, allow
@@ -33,7 +34,7 @@ def show(patient_id: UUID) -> str:
     history, doses = history_of(patient, first)
     rows = rows_of(of, history, doses, (first, today), policy(), now())
     pages = max(1, -(-len(rows) // PAGE_ROWS))
-    page = min(_page(), pages)
+    page = min(page_in(request.args), pages)
     return render_template(
         "figure.html",
         patient=patient,
@@ -54,9 +55,3 @@ def show(patient_id: UUID) -> str:
         mark_of=lambda dose: mark_of(dose, now()),
         mark_names=NAMES,
     )
-
-
-def _page() -> int:
-    """The page asked for, from 1 on; whatever is no number is the first."""
-    text = request.args.get("page", "1")
-    return max(int(text), 1) if text.isdecimal() and len(text) < 6 else 1

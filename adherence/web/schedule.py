@@ -14,6 +14,7 @@ from adherence.db.overview import names_of_staff
 from adherence.db.worklist import NOBODY
 from adherence.domain.cycle import Cycle, Todo, count_stages, cycle_at, is_this_week, pressing
 from adherence.domain.injection import InjectionStage
+from adherence.web.choices import page_in
 from adherence.web.cycle_view import CycleRow, cycle_row, step_note
 from adherence.web.guard import SEES_PATIENTS, allow
 from adherence.web.reading import actor, now
@@ -53,7 +54,7 @@ class _Wanted:
 def board() -> str:
     """The cycles that run, worst first, some on a page."""
     session, me, at = request_session(), actor(), now()
-    wanted, page = _wanted(), _page()
+    wanted, page = _wanted(), page_in(request.args)
     states = [(one, cycle_at(one.facts, at)) for one in running_cycles(session, me.clinic_id)]
     found = [pair for pair in states if wanted.matches(*pair, me.id, at)]
     found.sort(key=lambda pair: (*pressing(pair[1]), pair[0].patient_id))
@@ -115,11 +116,6 @@ def _wanted() -> _Wanted:
         owner=owner if owner in ("me", NOBODY) else "",
         week="1" if request.args.get("week") == "1" else "",
     )
-
-
-def _page() -> int:
-    text = request.args.get("page", "1")
-    return max(int(text), 1) if text.isdecimal() and text.isascii() and len(text) < 6 else 1
 
 
 def _address(wanted: _Wanted, page: int) -> str:

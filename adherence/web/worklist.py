@@ -22,7 +22,7 @@ from adherence.domain.measure.taken import span_start
 from adherence.domain.states import FlagKind, PlanKind
 from adherence.domain.timing import ONE_DAY, local_date
 from adherence.web import view_words
-from adherence.web.choices import one_of
+from adherence.web.choices import one_of, page_in
 from adherence.web.drawings import legend_mark, strip, strip_symbols
 from adherence.web.guard import SEES_PATIENTS, allow
 from adherence.web.marks import NAMES, DayMark, Mark
@@ -47,7 +47,11 @@ def needs_attention() -> str:
     session, at, me = request_session(), now(), actor()
     zone = clinic_zone()
     today = local_date(at, zone)
-    wanted, looking, page = wanted_from(request.args), Looking(me.clinic_id, me.id, at), _page()
+    wanted, looking, page = (
+        wanted_from(request.args),
+        Looking(me.clinic_id, me.id, at),
+        min(page_in(request.args), MOST_PAGES),
+    )
     listed = attention(session, looking, wanted, limit=PAGE_ROWS + 1, offset=PAGE_ROWS * (page - 1))
     # One day more: a patient's own date may be the day before the clinic's.
     found = overview_of(
@@ -122,9 +126,3 @@ def _keep_flags(found: Overview, wanted: AttentionFilter) -> None:
         kept = [flag for flag in flags if flag.is_snoozed(at) is snoozed]
         of_kind = [flag for flag in kept if wanted.kind is None or flag.kind is wanted.kind]
         found.flags[patient_id] = of_kind or kept
-
-
-def _page() -> int:
-    """The page asked for, from 1 on; whatever is no number is the first."""
-    text = request.args.get("page", "1")
-    return min(max(int(text), 1), MOST_PAGES) if text.isdecimal() and len(text) < 6 else 1
