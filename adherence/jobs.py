@@ -14,7 +14,6 @@ from adherence.actions.ask_planner import ask_planner
 from adherence.actions.close_windows import close_windows
 from adherence.actions.count_reports import count_reports
 from adherence.actions.deliver_messages import deliver_messages
-from adherence.actions.keep_statistics import keep_statistics
 from adherence.actions.mail_notices import mail_notices
 from adherence.actions.notify_on_call import notify_on_call
 from adherence.actions.plan_doses import plan_doses
@@ -75,7 +74,6 @@ JOBS = (
     Job("poll_inbound", 120, poll_inbound),
     Job("work_imports", 2, work_imports),
     Job("count_reports", 2, count_reports),
-    Job("keep_statistics", 60, keep_statistics),
     Job("give_heartbeat", 10, give_heartbeat),
 )
 

@@ -22,7 +22,6 @@ from flask.testing import FlaskClient
 from sqlalchemy import create_engine, event, func, select, text
 
 from adherence.actions.count_reports import count_reports
-from adherence.actions.keep_statistics import keep_statistics
 from adherence.actions.refresh_figures import refresh_figures
 from adherence.clock import utc_now
 from adherence.db import schema
@@ -199,12 +198,10 @@ def _filled(rt: Runtime, size: Size) -> str:
         found = practitioner_by_email(session, ADMIN)
         clinic_id = found.clinic_id if found is not None else ""
     if clinic_id:
-        keep_statistics(rt)
         return clinic_id
     clinic_id = fill(rt.database, size)
     while refresh_figures(rt):
         pass
-    keep_statistics(rt)
     return clinic_id
 
 

@@ -17,6 +17,7 @@ from adherence.db.clinics import clinic_by_id
 from adherence.db.communications import Communication
 from adherence.db.doses import Dose
 from adherence.db.holds import spans_by_patient
+from adherence.db.no_index import no_index
 from adherence.db.patients import Patient, lock_patient
 from adherence.db.policies import policy_of
 from adherence.domain.check_ins import Question
@@ -72,7 +73,7 @@ def _waiting(session: Session, clinic_id: str, zone: ZoneInfo, question: Questio
     near_a_dose = exists().where(
         near.patient_id == Dose.patient_id,
         near.kind != PlanKind.INJECTION,
-        near.state == DoseState.UPCOMING,
+        no_index(near.state) == DoseState.UPCOMING,
         near.window_opens_at <= now + QUIET_BEFORE_A_DOSE,
     )
     asked = exists().where(

@@ -105,6 +105,7 @@ class _Marks:
             purpose=message.purpose,
             phone_hash=message.phone_hash,
             expires_at=message.expires_at,
+            send_at=message.send_at,
             dose_state=dose.state if dose else None,
             window_closes_at=dose.window_closes_at if dose else None,
             agreed_hours=bool(dose and dose.agreed_hours),

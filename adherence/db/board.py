@@ -99,7 +99,7 @@ def reminded(session: Session, cycles: Collection[RunningCycle]) -> dict[int, di
     query = select(Communication.dose_id, Communication.step, Communication.started_at).where(
         Communication.dose_id.in_(bookings),
         Communication.purpose == Purpose.APPOINTMENT,
-        Communication.state.in_(_LEFT),
+        no_index(Communication.state).in_(_LEFT),
         Communication.started_at.is_not(None),
     )
     left: dict[int, dict[int, datetime]] = defaultdict(dict)

@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, ForeignKey, Index, String, Uuid, select, t
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from adherence.db.base import Base, HasId, OfClinic, sealed_value
+from adherence.db.instants import whole_seconds
 from adherence.db.types import BigId, Choice, one_of
-from adherence.domain.measure.response import FlagTimes
+from adherence.domain.measure.response import FlagWaits
 from adherence.domain.on_call import NoticeStep
 from adherence.domain.states import FlagKind, FlagState, Severity
 
@@ -112,12 +113,16 @@ def open_flag_of(session: Session, patient_id: str, kind: FlagKind) -> Flag | No
     return session.scalars(query).first()
 
 
-def flag_times(session: Session, clinic_id: str, since: datetime) -> list[FlagTimes]:
-    """When the flags of a clinic that were opened since an instant were taken, answered and resolved."""
-    query = select(Flag.severity, Flag.opened_at, Flag.claimed_at, Flag.first_reply_at, Flag.resolved_at).where(
+def flag_waits(session: Session, clinic_id: str, since: datetime, before: datetime | None = None) -> list[FlagWaits]:
+    """How long the flags about patients that were opened in a span waited to be taken, answered and resolved."""
+    opened = whole_seconds(session, Flag.opened_at)
+    ends = Flag.claimed_at, Flag.first_reply_at, Flag.resolved_at
+    query = select(Flag.severity, *(whole_seconds(session, end) - opened for end in ends)).where(
         Flag.clinic_id == clinic_id, Flag.opened_at >= since, Flag.patient_id.is_not(None)
     )
-    return [FlagTimes(*row) for row in session.execute(query)]
+    if before is not None:
+        query = query.where(Flag.opened_at < before)
+    return [FlagWaits(*row) for row in session.execute(query)]
 
 
 def clinic_flags(session: Session, clinic_id: str) -> list[Flag]:

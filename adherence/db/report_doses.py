@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, cast, extract, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from adherence.db.doses import Dose
 from adherence.db.injections import Injection
+from adherence.db.instants import whole_minutes
 from adherence.db.overview import FACT_COLUMNS, DoseFact
 from adherence.db.regimens import Regimen
 from adherence.db.report_scope import ReportScope
@@ -118,7 +118,7 @@ def minutes_to_answer(session: Session, scope: ReportScope) -> list[tuple[int, i
 
     Counted from the dose's instant, when its reminder leaves; longer than two days, or before it, is no answer to it.
     """
-    late = _minutes(session, Dose.recorded_at) - _minutes(session, Dose.due_at)
+    late = whole_minutes(session, Dose.recorded_at) - whole_minutes(session, Dose.due_at)
     query = (
         select(late.label("late"), func.count())
         .where(_in(scope), Dose.kind.in_(scope.kinds), Dose.kind != PlanKind.INJECTION)
@@ -130,10 +130,3 @@ def minutes_to_answer(session: Session, scope: ReportScope) -> list[tuple[int, i
 
 def _in(scope: ReportScope) -> ColumnElement[bool]:
     return and_(Dose.clinic_id == scope.clinic_id, Dose.on >= scope.first, Dose.on <= scope.last)
-
-
-def _minutes(session: Session, at: ColumnElement[Any] | Any) -> ColumnElement[int]:
-    """The whole minutes of an instant, in the words of the database."""
-    if session.get_bind().dialect.name == "sqlite":
-        return cast(func.strftime("%s", at), Integer) / 60  # type: ignore[return-value]
-    return cast(func.floor(extract("epoch", at) / 60), Integer)

@@ -11,11 +11,9 @@ from sqlalchemy.orm import Session
 
 from adherence.db.communications import Communication
 from adherence.db.consents import Consent
-from adherence.db.flags import Flag
 from adherence.db.inbound import InboundMessage
 from adherence.db.regimens import Regimen
 from adherence.db.report_scope import ReportScope
-from adherence.domain.measure.response import FlagTimes
 from adherence.domain.purpose import Purpose
 from adherence.domain.states import AT_PROVIDER, ConsentEvent, MessageState
 
@@ -79,14 +77,6 @@ def opted_out_after(session: Session, scope: ReportScope) -> list[OptOuts]:
         .group_by(*keys)
     )
     return [OptOuts(*row) for row in session.execute(query)]
-
-
-def flag_times_in(session: Session, scope: ReportScope) -> list[FlagTimes]:
-    """When the flags about patients that were opened in the span were taken, answered and closed."""
-    query = select(Flag.severity, Flag.opened_at, Flag.claimed_at, Flag.first_reply_at, Flag.resolved_at).where(
-        Flag.clinic_id == scope.clinic_id, Flag.opened_at >= scope.starts_at, Flag.opened_at < scope.ends_at
-    )
-    return [FlagTimes(*row) for row in session.execute(query.where(Flag.patient_id.is_not(None)))]
 
 
 def _to_patients(scope: ReportScope) -> ColumnElement[bool]:

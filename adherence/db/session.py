@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -70,11 +70,22 @@ def _engine(url: str) -> Engine:
         return create_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).resolve().parent.mkdir(parents=True, exist_ok=True)
-    # A connection knows the statistics that it found when it was opened: see ``actions/keep_statistics.py``.
-    engine = create_engine(url, connect_args={"timeout": 30}, pool_recycle=3600, hide_parameters=True)
+        _forget_statistics(parsed.database)
+    engine = create_engine(url, connect_args={"timeout": 30}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _forget_statistics(path: str) -> None:
+    """Delete what ``ANALYZE`` left in the file, before any connection reads it.
+
+    With it SQLite before 3.42 answers some queries wrongly: texts seemed due before their time (decision 0034).
+    """
+    with closing(sqlite3.connect(path, timeout=30)) as connection:
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'").fetchone():
+            connection.execute("DROP TABLE sqlite_stat1")
+            connection.commit()
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

@@ -122,6 +122,8 @@ class Text:
     reminder_accepted_at: datetime | None = None
     about_booking: bool = False
     """About a visit that was booked: that may be after the injection lapsed, and is told of all the same."""
+    send_at: datetime | None = None
+    """Its time: whoever claimed the text may have been told wrongly, or somebody moved the text since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +165,11 @@ def judge(text: Text, to: Recipient, policy: Policy, *, now: datetime) -> Verdic
 
 
 def waits_for_all(text: Text, *, halted: bool, now: datetime) -> Verdict | None:
-    """What holds for every text, whoever it goes to: its time has passed, or sending is switched off."""
+    """What holds for every text, whoever it goes to: its time has passed or not come, or sending is switched off."""
     if text.expires_at is not None and now >= text.expires_at:
         return Verdict(Outcome.EXPIRE, Reason.EXPIRED)
+    if text.send_at is not None and now < text.send_at:
+        return Verdict(Outcome.WAIT, until=text.send_at)
     return Verdict(Outcome.WAIT, Reason.HALTED, now + _HALT_WAIT) if halted else None
 
 

@@ -12,7 +12,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from adherence.actions.change_rota import add_shifts, hand_over, remove_shift
-from adherence.db.flags import clinic_flags, flag_times
+from adherence.db.flags import clinic_flags, flag_waits
 from adherence.db.on_call import Shift, colleagues_of, shift_by_id, shifts_from, staff_of
 from adherence.db.overview import names_of_staff
 from adherence.domain.errors import Refused
@@ -195,7 +195,7 @@ def _page(form: FormState) -> str:
         handed=_handed(lately),
         weekdays=_WEEKDAYS,
         most_weeks=MOST_WEEKS,
-        times=response_times(flag_times(session, clinic_id, at - _MEASURED_OVER)),
+        times=response_times(flag_waits(session, clinic_id, at - _MEASURED_OVER)),
         wait=on_call_words.wait,
         zone=zone,
         today=_today(zone),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from adherence.actions.claim_messages import claim_messages
 from adherence.actions.close_windows import close_windows
 from adherence.actions.deliver_messages import deliver_messages
+from adherence.actions.gate_messages import gate_messages
 from adherence.actions.go_live import go_live
 from adherence.actions.plan_doses import plan_doses
 from adherence.actions.record_consent import record_consent
@@ -168,3 +170,21 @@ def test_a_clinic_on_trial_texts_nobody_until_it_is_live(cast: Cast, clock: Virt
     clock.pass_by(minutes=2)
     deliver_messages(cast.rt)
     assert cast.texts()[0].startswith("Welcome to North Care"), "the welcome had waited"
+
+
+def test_a_text_that_was_claimed_before_its_time_goes_back_to_the_queue(cast: Cast, clock: VirtualClock) -> None:
+    """Whatever the claim read: a database that answers wrongly, or a colleague who moved the text meanwhile."""
+    cast.start(daily(times=["08:00"], starts_on="2026-03-02"))
+    clock.move_to(at("2026-03-02 13:00:00"))
+    claimed = claim_messages(cast.rt, 64)
+    with cast.rt.database.writing() as session:
+        moved = update(Communication).where(Communication.id.in_(claimed))
+        session.execute(moved.values(send_at=at("2026-03-02 13:30:00")))
+    assert gate_messages(cast.rt, claimed) == []
+    waiting = [message for message in messages(cast.rt, "reminder") if message.id in claimed]
+    assert {(message.state, message.send_at) for message in waiting} == {
+        (MessageState.QUEUED, at("2026-03-02 13:30:00"))
+    }
+    clock.move_to(at("2026-03-02 13:30:00"))
+    deliver_messages(cast.rt)
+    assert [body[:16] for body in cast.texts()] == ["Welcome to North", "Time for your 8:"]

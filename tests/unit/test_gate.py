@@ -76,6 +76,14 @@ def test_a_halt_stops_every_purpose_and_expiry_beats_all(purpose: Purpose) -> No
     assert verdict(over, halted) == verdict(over) == (Outcome.EXPIRE, Reason.EXPIRED)
 
 
+@pytest.mark.parametrize("purpose", list(Purpose))
+def test_no_text_leaves_before_its_time(purpose: Purpose) -> None:
+    early = text(purpose, send_at=NOON + timedelta(microseconds=1))
+    waits = judge(early, ANA, DEFAULT_POLICY, now=NOON)
+    assert (waits.outcome, waits.until) == (Outcome.WAIT, early.send_at)
+    assert verdict(text(purpose, send_at=NOON)) == verdict(text(purpose))
+
+
 @pytest.mark.parametrize("zone", ["America/New_York", "Asia/Kathmandu", "Pacific/Chatham", "America/St_Johns", "UTC"])
 @pytest.mark.parametrize(
     ("local", "leaves"), [("07:59:59", False), ("08:00:00", True), ("20:59:59", True), ("21:00:00", False)]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from adherence.domain.ladder import Climbed, Rung, flag_days, ladder_of, latest_climb, supporter_days
-from adherence.domain.measure.response import FlagTimes, Spread, response_times
+from adherence.domain.measure.response import FlagWaits, Spread, response_times
 from adherence.domain.policy import DEFAULT_POLICY, Policy
 from adherence.domain.policy_fields import FIELDS
 from adherence.domain.states import PlanKind, Severity
@@ -67,18 +67,18 @@ def test_what_is_long_over_is_not_shown() -> None:
 
 
 def test_waits_are_told_by_severity_with_median_and_nearest_rank() -> None:
-    flags = [FlagTimes(Severity.URGENT, NOW, hours(n), hours(n), hours(2 * n)) for n in range(1, 11)]
-    flags.append(FlagTimes(Severity.URGENT, NOW))
+    flags = [FlagWaits(Severity.URGENT, 3600 * n, 3600 * n, 7200 * n) for n in range(1, 11)]
+    flags.append(FlagWaits(Severity.URGENT))
     [row] = response_times(flags)
     assert row.opened == 11
     assert row.first_reply == Spread(10, timedelta(hours=5), timedelta(hours=9))
     assert row.close == Spread(10, timedelta(hours=10), timedelta(hours=18))
-    [alone] = response_times([FlagTimes(Severity.NORMAL, NOW)])
+    [alone] = response_times([FlagWaits(Severity.NORMAL)])
     assert alone.claim == Spread(0, None, None)
     assert response_times([]) == []
 
 
 def test_a_clock_that_was_put_back_gives_no_negative_wait() -> None:
-    [row] = response_times([FlagTimes(Severity.HIGH, NOW, first_reply_at=hours(-1), resolved_at=hours(1))])
+    [row] = response_times([FlagWaits(Severity.HIGH, first_reply=-3600, close=3600)])
     assert row.first_reply.count == 0
     assert row.close.median == timedelta(hours=1)

@@ -5,20 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from adherence.domain.states import Severity
 
 
 @dataclass(frozen=True, slots=True)
-class FlagTimes:
-    """The instants of one flag; None for what has not happened."""
+class FlagWaits:
+    """How many seconds one flag waited, from its opening on; None for what has not happened."""
 
     severity: Severity
-    opened_at: datetime
-    claimed_at: datetime | None = None
-    first_reply_at: datetime | None = None
-    resolved_at: datetime | None = None
+    claim: int | None = None
+    first_reply: int | None = None
+    close: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class ResponseTimes:
     close: Spread
 
 
-def response_times(flags: Iterable[FlagTimes]) -> list[ResponseTimes]:
+def response_times(flags: Iterable[FlagWaits]) -> list[ResponseTimes]:
     """The waits by severity, the most urgent first; severities without a flag are left out."""
     known = list(flags)
     found = []
@@ -52,19 +51,19 @@ def response_times(flags: Iterable[FlagTimes]) -> list[ResponseTimes]:
                 ResponseTimes(
                     severity=severity,
                     opened=len(mine),
-                    claim=_spread([(flag.opened_at, flag.claimed_at) for flag in mine]),
-                    first_reply=_spread([(flag.opened_at, flag.first_reply_at) for flag in mine]),
-                    close=_spread([(flag.opened_at, flag.resolved_at) for flag in mine]),
+                    claim=_spread(flag.claim for flag in mine),
+                    first_reply=_spread(flag.first_reply for flag in mine),
+                    close=_spread(flag.close for flag in mine),
                 )
             )
     return found
 
 
-def _spread(spans: Sequence[tuple[datetime, datetime | None]]) -> Spread:
-    waits = sorted(end - start for start, end in spans if end is not None and end >= start)
+def _spread(seconds: Iterable[int | None]) -> Spread:
+    waits = sorted(wait for wait in seconds if wait is not None and wait >= 0)
     return Spread(len(waits), _rank(waits, 0.5), _rank(waits, 0.9))
 
 
-def _rank(waits: Sequence[timedelta], share: float) -> timedelta | None:
+def _rank(waits: Sequence[int], share: float) -> timedelta | None:
     """The nearest-rank percentile: the least value that a share of the values does not exceed."""
-    return waits[max(0, math.ceil(share * len(waits)) - 1)] if waits else None
+    return timedelta(seconds=waits[max(0, math.ceil(share * len(waits)) - 1)]) if waits else None
