@@ -117,7 +117,8 @@ def flag_waits(session: Session, clinic_id: str, since: datetime, before: dateti
     """How long the flags about patients that were opened in a span waited to be taken, answered and resolved."""
     opened = whole_seconds(session, Flag.opened_at)
     ends = Flag.claimed_at, Flag.first_reply_at, Flag.resolved_at
-    query = select(Flag.severity, *(whole_seconds(session, end) - opened for end in ends)).where(
+    claim, first_reply, close = (whole_seconds(session, end) - opened for end in ends)
+    query = select(Flag.severity, claim, first_reply, close).where(
         Flag.clinic_id == clinic_id, Flag.opened_at >= since, Flag.patient_id.is_not(None)
     )
     if before is not None:
