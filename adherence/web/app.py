@@ -89,6 +89,7 @@ from adherence.web import (
     webhooks,
     worklist,
     worklist_acts,
+    year,
 )
 from adherence.web.filters import add_filters
 from adherence.web.guard import ACTS_ON_PATIENTS, SEES_PATIENTS, guard_pages
@@ -100,7 +101,7 @@ from config import SmsProviderName
 
 _PAGES = (
     *(worklist_acts.bp, saved.bp),
-    *(days.bp, figure_page.bp, timeline_page.bp),
+    *(days.bp, figure_page.bp, timeline_page.bp, year.bp),
     *(login.bp, worklist.bp, patients.bp, patient.bp, enrol.bp, imports.bp, care.bp, consent.bp, regimens.bp),
     *(records.bp, drinking.bp, injections.bp, supply.bp, labs.bp, steps.bp, flags.bp),
     *(messages.bp, messages_inbox.bp, messages_thread.bp, replies.bp, settings.bp, help.bp),

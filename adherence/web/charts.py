@@ -103,7 +103,13 @@ def _tests(points: Iterable[Point]) -> list[str]:
 
 
 def _path(places: Sequence[tuple[float, float]], css: str) -> str:
-    return f'<path class="{css}" d="M{"L".join(f"{x} {y}" for x, y in places)}"/>' if len(places) > 1 else ""
+    """A line through some places; those amid a level stretch are left out."""
+    turns = [
+        place
+        for number, place in enumerate(places)
+        if not 0 < number < len(places) - 1 or not places[number - 1][1] == place[1] == places[number + 1][1]
+    ]
+    return f'<path class="{css}" d="M{"L".join(f"{x:g} {y:g}" for x, y in turns)}"/>' if len(turns) > 1 else ""
 
 
 def _level(scale: _Scale, value: float, label: str, css: str = "c-grid") -> str:

@@ -63,10 +63,10 @@ def note_legend(notes: Mapping[date, Sequence[Note]]) -> list[tuple[Markup, str]
     return [(_beside(note), NOTE_NAMES[note]) for note in Note if note in used]
 
 
-def note_signs(notes: Sequence[Note], x: int, y: int, cell: int, *, alone: bool) -> str:
+def note_signs(notes: Sequence[Note], cell: int, *, alone: bool) -> str:
     """The signs of one day, at most two: in the lower right corner of its cell, or amid one that has no mark."""
-    across = x + (cell - _SIZE) // 2 if alone and len(notes) == 1 else x + cell - _SIZE + 2
-    down = y + (cell - _SIZE) // 2 if alone else y + cell - _SIZE + 2
+    across = (cell - _SIZE) // 2 if alone and len(notes) == 1 else cell - _SIZE + 2
+    down = (cell - _SIZE) // 2 if alone else cell - _SIZE + 2
     places = [(across - number * (_SIZE - 1), down) for number in range(2)]
     return "".join(
         f'<use href="#n{note.value}" x="{left}" y="{top}"/>'

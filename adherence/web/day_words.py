@@ -27,10 +27,9 @@ _SHORT: dict[Source, str] = {
 
 @dataclass(frozen=True, slots=True)
 class DaySaid:
-    """The doses of one date in words, the shortest words, and whether any is not told by the patient's own text."""
+    """The doses of one date in words, and whether any is not told by the patient's own text."""
 
     text: str
-    brief: str
     by_others: bool
 
 
@@ -46,9 +45,9 @@ def said_of_days(doses: Iterable[DoseFact], now: datetime) -> dict[date, DaySaid
     return {on: _said(found, now) for on, found in by_day.items()}
 
 
-def words_of(day: DayMark, notes: Sequence[Note], said: DaySaid | None, *, brief: bool = False) -> str:
+def words_of(day: DayMark, notes: Sequence[Note], said: DaySaid | None) -> str:
     """What a day shows, as one line; injections are in its mark, tablets in ``said``."""
-    parts = [said.brief if brief else said.text] if said is not None else []
+    parts = [said.text] if said is not None else []
     if day.mark is not None and (said is None or day.mark in (Mark.GIVEN, Mark.OVERDUE)):
         parts.insert(0, NAMES[day.mark])
     return ", ".join([*parts, *(NOTE_NAMES[note] for note in notes)])
@@ -60,5 +59,4 @@ def _said(doses: Sequence[DoseFact], now: datetime) -> DaySaid:
     states = [NAMES[mark] + (f" {count}" if count > 1 else "") for mark, count in Counter(marks).items()]
     others = dict.fromkeys(_SHORT[dose.source] for dose in doses if dose.source in _SHORT)
     text = ", ".join(states) + (f" ({', '.join(others)})" if others else "")
-    taken = sum(mark in (Mark.TAKEN, Mark.LATE) for mark in marks)
-    return DaySaid(text, states[0] if len(doses) == 1 else f"{taken} of {len(doses)} taken", bool(others))
+    return DaySaid(text, bool(others))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -29,18 +29,21 @@ class Week:
     days: tuple[DayMark | None, ...]
 
 
-def strip_symbols() -> Markup:
+def strip_symbols(marks: Collection[Mark] = tuple(Mark)) -> Markup:
     """The marks of strips and legends, and patterns for runs of them; once on a page that uses them."""
     tile = f'<pattern id="r" width="{_STRIP_STEP}" height="{_STRIP_HEIGHT}" patternUnits="userSpaceOnUse"/>'
     size = f'width="{_STRIP_WIDTH}" height="{_STRIP_HEIGHT}"'
-    runs = (f'<pattern id="r{mark.value}" href="#r"><use href="#s{mark.value}" {size}/></pattern>' for mark in Mark)
-    return _symbols("s", _STRIP_WIDTH, _STRIP_HEIGHT, further=tile + "".join(runs))
+    runs = (f'<pattern id="r{mark.value}" href="#r"><use href="#s{mark.value}" {size}/></pattern>' for mark in marks)
+    return _symbols("s", _STRIP_WIDTH, _STRIP_HEIGHT, marks, further=tile + "".join(runs))
 
 
-def calendar_symbols() -> Markup:
-    """The marks of the calendar; once on a page that has one. Those with a corner are not the patient's own text."""
-    corner = _symbols("d", _CELL, _CELL, BY_OTHERS, over=_CORNER)
-    return _symbols("c", _CELL, _CELL) + corner + note_symbols()
+def calendar_symbols(weeks: Sequence[Week], said: Mapping[date, DaySaid] = NOTHING_SAID) -> Markup:
+    """The marks that a calendar uses; once on its page. Those with a corner are not the patient's own text."""
+    used = {_drawn(day, said.get(day.on)) for week in weeks for day in week.days if day is not None}
+    plain = _symbols("c", _CELL, _CELL, [mark for mark in Mark if f"c{mark}" in used])
+    # The first of them stands in the legend for all.
+    corner = [mark for mark in BY_OTHERS if f"d{mark}" in used or mark is Mark.TAKEN]
+    return plain + _symbols("d", _CELL, _CELL, corner, over=_CORNER) + note_symbols()
 
 
 def corner_legend() -> tuple[Markup, str]:
@@ -110,8 +113,8 @@ def calendar(
 ) -> Markup:
     """A heat map with one column for each week and one row for each weekday; each day leads to its own page.
 
-    Notes are small signs in the corner of their day; days after ``today`` have nothing else. The addresses are short,
-    because there is one for each day of a year: the patient's page sends ``?on=`` on.
+    Notes are small signs in the corner of their day; days after ``today`` have nothing else. There is one link for each
+    day of a year, so each is short: the patient's page sends ``?on=`` on, and the style moves a day to its row.
     """
     width, height = _LEFT + len(weeks) * _CELL_STEP, _TOP + 7 * _CELL_STEP
     labels = [f'<text x="0" y="{_TOP + row * _CELL_STEP + 13}">{name}</text>' for row, name in _DAY_LABELS]
@@ -121,7 +124,7 @@ def calendar(
         if _begins_month(weeks, column)
     ]
     columns = [
-        f'<g transform="translate({_LEFT + column * _CELL_STEP} {_TOP})">{_column(week, notes, said)}</g>'
+        f"<svg x={_LEFT + column * _CELL_STEP} y={_TOP}>{_column(week, notes, said)}</svg>"
         for column, week in enumerate(weeks)
     ]
     everything = [day for week in weeks for day in week.days if day is not None and (today is None or day.on <= today)]
@@ -133,18 +136,21 @@ def calendar(
 
 def _column(week: Week, notes: Mapping[date, Sequence[Note]], said: Mapping[date, DaySaid]) -> str:
     return "".join(
-        _cell(day, row * _CELL_STEP, notes.get(day.on, ()), said.get(day.on))
-        for row, day in enumerate(week.days)
-        if day is not None and (day.mark is not None or day.on in notes)
+        _cell(day, notes.get(day.on, ()), said.get(day.on)) if day and (day.mark or day.on in notes) else "<g/>"
+        for day in week.days
     )
 
 
-def _cell(day: DayMark, y: int, notes: Sequence[Note], said: DaySaid | None) -> str:
-    title = f"{day.on:%a} {day.on.day} {day.on:%b}: {words_of(day, notes, said)}"
-    prefix = "d" if said is not None and said.by_others and day.mark in BY_OTHERS else "c"
-    mark = f'<use href="#{prefix}{day.mark}" y="{y}"/>' if day.mark else ""
-    signs = note_signs(notes, 0, y, _CELL, alone=day.mark is None) if notes else ""
+def _cell(day: DayMark, notes: Sequence[Note], said: DaySaid | None) -> str:
+    title = f"{day.on.day} {day.on:%b}: {words_of(day, notes, said)}"
+    mark = f"<use href=#{_drawn(day, said)} />" if day.mark else ""
+    signs = note_signs(notes, _CELL, alone=day.mark is None) if notes else ""
     return f'<a href="?on={day.on}"><title>{title}</title>{mark}{signs}</a>'
+
+
+def _drawn(day: DayMark, said: DaySaid | None) -> str:
+    """The symbol of a day's mark."""
+    return f"{'d' if said is not None and said.by_others and day.mark in BY_OTHERS else 'c'}{day.mark}"
 
 
 def _begins_month(weeks: Sequence[Week], column: int) -> bool:
@@ -156,7 +162,7 @@ def _begins_month(weeks: Sequence[Week], column: int) -> bool:
 
 
 def _symbols(
-    prefix: str, width: int, height: int, marks: Iterable[Mark] = Mark, *, over: str = "", further: str = ""
+    prefix: str, width: int, height: int, marks: Iterable[Mark], *, over: str = "", further: str = ""
 ) -> Markup:
     shapes = _shapes(width, height)
     symbols = "".join(f'<symbol id="{prefix}{mark.value}">{shapes[mark]}{over}</symbol>' for mark in marks)

@@ -34,6 +34,12 @@ MOST_NIGHTS = 8
 _NIGHT_BEGINS = time(12, 0)
 _NIGHT_HOURS = 18
 _WIDTH, _HEIGHT, _EDGE = 180, 22, 6
+_TICKS = "".join(f"M{_EDGE + hour / _NIGHT_HOURS * (_WIDTH - 2 * _EDGE):g} {_HEIGHT // 2 - 3}v6" for hour in (6, 12))
+_AXIS = Markup(  # noqa: S704 - built here from numbers only
+    '<svg class="symbols" aria-hidden="true" width="0" height="0">'
+    f'<path id="night" class="n-line" d="M{_EDGE} {_HEIGHT // 2}H{_WIDTH - _EDGE}{_TICKS}"/></svg>'
+)
+"""From noon to six in the morning, a stroke at each quarter; once on a page, for the pictures of all nights."""
 _WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 
 
@@ -81,6 +87,7 @@ def drinking_card(patient: Patient, chart: Chart, today: date) -> dict[str, obje
         "drinking": {
             "coming": [] if running is None else _coming(patient, chart, running, today),
             "questions": [_question(kind, rows.get(kind), rules) for kind in CheckInKind],
+            "axis": _AXIS,
             "nights": _nights(patient, chart, rules, today, at),
             "how_counted": [(words.MEASURE[name], text) for name, text in HOW_COUNTED.items()],
             "runs": running is not None,
@@ -198,11 +205,7 @@ def _picture(patient: Patient, on: date, dose: DoseFact | None, known: DrinkingA
         hours = (instant - begins_at) / timedelta(hours=1)
         return round(_EDGE + min(max(hours / _NIGHT_HOURS, 0), 1) * (_WIDTH - 2 * _EDGE), 1)
 
-    middle = _HEIGHT / 2
-    ticks = "".join(
-        f'<path class="n-tick" d="M{place(begins_at + timedelta(hours=hour))} {middle - 3}v6"/>' for hour in (6, 12)
-    )
-    marks = ""
+    middle, marks = _HEIGHT // 2, ""
     first = known.first_drink_at if known is not None else None
     taken_at = dose.taken_at if dose is not None and dose.state in TAKEN_STATES else None
     if taken_at is not None and first is not None and taken_at < first:
@@ -214,6 +217,5 @@ def _picture(patient: Patient, on: date, dose: DoseFact | None, known: DrinkingA
     if first is not None:
         marks += f'<circle class="n-drink" cx="{place(first)}" cy="{middle}" r="5"/>'
     return Markup(  # noqa: S704 - built here from numbers only
-        f'<svg class="night" aria-hidden="true" width="{_WIDTH}" height="{_HEIGHT}" viewBox="0 0 {_WIDTH} {_HEIGHT}">'
-        f'<path class="n-line" d="M{_EDGE} {middle}H{_WIDTH - _EDGE}"/>{ticks}{marks}</svg>'
+        f'<svg class="night" aria-hidden="true" viewBox="0 0 {_WIDTH} {_HEIGHT}"><use href="#night"/>{marks}</svg>'
     )

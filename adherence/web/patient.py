@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from adherence.db.chart import Chart, chart_of
+from adherence.db.chart import Chart
 from adherence.db.patients import Patient
 from adherence.db.watched import watched_of
 from adherence.domain.measure.taken import span_start
@@ -19,33 +20,33 @@ from adherence.web.check_in_card import check_in_card
 from adherence.web.consent_card import consent_card
 from adherence.web.conversation import conversation
 from adherence.web.cycle_card import cycle_card
-from adherence.web.day_notes import Note, note_legend, notes_by_day
-from adherence.web.day_words import DaySaid, said_of_days, words_of
+from adherence.web.day_notes import note_legend
+from adherence.web.day_words import DaySaid
 from adherence.web.days import day_or_404
-from adherence.web.drawings import calendar, calendar_start, calendar_symbols, corner_legend, days_ahead, weeks_of
+from adherence.web.drawings import calendar, calendar_symbols, corner_legend, strip_symbols
 from adherence.web.drinking_card import drinking_card
 from adherence.web.figure_words import CASES, OF_DOSES, OF_INJECTION_DAYS, OF_TARGETED_DAYS, Of, counted
 from adherence.web.guard import SEES_PATIENTS, allow
-from adherence.web.hold_card import held_spans, hold_card
-from adherence.web.labs import lab_card, lab_notes
+from adherence.web.hold_card import hold_card
+from adherence.web.labs import lab_card
 from adherence.web.ladder_card import ladder_card
-from adherence.web.marks import DayMark
+from adherence.web.marks import DayMark, Mark
 from adherence.web.medicines import medicine_card
-from adherence.web.reading import actor, now, patient_or_404, policy
+from adherence.web.reading import now, patient_or_404, policy
 from adherence.web.reason_card import reason_card
-from adherence.web.rows import History, day_marks, figures, next_injection, plan_lines, reason_of, worst_first
+from adherence.web.rows import History, figures, next_injection, plan_lines, reason_of, worst_first
 from adherence.web.sessions import request_session
 from adherence.web.start_gate import gate_card
-from adherence.web.supply import supply_card, supply_notes
+from adherence.web.supply import supply_card
 from adherence.web.supporter_card import supporter_card
 from adherence.web.timeline import EventKind, timeline
 from adherence.web.treatment import regimen_cards
 from adherence.web.worklist import drawing_tools
+from adherence.web.year import history_of_chart, year_chart, year_of
 
-CALENDAR_WEEKS = 53
 YEAR_DAYS = 365
 RECENT_DOSES = 5
-SHOWN_EVENTS = 12
+SHOWN_EVENTS = 6
 PAPER_LINES = 6
 """A print is one page."""
 
@@ -63,8 +64,7 @@ def show(patient_id: UUID) -> str | Response:
     if "on" in request.args:
         on = day_or_404(request.args["on"])
         return redirect(url_for("days.show", patient_id=patient.id, on=on.isoformat()))
-    today = local_date(now(), patient.zone)
-    chart = chart_of(request_session(), actor().clinic_id, patient.id, calendar_start(today, CALENDAR_WEEKS))
+    chart = year_chart(patient)
     return render_template("patient.html", patient=patient, chart=chart, **_view(patient, chart))
 
 
@@ -72,16 +72,13 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
     """What the page works out from the rows."""
     at, rules = now(), policy()
     today = local_date(at, patient.zone)
-    history = History(chart.regimens, chart.doses, chart.injections, held_spans(chart.holds), chart.targeted)
-    days = day_marks(history, calendar_start(today, CALENDAR_WEEKS), today, rules, at)
-    lately = [day for day in days if day.on >= span_start(today)]
+    history = history_of_chart(chart)
+    found = watched_of(request_session(), patient.id)
+    year = year_of(patient, chart, history, found)
+    lately = [day for day in year.days if day.on >= span_start(today)]
     upcoming = next_injection(history)
     overdue = max(0, (today - upcoming.on).days) if upcoming else 0
     open_flags = worst_first(flag for flag in chart.flags if flag.state is FlagState.OPEN)
-    found = watched_of(request_session(), patient.id)
-    notes = notes_by_day([*supply_notes(found, today), *lab_notes(patient, found, rules), *_added(chart)])
-    said = said_of_days(chart.doses, at)
-    weeks = weeks_of([*days, *days_ahead(notes, today)])
     events = timeline(chart, patient, rules)
     texts = conversation(chart, patient.zone, rules)
     coming = [dose for dose in chart.doses if dose.due_at > at and dose.state is DoseState.UPCOMING]
@@ -96,13 +93,12 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         "longer": figures(history, today, rules, at, YEAR_DAYS),
         "counted": counted(*_groups(history)),
         "cases": CASES,
-        "table": [week for week in reversed(weeks) if any(day and (day.mark or day.on in notes) for day in week.days)],
-        "calendar": calendar(weeks, notes, today, said),
-        "words_of_day": lambda day: words_of(day, notes.get(day.on, ()), said.get(day.on), brief=True),
-        "note_legend": note_legend({day: notes[day] for day in notes if day >= weeks[0].monday}),
+        "year": year,
+        "calendar": calendar(year.weeks, year.notes, today, year.said),
+        "calendar_symbols": calendar_symbols(year.weeks, year.said),
+        "note_legend": note_legend({day: year.notes[day] for day in year.notes if day >= year.weeks[0].monday}),
         "supply": supply_card(patient, chart, found, chart.corrections, today),
         "labs": lab_card(patient, found, chart.corrections, rules, today),
-        "calendar_symbols": calendar_symbols,
         "next_dose": min(coming, key=lambda dose: dose.due_at, default=None),
         "next_injection": upcoming,
         "overdue_days": overdue,
@@ -122,15 +118,9 @@ def _view(patient: Patient, chart: Chart) -> dict[str, object]:
         **consent_card(patient, chart, today),
         **supporter_card(patient, chart, today),
         **reason_card(chart),
-        **_tools(days, said),
+        **_tools(year.days, year.said),
         **ladder_card(chart),
     }
-
-
-def _added(chart: Chart) -> Iterator[tuple[date, Note]]:
-    """The days to which staff added something that holds."""
-    yield from ((extra.on, Note.EXTRA) for extra in chart.extras if extra.undone_at is None)
-    yield from ((dose.on, Note.WRITTEN) for note, dose in chart.notes if note.undone_at is None)
 
 
 def _groups(history: History) -> list[tuple[Of, ...]]:
@@ -141,8 +131,10 @@ def _groups(history: History) -> list[tuple[Of, ...]]:
 
 
 def _tools(days: Sequence[DayMark], said: Mapping[date, DaySaid]) -> dict[str, object]:
-    """What draws strips, and the legend; with the corner where a day shows it."""
+    """What draws strips, with the symbols of these days only, and the legend, with the corner where one is shown."""
     tools = drawing_tools(days)
     legend = tools["legend"]
     assert isinstance(legend, list)
-    return tools | {"legend": [*legend, *([corner_legend()] if any(one.by_others for one in said.values()) else [])]}
+    corner = [corner_legend()] if any(one.by_others for one in said.values()) else []
+    marks = [mark for mark in Mark if any(day.mark is mark for day in days)]
+    return tools | {"strip_symbols": partial(strip_symbols, marks), "legend": [*legend, *corner]}

@@ -16,9 +16,10 @@ from adherence.actions.count_tablets import count_tablets, tablet_plans
 from adherence.actions.record_dispense import correct_dispense, record_dispense
 from adherence.actions.watch_supply import run_out_of
 from adherence.db.chart import Chart
-from adherence.db.corrections import Correction
+from adherence.db.corrections import Correction, corrections_of
 from adherence.db.dispenses import Dispense, dispense_by_id
 from adherence.db.inbound import InboundMessage
+from adherence.db.overview import names_of_staff
 from adherence.db.patients import Patient
 from adherence.db.watched import Watched, watched_of
 from adherence.domain.errors import Refused
@@ -30,7 +31,7 @@ from adherence.web.charts import supply_chart
 from adherence.web.day_notes import Note
 from adherence.web.filters import day, plural
 from adherence.web.forms import FormState, entered, given, number, typed
-from adherence.web.guard import ACTS_ON_PATIENTS, allow
+from adherence.web.guard import ACTS_ON_PATIENTS, SEES_PATIENTS, allow
 from adherence.web.notices import say
 from adherence.web.reading import actor, now, patient_or_404
 from adherence.web.sessions import give_up_writing, request_session
@@ -70,10 +71,9 @@ def supply_card(
     """The card of tablets; None for who has neither tablets nor a plan of them."""
     if not found.dispenses and not tablet_plans(found):
         return None
-    newest = {line.record_id: line for line in corrections}
     return SupplyCard(
         strengths=[_strength(supply, today) for supply in count_tablets(found, today)],
-        dispenses=[(dispense, newest.get(dispense.id)) for dispense in reversed(found.dispenses)],
+        dispenses=_with_corrections(found.dispenses, corrections),
         asked=_asked(found, chart.received, patient, today),
         how_counted=HOW_COUNTED,
     )
@@ -84,6 +84,29 @@ def supply_notes(found: Watched, today: date) -> list[tuple[date, Note]]:
     handed = [(dispense.dispensed_on, Note.DISPENSED) for dispense in found.standing_dispenses]
     ends = [(one.run_out_on, Note.RUN_OUT) for one in count_tablets(found, today) if one.run_out_on is not None]
     return [*handed, *ends]
+
+
+def _with_corrections(
+    dispenses: Sequence[Dispense], corrections: Sequence[Correction]
+) -> list[tuple[Dispense, Correction | None]]:
+    newest = {line.record_id: line for line in corrections}
+    return [(dispense, newest.get(dispense.id)) for dispense in reversed(dispenses)]
+
+
+@bp.get("/patients/<uuid:patient_id>/dispenses")
+@allow(*SEES_PATIENTS)
+def dispenses(patient_id: UUID) -> str:
+    """Every dispense of a patient, with those that were withdrawn."""
+    patient, session = patient_or_404(patient_id), request_session()
+    found = watched_of(session, patient.id).dispenses
+    return render_template(
+        "dispenses.html",
+        patient=patient,
+        zone=patient.zone,
+        today=local_date(now(), patient.zone),
+        dispenses=_with_corrections(found, corrections_of(session, patient.id)),
+        names=names_of_staff(session, patient.clinic_id),
+    )
 
 
 @bp.get("/patients/<uuid:patient_id>/dispenses/new")

@@ -32,7 +32,7 @@ from adherence.web.rows import patient_row
 from adherence.web.saved import kept_filters, saved_tabs, views_of
 from adherence.web.sessions import request_session
 
-PAGE_ROWS = 15
+PAGE_ROWS = 20
 MOST_PAGES = 5000
 _OWNERS = {"me": View.MINE, NOBODY: View.NOBODY}
 """Words for an owner in an address; anybody else is named by an id."""

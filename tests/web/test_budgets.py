@@ -26,6 +26,8 @@ from tests.web.site import Site, served
 
 FEW = Size(own=40, others=0, days=15)
 MANY = Size(own=120, others=0, days=45)
+YEAR = Size(own=5, others=0, days=365)
+"""All three kinds of plan, with a year of doses, texts, replies, answers and dispenses."""
 MOST_BYTES = 120_000
 MOST_REQUESTS = 5
 NOTHING_TO_SHOW = {"/messages/unknown", "/regimens/<uuid:regimen_id>/undo"}
@@ -64,9 +66,19 @@ def test_no_page_asks_the_database_more_often_when_it_has_more_rows(few: Visits,
 
 
 def test_every_page_is_light_and_asks_for_few_files(many: Visits) -> None:
+    assert not (heavy := list(_heavy(many))), "\n".join(heavy)
+
+
+def test_so_are_those_of_patients_with_a_whole_year(sqlite_template: Path, tmp_path: Path) -> None:
+    year = _visit(sqlite_copy(sqlite_template, tmp_path), YEAR)
+    assert len(year["/patients/<uuid:patient_id>"]) == YEAR.own
+    assert not (heavy := list(_heavy(year))), "\n".join(heavy)
+
+
+def _heavy(pages: Visits) -> Iterator[str]:
+    """The pages that weigh too much with all their files, as they lie on the server, or ask for too many."""
     static = Path(adherence.web.__file__).parent
-    heavy = []
-    for page, visits in many.items():
+    for page, visits in pages.items():
         if not visits:
             continue
         heaviest = max(visits, key=lambda visit: len(visit.html))
@@ -74,8 +86,7 @@ def test_every_page_is_light_and_asks_for_few_files(many: Visits) -> None:
         html = len(heaviest.html.encode())
         total = html + sum((static / name[1:].partition("?")[0]).stat().st_size for name in files)
         if total > MOST_BYTES or 1 + len(files) > MOST_REQUESTS:
-            heavy.append(f"{page}: {total} bytes with its files, {html} without; {1 + len(files)} requests")
-    assert not heavy, "\n".join(heavy)
+            yield f"{page}: {total} bytes with its files, {html} without; {1 + len(files)} requests"
 
 
 def test_both_clinics_have_something_to_show_on_every_page(few: Visits, many: Visits) -> None:

@@ -87,7 +87,7 @@ def test_answers_are_shown_drawn_and_put_into_a_table_beside_doses(site: Site) -
     site.cast.reply("6")
     page = site.page(site.ana())
     assert "Craving, 0 to 10: 1 answer" in page
-    assert '<circle class="c-dot"' in page
+    assert '<path class="c-dots"' in page
     shown = section(site)
     assert "6 of 10 Mon 2 Mar" in shown
     assert "Mon 2 Mar 6 of 10 All taken" in shown
