@@ -8,14 +8,21 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from adherence.actions.apply_opt_out import apply_opt_out
 from adherence.actions.record_consent import CONSENT_FIELDS, GivenConsent, add_consent, read_consent
+from adherence.db.opted_out import opted_out_since
 from adherence.db.patients import Patient
+from adherence.db.turns import take_turn_of_number
 from adherence.domain.actor import Actor
 from adherence.domain.errors import refuse
 from adherence.domain.forms import Form, phone, zone_name
-from adherence.domain.states import ConsentEvent
+from adherence.domain.states import ConsentEvent, ConsentMethod
 from adherence.domain.wording.speech import LANGUAGES
 
+NUMBER_OPTED_OUT = (
+    "The number opted out of texts before, so nothing is sent to it. Where the patient agrees anew, "
+    "record the consent on the patient's page."
+)
 _FIELDS = (
     "given_name",
     "family_name",
@@ -60,9 +67,11 @@ def read_enrolment(data: object, *, now: datetime, asks_consent: bool = True) ->
 def enrol_patient(session: Session, actor: Actor, data: object, *, now: datetime, asks_consent: bool = True) -> Patient:
     """Make a patient of the actor's clinic; raises ``Refused`` with every fault together.
 
-    Without ``asks_consent`` none is read, and nothing is sent: for somebody who said no to texts before.
+    Without ``asks_consent`` none is read, and nothing is sent: for somebody who said no to texts before. Nor is
+    anything sent to a number that opted out: whoever has it is opted out too, until staff record a consent anew.
     """
     entered = read_enrolment(data, now=now, asks_consent=asks_consent)
+    take_turn_of_number(session, entered.number)
     if entered.external_id and _is_taken(session, actor.clinic_id, entered.external_id):
         raise refuse("external_id", "is used by another patient of the clinic", conflict=True)
     patient = Patient(
@@ -75,8 +84,13 @@ def enrol_patient(session: Session, actor: Actor, data: object, *, now: datetime
     )
     patient.set_phone(session.info["vault"], entered.number)
     _seal_names(session, patient, entered.given, entered.family)
-    if entered.consent is not None:
+    if entered.consent is None:
+        return patient
+    since = opted_out_since(session, actor.clinic_id, entered.number)
+    if since is None:
         add_consent(session, patient, ConsentEvent.OPT_IN, entered.consent, now=now, by=actor.id)
+    else:
+        apply_opt_out(session, [patient], method=ConsentMethod.STAFF, given_at=since, now=now, by=actor.id)
     return patient
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from adherence.actions.change_listed import change_listed
-from adherence.actions.enrol_patient import enrol_patient, read_enrolment
+from adherence.actions.enrol_patient import NUMBER_OPTED_OUT, enrol_patient, read_enrolment
 from adherence.actions.import_plan import PlanDone, import_plan, read_listed_plan
 from adherence.actions.record_consent import read_opt_out, record_consent
 from adherence.db.clinics import Clinic, clinic_by_id
@@ -36,10 +36,6 @@ from adherence.domain.zones import zone_names
 
 _AFTER_ALL_ELSE = 7
 """The priority of first texts that come in bulk: thousands of them must not hold up one reminder (queue_text)."""
-_NUMBER_OPTED_OUT = (
-    "The number opted out of texts before, so nothing is sent to it. Where the patient agrees anew, "
-    "record the consent on the patient's page."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +150,7 @@ def _entered(session: Session, row: PatientRow, clinic: Clinic, now: datetime) -
         out["given_at"] = instant_of_day(row.opted_out_at, zone, now)
     elif not row.opted_out and since is not None:
         out["given_at"] = stamp_text(since)
-    return _Entered(person, out, () if row.opted_out else (_NUMBER_OPTED_OUT,))
+    return _Entered(person, out, () if row.opted_out else (NUMBER_OPTED_OUT,))
 
 
 def _enrol(session: Session, actor: Actor, entered: _Entered, now: datetime) -> Patient:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from adherence.actions.enrol_patient import enrol_patient
+from adherence.actions.enrol_patient import NUMBER_OPTED_OUT, enrol_patient
 from adherence.db.consent_wordings import wordings_of
 from adherence.domain.consent_wording import SHIPPED
 from adherence.domain.errors import Refused
+from adherence.domain.states import ConsentState
 from adherence.domain.zones import zone_names
 from adherence.web.filters import pairs
 from adherence.web.forms import FormState, day_instant, entered, given, number, typed
@@ -52,7 +53,8 @@ def enrol() -> tuple[str, int] | Response:
     except Refused as refusal:
         give_up_writing()
         return _page(entered(LABELS, refusal.faults)), 422
-    say(f"{patient.name} is enrolled. Now start a plan.")
+    is_out = patient.consent_state is ConsentState.REVOKED
+    say(f"{patient.name} is enrolled. Now start a plan.", warnings=[NUMBER_OPTED_OUT] if is_out else [])
     return redirect(url_for("regimens.choose_kind", patient_id=patient.id))
 
 

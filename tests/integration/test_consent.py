@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 from typing import Any
 
 import pytest
@@ -22,6 +24,7 @@ from adherence.db.past_numbers import past_numbers_of
 from adherence.db.patients import Patient
 from adherence.db.stop_links import StopLink, live_link
 from adherence.db.topic_pauses import pauses_of
+from adherence.db.turns import take_turn_of_number
 from adherence.domain.consent_wording import SHIPPED
 from adherence.domain.errors import Refused
 from adherence.domain.states import ConsentEvent, ConsentMethod, ConsentState, FlagState, NumberState
@@ -367,3 +370,29 @@ def test_a_new_number_is_confirmed_by_text_only(ana: Cast) -> None:
     settle(ana, "+12025550903")
     with pytest.raises(Refused, match="confirmed by text"), ana.rt.database.writing() as session:
         confirm_number(session, ana.ben, session.get_one(Patient, ana.ana), now=ana.rt.now())
+
+
+def test_somebody_new_whose_number_opted_out_is_enrolled_opted_out_until_staff_record_a_consent(ana: Cast) -> None:
+    phone = ana.phone()
+    ana.reply("STOP")
+    sent = len(ana.texts())
+    other = ana.enrol(given_name="Bea", phone=phone)
+    assert ana.patient(other).consent_state is ConsentState.REVOKED
+    deliver_messages(ana.rt)
+    assert len(ana.texts()) == sent
+    with ana.rt.database.writing() as session:
+        agreed = {"event": "opt_in", "method": "written"}
+        record_consent(session, ana.ben, session.get_one(Patient, other), agreed, now=ana.rt.now())
+    assert ana.patient(other).consent_state is ConsentState.GRANTED
+
+
+def test_enrolling_and_stop_from_the_same_number_take_turns(ana: Cast) -> None:
+    phone = ana.phone()
+    with ThreadPoolExecutor(1) as pool:
+        with ana.rt.database.writing() as session:
+            session.get_one(Patient, ana.ana)  # SQLite's turn is its one writer's
+            take_turn_of_number(session, phone)
+            waits = pool.submit(ana.enrol, given_name="Bea", phone=phone)
+            sleep(0.2)
+            assert not waits.done()
+        assert ana.patient(waits.result(10)).consent_state is ConsentState.GRANTED

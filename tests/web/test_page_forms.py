@@ -74,6 +74,12 @@ def test_enrolling_stores_the_patient_and_leads_to_a_plan(site: Site) -> None:
     assert "Nia Okoro is enrolled" in site.page(answer.headers["Location"])
 
 
+def test_who_enrols_a_number_that_opted_out_is_told_so(site: Site) -> None:
+    site.cast.reply("STOP")
+    answer = site.post("/patients/new", **PERSON | {"phone": site.cast.phone()})
+    assert "The number opted out of texts before, so nothing is sent to it." in site.page(answer.headers["Location"])
+
+
 def test_every_fault_of_an_enrolment_is_listed_and_what_was_typed_is_kept(site: Site) -> None:
     wrong = PERSON | {"given_name": "  ", "phone": "12", "time_zone": "Mars/Base", "consent__given_at": "2030-01-01"}
     answer = site.post("/patients/new", **wrong)
