@@ -26,9 +26,22 @@ def day(number):
 
 @pytest.mark.parametrize(
     ("part", "whole", "expected"),
-    [(0, 0, None), (1, 4, None), (4, 4, None), (5, 5, 100), (0, 5, 0), (999, 1000, 99), (1, 1000, 1), (2, 3000, 1)],
+    [
+        (0, 0, None),
+        (1, 4, None),
+        (4, 4, None),
+        (5, 5, 100),
+        (0, 5, 0),
+        (999, 1000, 99.9),
+        (9999, 10000, 99.9),
+        (1, 1000, 0.1),
+        (1, 30000, 0.1),
+        (5, 1000, 0.5),
+        (1, 100, 1),
+        (99, 100, 99),
+    ],
 )
-def test_a_share_needs_five_and_is_whole_only_where_nothing_is_missing(part, whole, expected):
+def test_a_share_needs_five_and_says_all_or_none_only_where_it_is_so(part, whole, expected):
     assert share(part, whole) == expected
     assert ("%" in said_share(part, whole)) is (expected is not None)
     assert f"{whole:,}" in said_share(part, whole)

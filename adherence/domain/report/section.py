@@ -59,19 +59,23 @@ class Section:
         return [row[place] for row in self.rows]
 
 
-def share(part: int, whole: int) -> int | None:
-    """A whole percentage; None of fewer than five. 100 only where nothing is missing, 0 only where there is nothing."""
+def share(part: int, whole: int) -> float | int | None:
+    """A percentage, whole but for one decimal below 1 and above 99; None of fewer than five.
+
+    100 only where nothing is missing, 0 only where there is nothing: what lies between is at least 0.1, 99.9 at most.
+    """
     if whole < SMALL:
         return None
-    if 0 < part < whole:
-        return min(99, max(1, round(100 * part / whole)))
-    return 100 * part // whole
+    exact = 100 * part / whole
+    if 0 < exact < 1 or 99 < exact < 100:
+        return min(99.9, max(0.1, round(exact, 1)))
+    return round(exact)
 
 
 def said_share(part: int, whole: int) -> str:
     """The same in a sentence: "82% (41 of 50)", or the counts alone."""
     percent = share(part, whole)
-    return f"{part:,} of {whole:,}" if percent is None else f"{percent}% ({part:,} of {whole:,})"
+    return f"{part:,} of {whole:,}" if percent is None else f"{percent:g}% ({part:,} of {whole:,})"
 
 
 def quantile(values: Sequence[float], at: float) -> float | None:
