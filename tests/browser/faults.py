@@ -5,10 +5,11 @@ from __future__ import annotations
 from axe_core_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, Page, Response
 
-from tests.browser.conftest import Watched
+from tests.browser.conftest import NARROW, Watched
 
 MOST_BYTES = 120_000
 MOST_REQUESTS = 5
+REFLOW = 320
 _weighed: dict[str, int] = {}
 _RUN = """axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(
     one => `${one.id} (${one.help}): ${one.nodes[0].html.slice(0, 160)}`))"""
@@ -47,6 +48,15 @@ def check(page: Page) -> list[str]:
 
 
 def wide_faults(page: Page) -> list[str]:
-    """Whether a page has to be scrolled sideways."""
+    """Whether a page has to be scrolled sideways; on a phone also at the 320 px of WCAG 2.2 (1.4.10, reflow)."""
+    found = _scrolls_sideways(page)
+    if page.viewport_size == NARROW and not found:
+        page.set_viewport_size(NARROW | {"width": REFLOW})
+        found = _scrolls_sideways(page)
+        page.set_viewport_size(NARROW)
+    return found
+
+
+def _scrolls_sideways(page: Page) -> list[str]:
     width, shown = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     return [f"scrolls sideways ({width} of {shown} px)"] if width > shown else []

@@ -37,6 +37,22 @@ def looking(chromium: Browser, clinic: Clinic, look: str, role: Role | None = No
     context.close()
 
 
+@contextmanager
+def speaking(clinic: Clinic, role: Role, language: str) -> Iterator[None]:
+    """The pages of whoever has a role are in a language meanwhile."""
+    clinic.site.member(role)
+    _speak(clinic, role, language)
+    yield
+    _speak(clinic, role, "en")
+
+
+def _speak(clinic: Clinic, role: Role, language: str) -> None:
+    with clinic.site.rt.database.writing() as session:
+        staff = practitioner_by_email(session, f"{role.value}@example.org")
+        assert staff is not None
+        staff.language = language
+
+
 def all_pages(clinic: Clinic, role: Role) -> dict[str, list[str]]:
     people = {
         name: patient for name, patient in clinic.people.items() if name != "Paz"
@@ -59,11 +75,21 @@ def test_no_page_has_a_fault(chromium: Browser, clinic: Clinic, look: str, part:
 
 
 @pytest.mark.parametrize(
-    ("role", "look"), [(Role.READER, "light-wide"), (Role.OPERATOR, "dark-narrow"), (Role.AUDITOR, "dark-narrow")]
+    ("role", "look", "language"),
+    [
+        (Role.COORDINATOR, "dark-narrow", "es"),
+        (Role.READER, "light-wide", "es"),
+        (Role.OPERATOR, "dark-narrow", "en"),
+        (Role.AUDITOR, "dark-narrow", "en"),
+    ],
 )
-def test_what_other_roles_see_has_no_fault(chromium: Browser, clinic: Clinic, role: Role, look: str) -> None:
+def test_what_other_roles_see_has_no_fault_in_either_language(
+    chromium: Browser, clinic: Clinic, role: Role, look: str, language: str
+) -> None:
     addresses = [found[0] for found in all_pages(clinic, role).values()]
-    with looking(chromium, clinic, look, role) as watched:
+    with speaking(clinic, role, language), looking(chromium, clinic, look, role) as watched:
+        watched.open("/account")
+        assert watched.page.locator("html").get_attribute("lang") == language
         faults = [fault for address in addresses for fault in faults_of(watched, address)]
         faults += faults_of(watched, "/nowhere") + faults_of(watched, "/settings/tokens")
     watched.forget_refusals()

@@ -176,10 +176,12 @@ def test_keys_move_through_the_rows_and_act_on_them(nurse: Watched, clinic: Clin
     page.locator("a[data-row]").first.focus()
     page.keyboard.press("r")
     expect(page.locator("h1")).to_contain_text("Write to")
+    expect(page.locator("#f-body")).to_be_focused()
     nurse.open("/?kind=medical_question")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(names[0])
+    page.wait_for_load_state()  # a key that comes before the script is nobody's
     page.keyboard.press("?")
     expect(page.locator("dialog")).to_be_visible()
     page.keyboard.press("Escape")
