@@ -44,7 +44,8 @@ def dose_form(dose_id: int) -> str:
     """One dose with its records, and the form for a new one."""
     dose = _tablet_or_404(dose_id)
     patient = patient_or_404(UUID(dose.patient_id))
-    said_at = dose.taken_at or min(now(), dose.window_closes_at)
+    # Once the window is over, the planned time is the likeliest: the form says so, and staff may know better.
+    said_at = dose.taken_at or (now() if now() < dose.window_closes_at else dose.due_at)
     start = {"taken_at": local_input(said_at, patient.zone), "source": "staff"}
     return _page(dose, FormState(start, LABELS))
 

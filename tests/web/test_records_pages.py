@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -345,3 +346,23 @@ def test_the_timeline_names_a_targeted_dose_by_the_hour_of_the_table(site: Site)
     told = re.search(r"Dose of (\w+ \d+ \w+ \d\d:\d\d), by", page)
     assert told is not None
     assert f"the dose of {told.group(1)}" in page
+
+
+def test_the_time_of_a_dose_begins_with_now_and_once_its_window_is_over_with_the_planned_time(
+    site: Site, due: str
+) -> None:
+    at = r'name="taken_at"[^>]*value="([^"]*)"'
+    opened = re.search(at, site.page(due))
+    assert opened is not None
+    assert opened.group(1) == local(site)
+    assert "The planned time is filled in" not in site.page(due)
+    site.rt.clock.pass_by(days=2)  # type: ignore[attr-defined]
+    run_jobs_once(site.rt)
+    over = re.search(at, site.page(due))
+    assert over is not None
+    assert over.group(1) == "2026-03-02T08:00"
+    assert "The planned time is filled in; change it if you know better." in text_of(site.page(due))
+
+
+def local(site: Site) -> str:
+    return f"{site.rt.now().astimezone(ZoneInfo('America/New_York')):%Y-%m-%dT%H:%M}"
