@@ -9,29 +9,40 @@ from sqlalchemy.orm import Session
 from adherence.actions.cancel_texts import cancel_texts
 from adherence.actions.plan_doses import replan_all
 from adherence.actions.queue_text import queue_text
+from adherence.db.opted_out import opted_out_since
 from adherence.db.past_numbers import PastNumber, WhyLeft, past_numbers_of
 from adherence.db.patients import Patient, lock_patient
+from adherence.db.turns import take_turn_of_number
 from adherence.domain.actor import Actor
-from adherence.domain.forms import Form, phone, zone_name
+from adherence.domain.errors import refuse
+from adherence.domain.forms import Form, flag, phone, zone_name
 from adherence.domain.states import ConsentState, NumberState, PlanKind
 from adherence.domain.wording.speech import LANGUAGES
 
+_OPTED_OUT = (
+    "is missing: the number opted out of texts before; say that the patient agrees to texts there now, or enter "
+    "another number"
+)
 _WHY_LEFT = {NumberState.WRONG: WhyLeft.WRONG, NumberState.DEAD: WhyLeft.DEAD}
 
 
 def change_patient(session: Session, actor: Actor, patient: Patient, data: object, *, now: datetime) -> Patient:
     """Change some of ``language, time_zone, discretion, phone, contact_note``; raises ``Refused``.
 
-    A new number is verified first; an empty note takes away the one before.
+    A new number is verified first, and one that opted out before needs ``agreed_anew``; an empty note takes away the
+    one before.
     """
-    form = Form(data, ("language", "time_zone", "discretion", "phone", "contact_note"))
+    form = Form(data, ("language", "time_zone", "discretion", "phone", "agreed_anew", "contact_note"))
     language = form.optional("language", lambda entry: entry.choice(LANGUAGES))
     zone = form.optional("time_zone", zone_name)
     discretion = form.optional("discretion", lambda entry: entry.whole(0, 2))
     number = form.optional("phone", phone)
+    agreed_anew = form.optional("agreed_anew", flag) or False
     noted = form.at("contact_note")
     note = noted.text(400) if noted.is_given and noted.value != "" else None
     form.done()
+    if number is not None:
+        take_turn_of_number(session, number)
     patient = lock_patient(session, patient.id)
     if noted.is_given:
         vault = session.info["vault"]
@@ -42,7 +53,7 @@ def change_patient(session: Session, actor: Actor, patient: Patient, data: objec
     # A dead number may be tried again; one that is somebody else's is never texted more (see correct_number).
     again = patient.number_state is NumberState.DEAD
     if number is not None and (number != patient.phone or again):
-        change_number(session, patient, number, now=now, by=actor.id)
+        change_number(session, patient, number, now=now, by=actor.id, agreed_anew=agreed_anew)
     if zone is not None and zone != patient.time_zone:
         patient.time_zone = zone
         replan_all(session, patient, now=now)
@@ -53,10 +64,17 @@ def change_patient(session: Session, actor: Actor, patient: Patient, data: objec
     return patient
 
 
-def change_number(session: Session, patient: Patient, number: str, *, now: datetime, by: str | None = None) -> None:
-    """Texts to the old number are cancelled (the row is held); the new one gets one question, and nothing else until
-    that is answered. The old one is kept as a hash, with its time and why it was left.
+def change_number(
+    session: Session, patient: Patient, number: str, *, now: datetime, by: str | None, agreed_anew: bool
+) -> None:
+    """Texts to the old number are cancelled (its turn and the row are held); the new one gets one question, and nothing
+    else until that is answered. The old one is kept as a hash, with its time and why it was left.
+
+    Raises ``Refused`` where the question would reach a number that opted out, unless its holder agreed anew.
     """
+    is_asked = patient.consent_state in (ConsentState.GRANTED, ConsentState.PENDING)
+    if is_asked and not agreed_anew and opted_out_since(session, patient.clinic_id, number) is not None:
+        raise refuse("agreed_anew", _OPTED_OUT, conflict=True)
     cancel_texts(session, patient.id, reason="number_changed")
     if number != patient.phone:
         _keep_past_number(session, patient, now, by)

@@ -10,9 +10,10 @@ from adherence.actions.change_patient import change_number
 from adherence.actions.plan_doses import replan_all
 from adherence.actions.resolve_flag import close_flags
 from adherence.db.patients import Patient, lock_patient
+from adherence.db.turns import take_turn_of_number
 from adherence.domain.actor import Actor
 from adherence.domain.errors import refuse
-from adherence.domain.forms import Form, phone
+from adherence.domain.forms import Form, flag, phone
 from adherence.domain.states import FlagKind, NumberState
 
 _IN_DOUBT = (NumberState.WRONG, NumberState.DEAD)
@@ -21,16 +22,19 @@ _IN_DOUBT = (NumberState.WRONG, NumberState.DEAD)
 def correct_number(session: Session, actor: Actor, patient: Patient, data: object, *, now: datetime) -> Patient:
     """Enter the right number with ``{"phone"}``: it gets one question, and nothing else until it is answered.
 
+    A number that opted out before needs ``agreed_anew`` too.
     Raises ``Refused``, also for the number that was reported: nothing more is ever sent to it.
     """
-    form = Form(data, ("phone",))
+    form = Form(data, ("phone", "agreed_anew"))
     number = phone(form.at("phone"))
+    agreed_anew = form.optional("agreed_anew", flag) or False
     form.done()
+    take_turn_of_number(session, number)
     patient = lock_patient(session, patient.id)
     if number == patient.phone:
         sentence = "is the number on the record; enter another one, or say that it is right after speaking"
         raise refuse("phone", sentence, conflict=True)
-    change_number(session, patient, number, now=now, by=actor.id)
+    change_number(session, patient, number, now=now, by=actor.id, agreed_anew=agreed_anew)
     session.flush()
     return patient
 

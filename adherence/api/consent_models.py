@@ -68,6 +68,9 @@ class CorrectedNumber(Asked):
     """The patient's right number."""
 
     phone: str = Field(description="E.164, such as +12025550143")
+    agreed_anew: bool | None = Field(
+        None, description="The patient agrees to texts on this number now: needed where it opted out before"
+    )
 
 
 class NumberTold(Told):

@@ -50,6 +50,9 @@ class ChangedPatient(Asked):
     """What may be changed; what is left out stays."""
 
     phone: str | None = None
+    agreed_anew: bool | None = Field(
+        None, description="The patient agrees to texts on this number now: needed where it opted out before"
+    )
     time_zone: str | None = None
     language: Literal["en", "es"] | None = None
     discretion: int | None = Field(None, ge=0, le=2)

@@ -20,7 +20,8 @@ from adherence.web.notices import say
 from adherence.web.reading import actor, now, patient_or_404
 from adherence.web.sessions import give_up_writing, request_session
 
-LABELS = {"what": "What you found out", "phone": "The patient's number"}
+ANEW_LABEL = "Agreement to texts on this number"
+LABELS = {"what": "What you found out", "phone": "The patient's number", "agreed_anew": ANEW_LABEL}
 _RIGHT = "right"
 
 bp = Blueprint("numbers", __name__)
@@ -43,7 +44,8 @@ def settle(patient_id: UUID) -> tuple[str, int] | Response:
             confirm_number(request_session(), actor(), patient, now=now())
             say("The number is in use again: what is still in its time leaves now.")
         else:
-            correct_number(request_session(), actor(), patient, given(phone=typed("phone")), now=now())
+            wanted = given(phone=typed("phone"), agreed_anew=typed("agreed_anew") == "yes" or None)
+            correct_number(request_session(), actor(), patient, wanted, now=now())
             say("The new number gets one question. Nothing else is sent to it until it is answered.")
     except Refused as refusal:
         give_up_writing()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from time import sleep
 from typing import Any
@@ -384,6 +385,31 @@ def test_somebody_new_whose_number_opted_out_is_enrolled_opted_out_until_staff_r
         agreed = {"event": "opt_in", "method": "written"}
         record_consent(session, ana.ben, session.get_one(Patient, other), agreed, now=ana.rt.now())
     assert ana.patient(other).consent_state is ConsentState.GRANTED
+
+
+@pytest.mark.parametrize("change", [change_patient, correct_number])
+def test_a_number_that_opted_out_is_asked_only_where_the_patient_agreed_to_texts_there_anew(
+    ana: Cast, change: Callable[..., Patient]
+) -> None:
+    other = ana.enrol(given_name="Bea")
+    number = ana.phone(other)
+    ana.reply("STOP", phone=number)
+    deliver_messages(ana.rt)
+    sent = len(ana.texts(other))
+
+    def becomes(**more: bool) -> None:
+        with ana.rt.database.writing() as session:
+            patient = session.get_one(Patient, ana.ana)
+            change(session, ana.ben, patient, {"phone": number, **more}, now=ana.rt.now())
+        deliver_messages(ana.rt)
+
+    for more in ({}, {"agreed_anew": False}):
+        with pytest.raises(Refused, match="agreed_anew: is missing: the number opted out of texts before"):
+            becomes(**more)
+    assert len(ana.texts(other)) == sent
+    becomes(agreed_anew=True)
+    assert len(ana.texts(other)) == sent + 1, "one question"
+    assert ana.patient().number_state is NumberState.VERIFYING
 
 
 def test_enrolling_and_stop_from_the_same_number_take_turns(ana: Cast) -> None:

@@ -80,6 +80,23 @@ def test_who_enrols_a_number_that_opted_out_is_told_so(site: Site) -> None:
     assert "The number opted out of texts before, so nothing is sent to it." in site.page(answer.headers["Location"])
 
 
+@pytest.mark.parametrize("page", ["/contact", "/number"])
+def test_a_number_that_opted_out_needs_a_tick_that_the_patient_agrees_anew(site: Site, page: str) -> None:
+    other = site.cast.enrol(given_name="Bea")
+    phone = site.cast.phone(other)
+    site.cast.reply("STOP", phone=phone)
+    person = {"phone": phone, "time_zone": "America/New_York", "language": "en", "discretion": "0"}
+    assert "agreed_anew" not in site.page(site.ana(page))
+    refused = site.post(site.ana(page), **person)
+    assert refused.status_code == 422
+    shown = refused.get_data(as_text=True)
+    assert 'href="#f-agreed_anew"' in shown
+    assert "Agreement to texts on this number is missing: the number opted out of texts before" in text_of(shown)
+    assert f'value="{phone}"' in shown
+    assert site.post(site.ana(page), **person, agreed_anew="yes").status_code == 302
+    assert site.cast.phone() == phone
+
+
 def test_every_fault_of_an_enrolment_is_listed_and_what_was_typed_is_kept(site: Site) -> None:
     wrong = PERSON | {"given_name": "  ", "phone": "12", "time_zone": "Mars/Base", "consent__given_at": "2030-01-01"}
     answer = site.post("/patients/new", **wrong)
