@@ -203,7 +203,7 @@ def _shapes(w: int, h: int) -> dict[Mark, str]:
         Mark.UPCOMING: f'<circle class="k-p" cx="{across}" cy="{middle}" r="{min(w, h) / 4:.1f}"/>',
         Mark.EXCUSED: f'<path class="k-e" d="{diamond}"/>',
         Mark.GIVEN: f'<rect class="k-g" {full}/><path class="k-plus" d="{plus}"/>',
-        Mark.COVERED: f'<rect class="k-c" y="{h / 4}" width="{w}" height="{h / 2}" rx="1"/>',
+        Mark.COVERED: f'<rect class="k-c" x=".5" y="{h / 4}" width="{w - 1}" height="{h / 2}" rx="1"/>',
         Mark.OVERDUE: f'<rect class="k-v" {full}/><path class="k-bang" d="{bang}"/>',
         Mark.NOT_DUE: f'<path class="k-x" d="M1 {middle}h{w - 2}"/>',
     }
