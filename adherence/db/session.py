@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -80,9 +80,10 @@ def _engine(url: str) -> Engine:
 def _forget_statistics(path: str) -> None:
     """Delete what ``ANALYZE`` left in the file, before any connection reads it.
 
-    With it SQLite before 3.42 answers some queries wrongly: texts seemed due before their time (decision 0034).
+    With it SQLite before 3.42 answers some queries wrongly: texts seemed due before their time (decision 0034). A file
+    that cannot be opened or changed is told of by whoever needs it.
     """
-    with closing(sqlite3.connect(path, timeout=30)) as connection:
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=30)) as connection:
         if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'").fetchone():
             connection.execute("DROP TABLE sqlite_stat1")
             connection.commit()

@@ -6,7 +6,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
 from adherence.actions.claim_messages import claim_messages
 from adherence.actions.deliver_messages import deliver_messages
@@ -50,3 +52,13 @@ def test_with_statistics_no_text_leaves_before_its_time(
     assert gate_messages(sqlite_rt, claimed) == []
     deliver_messages(sqlite_rt)
     assert sqlite_cast.texts() == []
+
+
+def test_a_file_that_is_no_database_is_told_of_as_before(tmp_path: Path) -> None:
+    path = tmp_path / "notes.db"
+    path.write_text("These are notes, and no database at all.")
+    database = Database(f"sqlite:///{path}", Vault([b"0" * 32]))
+    with pytest.raises(DatabaseError, match="not a database"), database.reading() as session:
+        session.execute(text("SELECT 1 FROM clinics"))
+    database.close()
+    assert path.read_text().startswith("These are notes")
