@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from adherence.actions.ask_supporter import ask_supporter
 from adherence.actions.wording_of_consent import wording_of_today
+from adherence.db.opted_out import opted_out_since
 from adherence.db.patients import Patient, lock_patient
 from adherence.db.supporters import Supporter, supporters_of, supporters_with_phone
+from adherence.db.turns import take_turn_of_number
 from adherence.domain.actor import Actor
 from adherence.domain.errors import refuse
 from adherence.domain.forms import Form, flag, past_instant, phone
@@ -45,6 +47,7 @@ class _Wanted:
 def add_supporter(session: Session, actor: Actor, patient: Patient, data: object, *, now: datetime) -> Supporter:
     """Add one with what the patient agreed to, and queue the question to them; raises ``Refused``."""
     wanted = _read(session, patient, data, now)
+    take_turn_of_number(session, wanted.phone)
     patient = lock_patient(session, patient.id)
     _check(session, patient, wanted, now)
     supporter = Supporter(
@@ -133,6 +136,7 @@ def _check(session: Session, patient: Patient, wanted: _Wanted, now: datetime) -
         raise refuse("phone", "belongs to a supporter already; end that one first", conflict=True)
     stopped = select(exists().where(Patient.phone_hash.in_(hashes), Patient.consent_state == ConsentState.REVOKED))
     refused = any(one.consent_state is ConsentState.REVOKED for one in supporters_with_phone(session, wanted.phone))
-    if refused or session.scalar(stopped):
+    left = opted_out_since(session, patient.clinic_id, wanted.phone) is not None
+    if refused or left or session.scalar(stopped):
         sentence = "has asked for no texts; it can be asked again after START was written from it"
         raise refuse("phone", sentence, conflict=True)

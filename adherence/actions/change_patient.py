@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from adherence.actions.cancel_texts import cancel_texts
 from adherence.actions.plan_doses import replan_all
 from adherence.actions.queue_text import queue_text
+from adherence.actions.wording_of_consent import wording_of_today
+from adherence.db.consents import Consent
 from adherence.db.opted_out import opted_out_since
 from adherence.db.past_numbers import PastNumber, WhyLeft, past_numbers_of
 from adherence.db.patients import Patient, lock_patient
@@ -16,7 +18,7 @@ from adherence.db.turns import take_turn_of_number
 from adherence.domain.actor import Actor
 from adherence.domain.errors import refuse
 from adherence.domain.forms import Form, flag, phone, zone_name
-from adherence.domain.states import ConsentState, NumberState, PlanKind
+from adherence.domain.states import ConsentEvent, ConsentMethod, ConsentState, NumberState, PlanKind
 from adherence.domain.wording.speech import LANGUAGES
 
 _OPTED_OUT = (
@@ -73,18 +75,37 @@ def change_number(
     Raises ``Refused`` where the question would reach a number that opted out, unless its holder agreed anew.
     """
     is_asked = patient.consent_state in (ConsentState.GRANTED, ConsentState.PENDING)
-    if is_asked and not agreed_anew and opted_out_since(session, patient.clinic_id, number) is not None:
+    needs_word = is_asked and opted_out_since(session, patient.clinic_id, number) is not None
+    if needs_word and not agreed_anew:
         raise refuse("agreed_anew", _OPTED_OUT, conflict=True)
     cancel_texts(session, patient.id, reason="number_changed")
     if number != patient.phone:
         _keep_past_number(session, patient, now, by)
     patient.set_phone(session.info["vault"], number)
     patient.number_state = NumberState.VERIFYING
+    if needs_word:
+        session.add(_agreement(session, patient, now, by))
     if patient.consent_state is ConsentState.GRANTED:
         queue_text(session, patient, "number_changed_verify", now=now, why="Asks the new number to confirm")
     elif patient.consent_state is ConsentState.PENDING:
         why = "Asks the patient to confirm the consent"
         queue_text(session, patient, "opt_in_request", now=now, why=why, params={"per_day": "2"})
+
+
+def _agreement(session: Session, patient: Patient, now: datetime, by: str | None) -> Consent:
+    """The line of the ledger for the patient's word that the new number may be texted, although it opted out before."""
+    return Consent(
+        clinic_id=patient.clinic_id,
+        patient_id=patient.id,
+        event=ConsentEvent.OPT_IN,
+        method=ConsentMethod.VERBAL,
+        phone_hash=patient.phone_hash,
+        language=patient.language,
+        wording_version=wording_of_today(session, patient, now=now),
+        given_at=now,
+        recorded_at=now,
+        recorded_by=by,
+    )
 
 
 def _keep_past_number(session: Session, patient: Patient, now: datetime, by: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,9 @@ from adherence.domain.states import DoseState, PlanKind, Source
 
 _FIELDS = ("state", "taken_at", "quantity_mg", "reason", "supersedes", "source", "note")
 _STATES = (DoseState.TAKEN, DoseState.SKIPPED, DoseState.MISSED)
+_EARLIEST, _LATEST = timedelta(hours=24), timedelta(hours=48)
+"""A tablet of another time is not this dose: it is recorded beside the plan."""
+_FAR_OFF = "is not near this dose; write a time from a day before it to two days after its window"
 _BY_STAFF = (Source.STAFF, Source.OBSERVED, Source.PHARMACY, Source.DEVICE)
 
 
@@ -40,6 +43,8 @@ def record_administration(session: Session, actor: Actor, dose: Dose, data: obje
     if now < dose.window_opens_at:
         raise refuse("dose", "is not due yet; record it once its time has come", conflict=True)
     _check_superseded(session, dose, supersedes)
+    if taken_at is not None and not dose.due_at - _EARLIEST <= taken_at <= dose.window_closes_at + _LATEST:
+        raise refuse("taken_at", _FAR_OFF)
     settled = DoseState(state or DoseState.MISSED)
     if settled is DoseState.TAKEN:
         taken_at = taken_at or now

@@ -13,12 +13,15 @@ from adherence.actions.plan_doses import replan_all
 from adherence.actions.queue_text import queue_text
 from adherence.actions.wording_of_consent import wording_of_today
 from adherence.db.consents import Consent
+from adherence.db.opted_out import opted_out_since
 from adherence.db.patients import Patient, lock_patient
 from adherence.domain.actor import Actor
+from adherence.domain.errors import refuse
 from adherence.domain.forms import Form, past_instant
 from adherence.domain.json_fields import Entry
 from adherence.domain.purpose import ENROLMENT
 from adherence.domain.states import ConsentEvent, ConsentMethod, ConsentState, NumberState
+from adherence.domain.timing import local_date
 
 CONSENT_FIELDS = ("method", "given_at", "wording_version")
 _METHODS = (ConsentMethod.WRITTEN, ConsentMethod.VERBAL, ConsentMethod.WEB, ConsentMethod.KEYWORD)
@@ -47,7 +50,10 @@ def read_consent(fields: Entry, *, now: datetime, needs_method: bool = True) -> 
 
 
 def record_consent(session: Session, actor: Actor, patient: Patient, data: object, *, now: datetime) -> None:
-    """Record an opt-in or opt-out that staff were told of; raises ``Refused``."""
+    """Record an opt-in or opt-out that staff were told of; raises ``Refused``.
+
+    An opt-in from before the day on which its number opted out gives nothing back.
+    """
     form = Form(data, ("event", *CONSENT_FIELDS))
     event = form.at("event").choice((ConsentEvent.OPT_OUT, ConsentEvent.OPT_IN))
     # An opt-out is never refused for how it reached us.
@@ -58,7 +64,18 @@ def record_consent(session: Session, actor: Actor, patient: Patient, data: objec
         given_at = consent.given_at
         apply_opt_out(session, [patient], method=ConsentMethod.STAFF, given_at=given_at, now=now, by=actor.id)
     else:
+        _refuse_older_than_opt_out(session, patient, consent)
         add_consent(session, patient, ConsentEvent.OPT_IN, consent, now=now, by=actor.id)
+
+
+def _refuse_older_than_opt_out(session: Session, patient: Patient, consent: GivenConsent) -> None:
+    since = opted_out_since(session, patient.clinic_id, patient.phone)
+    if since is None:
+        return
+    stopped_on = local_date(since, patient.zone)
+    if local_date(consent.given_at, patient.zone) < stopped_on:
+        sentence = f"is before {stopped_on}, when the number opted out; enter the day on which the patient agreed anew"
+        raise refuse("given_at", sentence, conflict=True)
 
 
 def read_opt_out(data: object, *, now: datetime) -> GivenConsent:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, cast, extract, func
+from sqlalchemy import BigInteger, ColumnElement, Integer, cast, extract, func
 from sqlalchemy.orm import Session
 
 
@@ -12,7 +12,7 @@ def whole_seconds(session: Session, at: ColumnElement[Any] | Any) -> ColumnEleme
     """The whole seconds of an instant since 1970; null for null."""
     if session.get_bind().dialect.name == "sqlite":
         return cast(func.strftime("%s", at), Integer)
-    return cast(func.floor(extract("epoch", at)), Integer)
+    return cast(func.floor(extract("epoch", at)), BigInteger)
 
 
 def whole_minutes(session: Session, at: ColumnElement[Any] | Any) -> ColumnElement[int]:

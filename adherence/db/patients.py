@@ -158,7 +158,10 @@ def matching(query: Select[Patient], vault: Vault, clinic_id: str, search: str) 
     """Narrow a query of patients by name prefix, exact number or external id."""
     digits = "".join(c for c in search if c.isdigit())
     if len(digits) >= 7 and not any(c.isalpha() for c in search):
-        return query.where(Patient.phone_hash.in_(vault.indexes("phone:+" + digits)))
+        # Ten digits without a + are most often of North America, as they are dialled there.
+        numbers = [digits, *(["1" + digits] if len(digits) == 10 and "+" not in search else [])]
+        hashes = [index for number in numbers for index in vault.indexes("phone:+" + number)]
+        return query.where(Patient.phone_hash.in_(hashes))
     by_record = select(Patient.id).where(Patient.clinic_id == clinic_id, Patient.external_id == search)
     words = name_words(search)
     if not words:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from adherence.db.past_numbers import PastNumber
 from adherence.db.patients import Patient
 from adherence.domain.import_row import name_key
+from adherence.domain.states import GONE
 
 
 def patient_by_external_id(session: Session, clinic_id: str, external_id: str) -> Patient | None:
@@ -24,6 +25,18 @@ def patients_by_number_and_name(
     query = select(Patient).where(Patient.clinic_id == clinic_id, Patient.phone_hash.in_(hashes)).order_by(Patient.id)
     wanted = name_key(given, family)
     return [one for one in session.scalars(query) if name_key(one.given_name, one.family_name) == wanted]
+
+
+def patients_with_number(session: Session, clinic_id: str, number: str, *, besides: str) -> list[Patient]:
+    """The other patients of the clinic, still in treatment, with this number (E.164); five at most."""
+    hashes = session.info["vault"].indexes("phone:" + number)
+    query = select(Patient).where(
+        Patient.clinic_id == clinic_id,
+        Patient.phone_hash.in_(hashes),
+        Patient.id != besides,
+        Patient.status.not_in(GONE),
+    )
+    return list(session.scalars(query.order_by(Patient.id).limit(5)))
 
 
 def had_number(session: Session, patient: Patient, number: str) -> bool:

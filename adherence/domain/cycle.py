@@ -36,6 +36,7 @@ class Todo(StrEnum):
     REBOOK = "rebook"
     SEE_URINE_TEST = "see_urine_test"
     BOOK_AGAIN = "book_again"
+    BOOK_EARLIER = "book_earlier"
     RECORD_VISIT = "record_visit"
     REACH = "reach"
     ORDER = "order"
@@ -54,6 +55,7 @@ SENTENCES: dict[Todo, str] = {
     Todo.REBOOK: "Find another time: the patient asked for one.",
     Todo.SEE_URINE_TEST: "Positive urine test: a prescriber must look first.",
     Todo.BOOK_AGAIN: "Not given: book another visit.",
+    Todo.BOOK_EARLIER: "Find an earlier time: the injection will have lapsed by the visit.",
     Todo.RECORD_VISIT: "The visit has passed: record the injection, or why it was not given.",
     Todo.REACH: "Overdue: reach the patient and book a visit.",
     Todo.ORDER: "Order the product.",
@@ -208,7 +210,7 @@ def pressing(cycle: Cycle) -> tuple[int, datetime]:
         return 6, cycle.waiting.due_at
     if cycle.stage in order:
         return order.index(cycle.stage), cycle.waiting.due_at
-    if cycle.todo in (Todo.REBOOK, Todo.SEE_URINE_TEST, Todo.BOOK_AGAIN, Todo.RECORD_VISIT):
+    if cycle.todo in (Todo.REBOOK, Todo.SEE_URINE_TEST, Todo.BOOK_AGAIN, Todo.BOOK_EARLIER, Todo.RECORD_VISIT):
         return 2, cycle.visit_at
     later = (InjectionStage.DUE, InjectionStage.EARLY, InjectionStage.UPCOMING)
     return 3 + later.index(cycle.stage), cycle.waiting.due_at
@@ -277,6 +279,8 @@ def _todo(
         return Todo.REBOOK
     if facts.not_given is not None and not (booked and visit_at > facts.not_given.at):
         return Todo.BOOK_AGAIN
+    if booked and visit_at >= facts.waiting.boundaries.lapsed_at:
+        return Todo.BOOK_EARLIER
     if booked and visit_on < today:
         return Todo.RECORD_VISIT
     if stage is InjectionStage.OVERDUE and not booked:

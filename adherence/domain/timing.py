@@ -26,7 +26,8 @@ def due_at(day: date, time_of_day: time, zone: ZoneInfo) -> datetime | None:
 
 def instant_of(day: date, time_of_day: time, zone: ZoneInfo) -> datetime:
     """The UTC instant of a local wall time by the same rule, also for a skipped date (then its end): for boundaries."""
-    local = datetime.combine(day, time_of_day, tzinfo=zone)
+    # A time of a plan is of no particular pass of a repeated hour, whatever fold it was made with.
+    local = datetime.combine(day, time_of_day.replace(fold=0), tzinfo=zone)
     before, after = _offsets(local)
     naive_as_utc = datetime.combine(day, time_of_day, tzinfo=UTC)
     if before >= after:

@@ -237,5 +237,9 @@ def _show_error(error: Exception) -> tuple[str, int] | Response:
         return Response(json.dumps(problem), status=code, mimetype="application/problem+json")
     title, text = _SENTENCES.get(code, _SENTENCES[400 if code < 500 else 500])
     if isinstance(error, CSRFError):
-        title, text = "The page was open too long", "For safety, go back, reload the page, and send it again."
+        title, text = (
+            "The page was open too long",
+            "For safety nothing was stored. Go back and copy what you wrote, then reload the page, log in, and send it "
+            "again.",
+        )
     return render_template("error.html", title=title, text=text, code=code), code

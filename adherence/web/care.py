@@ -17,7 +17,7 @@ from adherence.web import words
 from adherence.web.forms import FormState, entered, given, number, typed
 from adherence.web.guard import ACTS_ON_PATIENTS, allow
 from adherence.web.notices import say
-from adherence.web.numbers import ANEW_LABEL
+from adherence.web.numbers import ANEW_LABEL, agreed_anew
 from adherence.web.reading import actor, now, patient_or_404
 from adherence.web.sessions import give_up_writing, request_session
 
@@ -51,7 +51,7 @@ def change_contact(patient_id: UUID) -> tuple[str, int] | Response:
     patient = patient_or_404(patient_id)
     wanted: dict[str, object] = {name: typed(name) for name in ("phone", "time_zone", "language", "contact_note")}
     wanted["discretion"] = number(typed("discretion"))
-    wanted |= given(agreed_anew=typed("agreed_anew") == "yes" or None)
+    wanted |= given(agreed_anew=agreed_anew())
     try:
         change_patient(request_session(), actor(), patient, wanted, now=now())
     except Refused as refusal:

@@ -81,7 +81,7 @@ def lab_chart(points: Sequence[Point], threshold: float, today: date, label: str
     scale = _Scale(first, last, max(threshold, *(point.value for point in points)) * 1.12)
     parts = [
         _level(scale, 0, "0"),
-        _level(scale, 1, "limit"),
+        _level(scale, 1, "Limit"),
         _level(scale, threshold, f"{threshold:g} \N{MULTIPLICATION SIGN}", "c-limit"),
         _dates(scale, [first, last], today),
     ]

@@ -18,9 +18,9 @@ from adherence.web import words
 from adherence.web.cycle_drawing import cycle_bar
 from adherence.web.filters import plural
 
-_BOOKS = frozenset({Todo.BOOK, Todo.REBOOK, Todo.BOOK_AGAIN, Todo.REACH, Todo.REASSESS})
+_BOOKS = frozenset({Todo.BOOK, Todo.REBOOK, Todo.BOOK_AGAIN, Todo.BOOK_EARLIER, Todo.REACH, Todo.REASSESS})
 _RECORDS = frozenset({Todo.GIVE, Todo.RECORD_VISIT})
-_TODAY = frozenset({Todo.REBOOK, Todo.BOOK_AGAIN, Todo.SEE_URINE_TEST, Todo.RECORD_VISIT})
+_TODAY = frozenset({Todo.REBOOK, Todo.BOOK_AGAIN, Todo.BOOK_EARLIER, Todo.SEE_URINE_TEST, Todo.RECORD_VISIT})
 
 
 @dataclass(frozen=True, slots=True)

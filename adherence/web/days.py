@@ -190,6 +190,7 @@ def _page(patient: Patient, on: date, form: FormState, *, noted: int | None = No
         today=local_date(at, patient.zone),
         before=on - ONE_DAY,
         after=on + ONE_DAY,
+        tomorrow=local_date(at, patient.zone) + ONE_DAY,
         may_add=on <= local_date(at, patient.zone) and on >= local_date(at, patient.zone) - timedelta(days=365),
         form=form,
         noted=noted,

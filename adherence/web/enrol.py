@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from adherence.actions.enrol_patient import NUMBER_OPTED_OUT, enrol_patient
 from adherence.db.consent_wordings import wordings_of
+from adherence.db.same_person import patients_with_number
 from adherence.domain.consent_wording import SHIPPED
 from adherence.domain.errors import Refused
 from adherence.domain.states import ConsentState
@@ -39,7 +40,7 @@ bp = Blueprint("enrol", __name__)
 def form() -> str:
     """The empty form."""
     zone = clinic_zone()
-    start = {"time_zone": zone.key, "language": "en", "discretion": "0", "consent.method": "written"}
+    start = {"time_zone": zone.key, "language": "en", "discretion": "0"}
     start["consent.given_at"] = now().astimezone(zone).date().isoformat()
     return _page(FormState(start, LABELS))
 
@@ -53,8 +54,11 @@ def enrol() -> tuple[str, int] | Response:
     except Refused as refusal:
         give_up_writing()
         return _page(entered(LABELS, refusal.faults)), 422
-    is_out = patient.consent_state is ConsentState.REVOKED
-    say(f"{patient.name} is enrolled. Now start a plan.", warnings=[NUMBER_OPTED_OUT] if is_out else [])
+    warnings = [NUMBER_OPTED_OUT] if patient.consent_state is ConsentState.REVOKED else []
+    if others := patients_with_number(request_session(), patient.clinic_id, patient.phone, besides=patient.id):
+        names = ", ".join(other.name for other in others)
+        warnings.append(f"The same number is on the record of {names}. If they do not share a phone, correct it now.")
+    say(f"{patient.name} is enrolled. Now start a plan.", warnings=warnings)
     return redirect(url_for("regimens.choose_kind", patient_id=patient.id))
 
 

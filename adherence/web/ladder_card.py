@@ -57,7 +57,8 @@ def _climb(chart: Chart) -> Climb | None:
         # Flags from before this was kept say the instant of their opening.
         if flag.supervised_at is not None and flag.supervised_at != flag.opened_at
     ]
-    answers = [message.received_at for message in chart.received]
+    # What came from a number that several patients have may be somebody else's word.
+    answers = [message.received_at for message in chart.received if message.outcome != "shared_number"]
     answers += [flag.resolved_at for flag in flags if flag.resolved_at and flag.outcome in _ANSWERED]
     closed = [flag.resolved_at for flag in flags if flag.resolved_at and flag.resolved_by]
     return latest_climb(steps, answers, closed, now=now())

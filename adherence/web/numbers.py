@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from adherence.actions.correct_number import confirm_number, correct_number
+from adherence.actions.correct_number import confirm_number, correct_number, is_new_and_shared
 from adherence.db.flags import open_flag_of
 from adherence.db.past_numbers import past_numbers_of
 from adherence.db.patients import Patient
@@ -44,7 +44,7 @@ def settle(patient_id: UUID) -> tuple[str, int] | Response:
             confirm_number(request_session(), actor(), patient, now=now())
             say("The number is in use again: what is still in its time leaves now.")
         else:
-            wanted = given(phone=typed("phone"), agreed_anew=typed("agreed_anew") == "yes" or None)
+            wanted = given(phone=typed("phone"), agreed_anew=agreed_anew())
             correct_number(request_session(), actor(), patient, wanted, now=now())
             say("The new number gets one question. Nothing else is sent to it until it is answered.")
     except Refused as refusal:
@@ -52,6 +52,11 @@ def settle(patient_id: UUID) -> tuple[str, int] | Response:
         state = entered(LABELS, refusal.faults, {"number": "what"})
         return _page(patient_or_404(patient_id), state), 422
     return redirect(url_for("patient.show", patient_id=patient_id, _anchor="consent"))
+
+
+def agreed_anew() -> bool | None:
+    """Whether the form was ticked for the number that it names now, not for one that was typed before."""
+    return True if typed("agreed_anew") and typed("agreed_anew") == typed("phone") else None
 
 
 def _page(patient: Patient, state: FormState) -> str:
@@ -62,6 +67,7 @@ def _page(patient: Patient, state: FormState) -> str:
         patient=patient,
         form=state,
         flag=open_flag_of(session, patient.id, FlagKind.WRONG_NUMBER),
+        shared=is_new_and_shared(session, patient),
         past=[(one, WHY_LEFT[one.why]) for one in past],
         zone=patient.zone,
     )

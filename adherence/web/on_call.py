@@ -18,6 +18,7 @@ from adherence.db.overview import names_of_staff
 from adherence.domain.errors import Refused
 from adherence.domain.measure.response import response_times
 from adherence.domain.on_call import NoticeChannel, gaps, on_call_at
+from adherence.domain.report.section import SMALL
 from adherence.domain.rota import MOST_WEEKS
 from adherence.domain.states import FlagKind, Role
 from adherence.domain.timing import local_date
@@ -197,6 +198,7 @@ def _page(form: FormState) -> str:
         most_weeks=MOST_WEEKS,
         times=response_times(flag_waits(session, clinic_id, at - _MEASURED_OVER)),
         wait=on_call_words.wait,
+        few=SMALL,
         zone=zone,
         today=_today(zone),
         policy=policy(),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from adherence.domain.gate import SENTENCES, Reason
 from adherence.domain.ladder import Rung
 from adherence.domain.on_call import FlagActKind, NoticeChannel, NoticeState, NoticeStep
+from adherence.domain.report.section import minutes, span_words
 
 CHANNEL = {NoticeChannel.SMS: "Text", NoticeChannel.MAIL: "E-mail"}
 
@@ -75,12 +76,5 @@ def failure(code: str) -> str:
 
 
 def wait(span: timedelta | None) -> str:
-    """How long something took, in one or two units."""
-    if span is None:
-        return "-"
-    minutes = int(span.total_seconds()) // 60
-    if minutes < 1:
-        return "under 1 min"
-    if minutes < 120:
-        return f"{minutes} min"
-    return f"{minutes // 60} h {minutes % 60} min" if minutes < 48 * 60 else f"{minutes // (24 * 60)} days"
+    """How long something took, as reports say it."""
+    return span_words(minutes(span))

@@ -48,7 +48,7 @@ def plan_line(plan: Plan) -> str:
         case DailyPlan():
             return f"{pattern_line(plan.pattern)} at {times_line(plan)}"
         case InjectionPlan():
-            return f"Injection {quantity(plan.quantity_mg)} {cadence_line(plan.cadence)}"
+            return f"Injection {quantity(plan.quantity_mg)}, {cadence_line(plan.cadence)}"
         case TargetedPlan():
             return f"Targeted {quantity(plan.quantity_mg)}, {risk_line(plan.risk_weekdays)}"
         case _:

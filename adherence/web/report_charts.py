@@ -122,7 +122,7 @@ def _bars(
                 f'<path class="c-range" d="M{left + low:.1f} {y + 1}v{_BAR - 2}m0 {1 - _BAR / 2}H{left + high:.1f}'
                 f'm0 {1 - _BAR / 2}v{_BAR - 2}"/>'
             )
-        parts.append(f'<text x="{left + reach + 6:.1f}" y="{y + 11}">{_number(value):,.0f}{unit}</text>')
+        parts.append(f'<text x="{left + reach + 6:.1f}" y="{y + 11}">{_said(_number(value), unit)}</text>')
     parts.append(f'<path class="c-grid" d="M{left} 0V{len(rows) * _BAR_STEP + 4}"/>')
     return _drawn(parts, len(rows) * _BAR_STEP + 6, section.finding)
 
@@ -163,6 +163,11 @@ _DRAWINGS: dict[str, Callable[[Section], Markup | None]] = {
 
 def _number(cell: Cell) -> float:
     return float(cell) if isinstance(cell, int | float) else 0.0
+
+
+def _said(number: float, unit: str) -> str:
+    """Shares as the table says them, 99.7 among them; counts without decimals."""
+    return f"{number:g}{unit}" if unit else f"{number:,.0f}"
 
 
 def _day(iso: str) -> str:

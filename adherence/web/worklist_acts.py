@@ -52,7 +52,7 @@ def act() -> Response:
     elif what in one_click_outcomes(flag.kind, flag.severity):
         _give_outcome(flag, what)
     else:
-        return redirect(url_for("flags.resolve_form", flag_id=flag.id))
+        return _open_page(url_for("flags.resolve_form", flag_id=flag.id))
     return redirect(back_to_list())
 
 
@@ -82,8 +82,16 @@ def _wake(flag: Flag) -> None:
     say("It is on the list again." if woken else "Nothing was snoozed any more.")
 
 
+def _open_page(address: str) -> Response:
+    """Lead to another page; the whole of it, where the list alone would have been put in place."""
+    return Response(headers={"HX-Redirect": address}) if "HX-Request" in request.headers else redirect(address)
+
+
 def _snooze_several() -> None:
     """Snooze the ticked rows, or everything that is only to be followed up, to a day."""
+    if not typed("until_on"):
+        say_undone("Choose the day until which the rows are snoozed first.")
+        return
     try:
         until = _until(typed("until_on"))
     except Refused as refusal:

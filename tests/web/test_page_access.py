@@ -311,5 +311,5 @@ def test_plans_of_every_kind_show_on_lists_and_pages(site: Site) -> None:
     site.cast.start(INJECTION, site.cast.enrol(given_name="Ines"))
     site.cast.start(TARGETED, site.cast.enrol(given_name="Theo"))
     page = site.page("/patients")
-    for line in ("50 mg every day at 08:00", "Injection 380 mg every 4 weeks", "Targeted 50 mg, on Fri, Sat"):
+    for line in ("50 mg every day at 08:00", "Injection 380 mg, every 4 weeks", "Targeted 50 mg, on Fri, Sat"):
         assert line in page

@@ -93,7 +93,7 @@ def test_a_number_that_opted_out_needs_a_tick_that_the_patient_agrees_anew(site:
     assert 'href="#f-agreed_anew"' in shown
     assert "Agreement to texts on this number is missing: the number opted out of texts before" in text_of(shown)
     assert f'value="{phone}"' in shown
-    assert site.post(site.ana(page), **person, agreed_anew="yes").status_code == 302
+    assert site.post(site.ana(page), **person, agreed_anew=phone).status_code == 302
     assert site.cast.phone() == phone
 
 

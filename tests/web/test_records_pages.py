@@ -212,7 +212,7 @@ def test_replacing_a_record_of_another_state_needs_a_reason(site: Site, due: str
     assert site.post(due, state="missed", source="staff", note="She called").status_code == 302
     assert state(site) is DoseState.MISSED
     shown = words(site, due)
-    assert "Missed Holds" in shown
+    assert "Missed Valid" in shown
     assert "entered by Ben Ortiz, source: staff She called" in shown
     assert "Superseded by line 2" in shown
     assert "source: the patient's text" in shown

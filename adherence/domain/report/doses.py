@@ -203,13 +203,13 @@ def _totals_sentence(row: tuple[Cell, ...]) -> str:
     plan, _, expected, taken, missed, silent, answered, worst, best = row
     assert isinstance(taken, int)
     assert isinstance(missed, int)
-    if answered is None or worst is None:
+    if isinstance(answered, str | None) or isinstance(worst, str | None) or isinstance(best, str | None):
         return f"{plan}: {taken} of {taken + missed} answered doses were taken, {silent} were not answered."
     if not silent:
-        return f"{plan}: {answered}% of the {taken + missed:,} doses were taken, and all were answered."
+        return f"{plan}: {answered:g}% of the {taken + missed:,} doses were taken, and all were answered."
     return (
-        f"{plan}: {answered}% of the {taken + missed:,} answered doses were taken; counting {silent:,} without an "
-        f"answer it is between {worst} and {best}% of {expected:,}."
+        f"{plan}: {answered:g}% of the {taken + missed:,} answered doses were taken; counting {silent:,} without an "
+        f"answer it is between {worst:g} and {best:g}% of {expected:,}."
     )
 
 

@@ -70,7 +70,7 @@ def staff_section(times: Sequence[ResponseTimes]) -> Section:
         "where it happened; the others are still waiting, or nobody had to write. Of fewer than five, only counts.",
         (
             *(Column("severity", "How urgent", Unit.WORDS), Column("opened", "Opened")),
-            *_spread_columns("taken", "Taken"),
+            *_spread_columns("taken", "Taken by staff"),
             *_spread_columns("replied", "Written or called"),
             *_spread_columns("closed", "Closed"),
         ),

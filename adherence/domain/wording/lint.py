@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,8 +59,8 @@ def lint(text: str, *, lang: str, level: int, purpose: Purpose, names: Collectio
     if purpose is Purpose.ALERT:
         return findings
     findings += _reserved(text, language, purpose)
-    findings += _revealing(text, language, level, names)
-    findings += _lock_screen(text, language, names)
+    findings += _revealing(text, level, names)
+    findings += _lock_screen(text, names)
     findings += _tone(text, language)
     if purpose in UNPROMPTED and not _asks(text, language):
         findings.append(Finding(Rule.NO_ANSWER_ASKED, text, "It does not ask for an answer."))
@@ -136,18 +136,24 @@ def _names(names: Collection[str]) -> str:
     return "|".join(re.escape(name) for name in names if name.strip())
 
 
-def _revealing(text: str, language: str, level: int, names: Collection[str]) -> Iterator[Finding]:
+def _in_any_language(patterns: Mapping[str, str]) -> str:
+    """Others who read the phone may know another language than the patient's."""
+    return "|".join(patterns.values())
+
+
+def _revealing(text: str, level: int, names: Collection[str]) -> Iterator[Finding]:
     found = _found(_names(names), text)
     if level < 2:
-        found += _found(words.NAMES_TREATMENT[language], text)
+        found += _found(_in_any_language(words.NAMES_TREATMENT), text)
     if level < 1:
-        found += _found(words.NAMES_MEDICATION[language], text)
+        found += _found(_in_any_language(words.NAMES_MEDICATION), text)
     for span, word in found:
         yield Finding(Rule.REVEALING, word, f"“{word}” says too much at discretion level {level}.", (span,))
 
 
-def _lock_screen(text: str, language: str, names: Collection[str]) -> Iterator[Finding]:
-    for pattern in (words.NAMES_TREATMENT[language], words.NAMES_MEDICATION[language], _names(names)):
+def _lock_screen(text: str, names: Collection[str]) -> Iterator[Finding]:
+    telling = _in_any_language(words.NAMES_TREATMENT), _in_any_language(words.NAMES_MEDICATION)
+    for pattern in (*telling, _names(names)):
         for span, word in _found(pattern, text):
             if span[0] < LOCK_SCREEN_CHARACTERS:
                 message = f"“{word}” is among the first {LOCK_SCREEN_CHARACTERS} characters (lock screens)."
