@@ -97,6 +97,21 @@ def test_one_click_gives_an_outcome_and_one_takes_it_back(nurse: Watched, clinic
     expect(row).to_have_count(1)
 
 
+def test_what_is_urgent_gets_its_outcome_on_a_page_of_its_own(nurse: Watched, clinic: Clinic) -> None:
+    patient = waiting(clinic, "Urs", FlagKind.OPIOID_USE)
+    page = nurse.open("/?kind=opioid_use")
+    row = page.locator(row_of(page, patient))
+    row.locator("summary", has_text="Do").click()
+    row.get_by_role("button", name=re.compile("^Resolve, with an outcome")).click()
+    expect(page).to_have_url(re.compile("/flags/.*/resolve$"))
+    page.locator("input[name=outcome]").first.check()
+    page.get_by_label("Note").fill("Spoke with Urs at 9")
+    page.get_by_role("button", name="Resolve", exact=True).click()
+    expect(page.locator(".said")).to_be_visible()
+    nurse.open("/?kind=opioid_use")
+    expect(row).to_have_count(0)
+
+
 def test_a_row_is_snoozed_and_woken_and_several_at_once(nurse: Watched, clinic: Clinic) -> None:
     one, two = waiting(clinic, "Sno", FlagKind.CONTACT), waiting(clinic, "Zed", FlagKind.CONTACT)
     page = nurse.open("/?kind=contact")

@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from adherence.actions.add_supporter import add_supporter
 from adherence.actions.add_wording import add_wording
+from adherence.actions.apply_opt_out import apply_opt_out
 from adherence.actions.change_patient import change_patient
 from adherence.actions.correct_number import confirm_number, correct_number
 from adherence.actions.deliver_messages import deliver_messages
+from adherence.actions.enrol_patient import enrol_patient
 from adherence.actions.make_stop_link import make_stop_link, revoke_stop_link, send_stop_link
 from adherence.actions.record_consent import record_consent
 from adherence.actions.record_status import record_status
@@ -31,9 +34,10 @@ from adherence.domain.errors import Refused
 from adherence.domain.states import ConsentEvent, ConsentMethod, ConsentState, FlagState, NumberState
 from adherence.sms.simulator import FaultKind, SimulatedFault, Simulator
 from adherence.sms.webhook import StatusReport
-from tests.cast import Cast
+from tests.cast import Cast, enrolment
 from tests.conftest import VirtualClock
 from tests.integration.clock_hand import go
+from tests.integration.test_supporters import named
 from tests.unit.regimens import daily
 
 STARTED = "Time for your 8:00. Reply 1 done, 2 later, 3 skip"
@@ -412,13 +416,79 @@ def test_a_number_that_opted_out_is_asked_only_where_the_patient_agreed_to_texts
     assert ana.patient().number_state is NumberState.VERIFYING
 
 
-def test_enrolling_and_stop_from_the_same_number_take_turns(ana: Cast) -> None:
-    phone = ana.phone()
+def test_the_word_for_a_number_that_opted_out_is_a_line_of_the_ledger(ana: Cast) -> None:
+    other = ana.enrol(given_name="Bea")
+    number = ana.phone(other)
+    ana.reply("STOP", phone=number)
+    before = len(ledger(ana))
+    with ana.rt.database.writing() as session:
+        wanted = {"phone": number, "agreed_anew": True}
+        change_patient(session, ana.ben, session.get_one(Patient, ana.ana), wanted, now=ana.rt.now())
+    added = ledger(ana)[before:]
+    assert [(line.event, line.method, line.recorded_by) for line in added] == [
+        (ConsentEvent.OPT_IN, ConsentMethod.VERBAL, ana.ben.id)
+    ]
+    assert added[0].phone_hash == ana.patient().phone_hash
+
+
+def test_a_new_number_that_another_patient_has_is_confirmed_by_staff_who_spoke_with_the_patient(ana: Cast) -> None:
+    number = ana.phone(ana.enrol(given_name="Bea"))
+    with ana.rt.database.writing() as session:
+        change_patient(session, ana.ben, session.get_one(Patient, ana.ana), {"phone": number}, now=ana.rt.now())
+    ana.reply("OK", phone=number)
+    assert ana.patient().number_state is NumberState.VERIFYING, "an OK from a shared phone names nobody"
+    with ana.rt.database.writing() as session:
+        confirm_number(session, ana.ben, session.get_one(Patient, ana.ana), now=ana.rt.now())
+    assert ana.patient().number_state is NumberState.IN_USE
+    last = ledger(ana)[-1]
+    assert (last.event, last.method, last.phone_hash) == (
+        ConsentEvent.CONFIRM, ConsentMethod.VERBAL, ana.patient().phone_hash
+    )  # fmt: skip
+
+
+def test_an_opt_in_from_before_the_opt_out_gives_nothing_back(ana: Cast, clock: VirtualClock) -> None:
+    ana.reply("STOP")
+    clock.pass_by(days=2)
+    with pytest.raises(Refused, match="given_at: is before 2026-03-02, when the number opted out"):
+        by_staff(ana, event="opt_in", method="written", given_at="2026-02-01T12:00:00Z")
+    assert ana.patient().consent_state is ConsentState.REVOKED
+    by_staff(ana, event="opt_in", method="written", given_at="2026-03-03T12:00:00Z")
+    assert ana.patient().consent_state is ConsentState.GRANTED
+
+
+@pytest.mark.parametrize("does", ["enrols", "changes", "corrects", "supports"])
+def test_whatever_texts_a_new_number_takes_turns_with_a_stop_from_it(ana: Cast, does: str) -> None:
+    other = ana.enrol(given_name="Bea")
+    number = ana.phone(other)
+    sent = len(ana.texts(other))
+
+    def act() -> None:
+        with ana.rt.database.writing() as session:
+            patient, wanted = session.get_one(Patient, ana.ana), {"phone": number}
+            match does:
+                case "changes":
+                    change_patient(session, ana.ben, patient, wanted, now=ana.rt.now())
+                case "corrects":
+                    correct_number(session, ana.ben, patient, wanted, now=ana.rt.now())
+                case "supports":
+                    add_supporter(session, ana.ben, patient, named(**wanted), now=ana.rt.now())
+                case _:
+                    enrol_patient(session, ana.ben, enrolment(**wanted), now=ana.rt.now())
+
     with ThreadPoolExecutor(1) as pool:
         with ana.rt.database.writing() as session:
             session.get_one(Patient, ana.ana)  # SQLite's turn is its one writer's
-            take_turn_of_number(session, phone)
-            waits = pool.submit(ana.enrol, given_name="Bea", phone=phone)
+            take_turn_of_number(session, number)
+            waits = pool.submit(act)
             sleep(0.2)
             assert not waits.done()
-        assert ana.patient(waits.result(10)).consent_state is ConsentState.GRANTED
+            stopped = [session.get_one(Patient, other)]
+            now = ana.rt.now()
+            apply_opt_out(session, stopped, method=ConsentMethod.KEYWORD, given_at=now, now=now)
+        if does == "enrols":
+            waits.result(10)
+        else:
+            with pytest.raises(Refused, match=r"opted out|no texts"):
+                waits.result(10)
+    deliver_messages(ana.rt)
+    assert len(ana.texts(other)) == sent

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from adherence.actions.add_supporter import add_supporter
 from adherence.actions.ask_supporter import ask_supporter
+from adherence.actions.change_patient import change_patient
 from adherence.actions.deliver_messages import deliver_messages
 from adherence.actions.end_support import end_supporter, extend_support
 from adherence.actions.record_consent import record_consent
@@ -465,3 +466,21 @@ def test_texts_to_supporters_do_not_use_up_the_patients_cap(sam: Cast, clock: Vi
     clock.pass_by(seconds=timedelta(minutes=1).total_seconds())
     assert len([text for text in texts(sam) if "support" in text]) == 2
     assert not [text for text in sam.texts() if "support" in text]
+
+
+def test_the_stop_of_a_supporter_holds_for_whoever_is_enrolled_with_that_number(cast: Cast) -> None:
+    add(cast)
+    send(cast)
+    cast.reply("STOP", phone=SAM)
+    other = cast.enrol(given_name="Bea", phone=SAM)
+    assert cast.patient(other).consent_state is ConsentState.REVOKED
+
+
+def test_a_number_that_opted_out_and_was_left_is_not_asked_to_support(cast: Cast) -> None:
+    other = cast.enrol(given_name="Bea")
+    number = cast.phone(other)
+    cast.reply("STOP", phone=number)
+    with cast.rt.database.writing() as session:
+        change_patient(session, cast.ben, session.get_one(Patient, other), {"phone": "+12025557444"}, now=cast.rt.now())
+    with pytest.raises(Refused, match="has asked for no texts"):
+        add(cast, phone=number)

@@ -104,6 +104,10 @@ TODOS: list[tuple[str, str, tuple[StepLine, ...], dict[str, Any], Todo]] = [
     ),
     ("a wish for another time comes first", EARLY_MARCH, (line(CycleStep.RESCHEDULE_ASKED),), {}, Todo.REBOOK),
     (
+        "a visit after the lapse: an earlier one",
+        EARLY_MARCH, (*PREPARED, line(CycleStep.VISIT_BOOKED, at="2026-03-25 15:00")), {}, Todo.BOOK_EARLIER,
+    ),
+    (
         "not given: another visit",
         "2026-03-10 16:00", PREPARED, {"not_given": NotGiven(utc("2026-03-10 15:30"), "ill")}, Todo.BOOK_AGAIN,
     ),

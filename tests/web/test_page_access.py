@@ -234,7 +234,13 @@ def test_a_nurse_of_another_clinic_finds_nothing_of_ana(site: Site) -> None:
 
 def test_searching_another_clinics_patient_finds_nobody(site: Site) -> None:
     phone = site.cast.phone()
-    for search in ("Reyes", phone, phone.removeprefix("+")):
+    for search in (
+        "Reyes",
+        phone,
+        phone.removeprefix("+"),
+        phone.removeprefix("+1"),
+        f"({phone[2:5]}) {phone[5:8]}-{phone[8:]}",
+    ):
         assert "No patient found" in site.page("/patients?search=" + search.replace("+", "%2B"), site.cleo)
         assert "Reyes" in site.page("/patients?search=" + search.replace("+", "%2B"))
 

@@ -80,6 +80,21 @@ def test_who_enrols_a_number_that_opted_out_is_told_so(site: Site) -> None:
     assert "The number opted out of texts before, so nothing is sent to it." in site.page(answer.headers["Location"])
 
 
+def test_who_enrols_somebody_with_the_number_of_another_patient_is_told_whose_it_is(site: Site) -> None:
+    answer = site.post("/patients/new", **PERSON | {"phone": site.cast.phone()})
+    assert "The same number is on the record of Ana Reyes. If they do not share a phone, correct it now." in text_of(
+        site.page(answer.headers["Location"])
+    )
+
+
+def test_nobody_consents_by_a_form_that_was_not_filled_in(site: Site) -> None:
+    assert " checked" not in site.page("/patients/new").split('name="consent.method"', 1)[1].split("</fieldset>")[0]
+    without = {name: value for name, value in PERSON.items() if name != "consent__method"}
+    refused = site.post("/patients/new", **without)
+    assert refused.status_code == 422
+    assert 'href="#f-consent.method"' in refused.get_data(as_text=True)
+
+
 @pytest.mark.parametrize("page", ["/contact", "/number"])
 def test_a_number_that_opted_out_needs_a_tick_that_the_patient_agrees_anew(site: Site, page: str) -> None:
     other = site.cast.enrol(given_name="Bea")

@@ -364,5 +364,13 @@ def test_the_time_of_a_dose_begins_with_now_and_once_its_window_is_over_with_the
     assert "The planned time is filled in; change it if you know better." in text_of(site.page(due))
 
 
+@pytest.mark.parametrize("taken_at", ["2026-02-01T08:00", "2026-03-01T07:59"])
+def test_a_time_that_is_far_from_the_dose_is_refused_at_its_field(site: Site, due: str, taken_at: str) -> None:
+    refused = site.post(due, state="taken", taken_at=taken_at, source="staff")
+    assert refused.status_code == 422
+    assert "When it was taken is not near this dose" in summary(refused.get_data(as_text=True))
+    assert site.post(due, state="taken", taken_at="2026-03-01T08:00", source="staff").status_code == 302
+
+
 def local(site: Site) -> str:
     return f"{site.rt.now().astimezone(ZoneInfo('America/New_York')):%Y-%m-%dT%H:%M}"
