@@ -25,7 +25,7 @@ from adherence.db.regimens import Regimen
 from adherence.domain.matching import Match, Why, match_dose
 from adherence.domain.purpose import DOSE_PROMPTS
 from adherence.domain.reasons import reason_beside
-from adherence.domain.reply.reading import Meant
+from adherence.domain.reply.reading import Intent, Meant
 from adherence.domain.states import TAKEN_STATES, DoseState, FlagKind, PlanKind, RegimenState, Source
 from adherence.domain.timing import local_date
 from adherence.domain.wording import occasion_text
@@ -55,6 +55,8 @@ def answer_dose(reply: Received, *, taken: bool, meant: Meant | None) -> Answers
         return settle_and_ask(reply, match.dose_id, taken=taken)
     if match.why is Why.ASK_WHICH:
         return _ask_which(reply, match.choices, taken=taken)
+    if match.why is Why.NOTHING_OPEN and not taken and Intent.SUPPLY in reply.intents:
+        return []  # who has none left tells of no dose: staff learn of it by the flag of its own
     return [_leave_to_people(reply, match.why, _IN_DOUBT[match.why], dose_id=next(iter(match.choices), None))]
 
 

@@ -165,3 +165,12 @@ def test_after_an_opt_out_a_further_thing_is_flagged_and_not_answered(ana: Cast,
     clock.pass_by(days=1)
     deliver_messages(ana.rt)
     assert len(ana.texts()) == before
+
+
+def test_who_ran_out_between_two_doses_opens_one_flag_and_is_answered(cast: Cast, clock: VirtualClock) -> None:
+    clock.move_to(datetime(2026, 3, 2, 15, 0, tzinfo=UTC))
+    cast.start(daily(times=["20:00"], starts_on="2026-03-02"))
+    plan_doses(cast.rt)
+    deliver_messages(cast.rt)
+    assert said(cast, "I ran out of tablets")
+    assert [flag.kind.value for flag in cast.flags()] == ["ran_out"]
