@@ -19,7 +19,7 @@ from adherence.db.communications import Communication
 from adherence.db.opted_out import opted_out_since
 from adherence.db.patients import Patient, lock_patient
 from adherence.db.policies import policy_of
-from adherence.db.same_person import patient_by_external_id, patients_by_number_and_name
+from adherence.db.same_person import patient_by_external_id, patients_by_number_and_name, patients_with_number
 from adherence.db.turns import take_turn_of_clinic, take_turn_of_number
 from adherence.domain.actor import Actor
 from adherence.domain.errors import Refused
@@ -121,6 +121,7 @@ _OTHER_NAME = (
     "belongs to a patient with another name. Names are not changed by a list: check that it is the same person, "
     "and write the name as it is on the patient's page"
 )
+_SHARED = ("Another patient has this number. If they do not share a phone, correct it.",)
 _SEVERAL = "Several patients have this number and this name. Write their external_id."
 _OTHER_RECORD = "differs from the one on record for the patient with this number and name; write that one"
 
@@ -139,18 +140,22 @@ def _entered(session: Session, row: PatientRow, clinic: Clinic, now: datetime) -
     person = {"time_zone": clinic.time_zone, **row.person}
     zone = person["time_zone"] if person["time_zone"] in zone_names() else clinic.time_zone
     number = parse_phone(person.get("phone", ""))
-    since = opted_out_since(session, clinic.id, number) if isinstance(number, str) else None
+    since: datetime | None = None
+    notes: tuple[str, ...] = ()
+    if isinstance(number, str):
+        since = opted_out_since(session, clinic.id, number)
+        notes = _SHARED if patients_with_number(session, clinic.id, number) else ()
     if not row.opted_out and since is None:
         consent = dict(row.consent)
         if "given_at" in consent:
             consent["given_at"] = instant_of_day(consent["given_at"], zone, now)
-        return _Entered(person | {"consent": consent}, None)
+        return _Entered(person | {"consent": consent}, None, notes)
     out = {"event": "opt_out"}
     if row.opted_out_at:
         out["given_at"] = instant_of_day(row.opted_out_at, zone, now)
     elif not row.opted_out and since is not None:
         out["given_at"] = stamp_text(since)
-    return _Entered(person, out, () if row.opted_out else (NUMBER_OPTED_OUT,))
+    return _Entered(person, out, notes if row.opted_out else (NUMBER_OPTED_OUT, *notes))
 
 
 def _enrol(session: Session, actor: Actor, entered: _Entered, now: datetime) -> Patient:

@@ -27,15 +27,16 @@ def patients_by_number_and_name(
     return [one for one in session.scalars(query) if name_key(one.given_name, one.family_name) == wanted]
 
 
-def patients_with_number(session: Session, clinic_id: str, number: str, *, besides: str) -> list[Patient]:
-    """The other patients of the clinic, still in treatment, with this number (E.164); five at most."""
+def patients_with_number(session: Session, clinic_id: str, number: str, *, besides: str | None = None) -> list[Patient]:
+    """The patients of the clinic, still in treatment, with this number (E.164); five at most."""
     hashes = session.info["vault"].indexes("phone:" + number)
     query = select(Patient).where(
         Patient.clinic_id == clinic_id,
         Patient.phone_hash.in_(hashes),
-        Patient.id != besides,
         Patient.status.not_in(GONE),
     )
+    if besides is not None:
+        query = query.where(Patient.id != besides)
     return list(session.scalars(query.order_by(Patient.id).limit(5)))
 
 

@@ -359,6 +359,14 @@ def test_a_list_and_stop_from_the_same_number_take_turns(cast: Cast) -> None:
     assert found(cast, "N-2").consent_state is ConsentState.REVOKED
 
 
+def test_a_row_with_the_number_of_another_patient_says_so(cast: Cast) -> None:
+    bring_in(cast, person(1))
+    import_id = check(cast, person(2, phone=person(1)["phone"]), person(3))
+    assert told(cast.rt, import_id) == {
+        2: ["Another patient has this number. If they do not share a phone, correct it."]
+    }
+
+
 def test_a_list_that_would_text_one_number_for_everybody_is_refused(sqlite_cast: Cast) -> None:
     with pytest.raises(Refused, match="One number stands in 21 rows"):
         upload(sqlite_cast, sheet(*(person(number, phone="+1 202 555 0100") for number in range(21))))
