@@ -173,7 +173,7 @@ def _hours_refusal(plan: Plan, policy: Policy) -> Iterator[str]:
         yield (
             f"Texts at {', '.join(outside)} fall outside texting hours "
             f"({time_text(policy.texting_starts)} to {time_text(policy.texting_ends)}): "
-            "record the patient's agreement in agreed_hours, or choose another time."
+            "record that the patient agreed to texts then (agreed_hours), or choose another time."
         )
 
 

@@ -115,7 +115,7 @@ def _starts_and_ends(fields: Entry) -> tuple[date, date | None]:
     starts_on = start.day()
     ends_on = end.day(latest=date.max) if end.is_given else None
     if ends_on is not None and ends_on < starts_on and start.is_sound and end.is_sound:
-        end.fail(f"{ends_on} is before starts_on ({starts_on}); write a later day or leave it out")
+        end.fail(f"{ends_on} is before the first day, {starts_on}; write a later day or leave it out")
     return starts_on, ends_on
 
 
