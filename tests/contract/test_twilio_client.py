@@ -256,7 +256,7 @@ def test_three_hundred_texts_at_once_leave_once_each_over_few_connections() -> N
 
 
 def test_a_mix_of_faults_among_many_texts_is_told_apart_one_by_one() -> None:
-    with twilio_carrier(total_seconds=3.0) as carrier:
+    with twilio_carrier(connect_seconds=10.0, total_seconds=20.0) as carrier:
         kinds = [FaultKind.ERROR_AFTER, FaultKind.ERROR_BEFORE, FaultKind.RESET_AFTER, FaultKind.RESET_BEFORE]
         for n in range(40):
             carrier.fake.add_fault(Fault(kinds[n % 4], to=f"+1555020{n:04d}"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
@@ -197,10 +198,16 @@ class Service(RuleBasedStateMachine):
             record_consent(session, self.cast.ben, patient, {"event": event, "method": method}, now=self.rt.now())
         self.work()
 
-    @rule(who=WHO, number=st.sampled_from(["+12025558001", "+12025558002"]), zone=st.sampled_from([None, "Asia/Tokyo"]))
-    def move(self, who: int, number: str, zone: str | None) -> None:
-        changes = {"phone": number} | ({"time_zone": zone} if zone else {})
-        with self.rt.database.writing() as session:
+    @rule(
+        who=WHO,
+        number=st.sampled_from(["+12025558001", "+12025558002"]),
+        zone=st.sampled_from([None, "Asia/Tokyo"]),
+        agreed=st.booleans(),
+    )
+    def move(self, who: int, number: str, zone: str | None, agreed: bool) -> None:
+        changes = {"phone": number, "agreed_anew": agreed} | ({"time_zone": zone} if zone else {})
+        # Without the patient's word a number that opted out is refused, and nothing changes.
+        with suppress(Refused), self.rt.database.writing() as session:
             patient = session.get_one(Patient, self.ids[who])
             change_patient(session, self.cast.ben, patient, changes, now=self.rt.now())
         self.work()
