@@ -196,9 +196,8 @@ def _filled(rt: Runtime, size: Size) -> str:
     schema.upgrade(rt.database.engine)
     with rt.database.reading() as session:
         found = practitioner_by_email(session, ADMIN)
-        clinic_id = found.clinic_id if found is not None else ""
-    if clinic_id:
-        return clinic_id
+        if found is not None:
+            return found.clinic_id
     clinic_id = fill(rt.database, size)
     while refresh_figures(rt):
         pass

@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 from adherence.actions.cancel_texts import cancel_texts
 from adherence.actions.plan_doses import replan_all
 from adherence.actions.queue_text import queue_text
-from adherence.actions.wording_of_consent import wording_of_today
-from adherence.db.consents import Consent
+from adherence.actions.record_consent import GivenConsent, add_line
 from adherence.db.opted_out import opted_out_since
 from adherence.db.past_numbers import PastNumber, WhyLeft, past_numbers_of
 from adherence.db.patients import Patient, lock_patient
@@ -84,28 +83,14 @@ def change_number(
     patient.set_phone(session.info["vault"], number)
     patient.number_state = NumberState.VERIFYING
     if needs_word:
-        session.add(_agreement(session, patient, now, by))
+        # The patient's word that this number may be texted, although it opted out before.
+        said = GivenConsent(ConsentMethod.VERBAL, now, wording_version=None)
+        add_line(session, patient, ConsentEvent.OPT_IN, said, now=now, by=by)
     if patient.consent_state is ConsentState.GRANTED:
         queue_text(session, patient, "number_changed_verify", now=now, why="Asks the new number to confirm")
     elif patient.consent_state is ConsentState.PENDING:
         why = "Asks the patient to confirm the consent"
         queue_text(session, patient, "opt_in_request", now=now, why=why, params={"per_day": "2"})
-
-
-def _agreement(session: Session, patient: Patient, now: datetime, by: str | None) -> Consent:
-    """The line of the ledger for the patient's word that the new number may be texted, although it opted out before."""
-    return Consent(
-        clinic_id=patient.clinic_id,
-        patient_id=patient.id,
-        event=ConsentEvent.OPT_IN,
-        method=ConsentMethod.VERBAL,
-        phone_hash=patient.phone_hash,
-        language=patient.language,
-        wording_version=wording_of_today(session, patient, now=now),
-        given_at=now,
-        recorded_at=now,
-        recorded_by=by,
-    )
 
 
 def _keep_past_number(session: Session, patient: Patient, now: datetime, by: str | None) -> None:

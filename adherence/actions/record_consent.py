@@ -97,6 +97,30 @@ def add_consent(
     inbound_id: str | None = None,
 ) -> Consent:
     """Add a line to the ledger and set what it amounts to; an opt-in queues the welcome or the request to confirm."""
+    line = add_line(session, patient, event, consent, now=now, by=by, inbound_id=inbound_id)
+    session.flush()
+    before = patient.consent_state
+    pending = event is ConsentEvent.OPT_IN and consent.method in _NEEDS_CONFIRMATION
+    patient.consent_state = ConsentState.PENDING if pending else ConsentState.GRANTED
+    patient.consent_id = None if pending else line.id
+    if event is ConsentEvent.OPT_IN and inbound_id is None:
+        _greet(session, patient, pending, now)
+    if not pending and before is not ConsentState.NONE:
+        replan_all(session, patient, now=now)
+    return line
+
+
+def add_line(
+    session: Session,
+    patient: Patient,
+    event: ConsentEvent,
+    consent: GivenConsent,
+    *,
+    now: datetime,
+    by: str | None = None,
+    inbound_id: str | None = None,
+) -> Consent:
+    """Add a line to the ledger alone: what the patient's consent amounts to stays as it is."""
     line = Consent(
         clinic_id=patient.clinic_id,
         patient_id=patient.id,
@@ -111,15 +135,6 @@ def add_consent(
         inbound_id=inbound_id,
     )
     session.add(line)
-    session.flush()
-    before = patient.consent_state
-    pending = event is ConsentEvent.OPT_IN and consent.method in _NEEDS_CONFIRMATION
-    patient.consent_state = ConsentState.PENDING if pending else ConsentState.GRANTED
-    patient.consent_id = None if pending else line.id
-    if event is ConsentEvent.OPT_IN and inbound_id is None:
-        _greet(session, patient, pending, now)
-    if not pending and before is not ConsentState.NONE:
-        replan_all(session, patient, now=now)
     return line
 
 
